@@ -1,0 +1,29 @@
+/**
+ * Audience: what may be shown here, to this person. Search, suggestions and every page take it, so nothing leaks beside it.
+ */
+import { gateRank, type Rating } from '#src/story/rating.ts';
+import { type LibraryId, SHARED_LIBRARY } from '#src/story/story.ts';
+
+export interface Audience {
+  /** The libraries that this place sees. */
+  readonly libraries: readonly LibraryId[];
+  /** The highest gate rank shown here. */
+  readonly maxRank: number;
+}
+
+/** Everything above Teen needs an age-restricted channel. */
+export const OPEN_RANK = 29;
+export const ALL_RANKS = 100;
+
+/** Where somebody asks: a server's channel (a thread takes its parent's restriction; unknown counts as open) or a direct message. */
+export type Setting = { readonly guildId: string; readonly ageRestricted: boolean } | { readonly guildId: null };
+
+/** In a direct message no server's gate stands: only the shared library, up to Teen. */
+export function audienceIn(setting: Setting): Audience {
+  if (setting.guildId === null) return { libraries: [SHARED_LIBRARY], maxRank: OPEN_RANK };
+  return { libraries: [setting.guildId, SHARED_LIBRARY], maxRank: setting.ageRestricted ? ALL_RANKS : OPEN_RANK };
+}
+
+export function mayShow(audience: Audience, story: { readonly library: LibraryId; readonly rating: Rating }): boolean {
+  return audience.libraries.includes(story.library) && gateRank(story.rating) <= audience.maxRank;
+}

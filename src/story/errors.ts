@@ -1,0 +1,63 @@
+/**
+ * The one type of expected failure: a code and the details its sentence needs.
+ *
+ * Every code has a sentence under `errors.<code>` in each language of `locales/`, which says what happened and what to do
+ * next. Anything thrown that is not a FicError is a defect.
+ */
+export type FicErrorCode =
+  | 'story-not-found'
+  | 'story-withdrawn'
+  | 'chapter-not-found'
+  | 'page-not-found'
+  | 'text-not-permitted'
+  | 'story-refused-underage'
+  | 'story-too-mature-here'
+  | 'story-incomplete'
+  | 'story-not-withdrawn'
+  | 'draft-not-found'
+  | 'file-empty'
+  | 'file-binary'
+  | 'file-too-large'
+  | 'file-without-body'
+  | 'file-unreadable'
+  | 'database-newer'
+  | 'database-in-use'
+  | 'database-full'
+  | 'database-broken'
+  | 'range-unreadable'
+  | 'setting-invalid'
+  | 'token-missing'
+  | 'token-refused'
+  | 'api-unreachable'
+  | 'port-in-use'
+  | 'basis-unknown'
+  | 'moderators-only'
+  | 'server-only'
+  | 'not-your-button'
+  | 'button-outdated'
+  | 'session-over'
+  | 'search-over'
+  | 'draft-incomplete'
+  | 'evidence-missing'
+  | 'permission-missing'
+  | 'nothing-to-read'
+  | 'attachment-too-large'
+  | 'attachment-unreachable'
+  | 'attachment-foreign'
+  | 'text-and-file'
+  | 'text-or-file'
+  | 'library-not-yours'
+  | 'may-not-share'
+  | 'bot-may-not-post';
+
+export class FicError extends Error {
+  readonly code: FicErrorCode;
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(code: FicErrorCode, details: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(details)}`, options);
+    this.name = 'FicError';
+    this.code = code;
+    this.details = details;
+  }
+}

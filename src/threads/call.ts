@@ -1,0 +1,138 @@
+/**
+ * Calls into worker threads: the main thread asks by name, the worker answers; expected failures arrive as FicErrors.
+ *
+ * Every SQLite call and every long computation runs behind this, so that nothing ever waits on the main thread.
+ */
+import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
+import { FicError, type FicErrorCode } from '#src/story/errors.ts';
+
+/** What a worker serves: functions over structured-cloneable values. */
+// biome-ignore lint/suspicious/noExplicitAny: a table of functions of any arguments, as TypeScript spells it.
+export type Served = Record<string, (...args: any[]) => unknown>;
+
+export type Remote<Api extends Served> = {
+  readonly [Name in keyof Api]: (...args: Parameters<Api[Name]>) => Promise<Awaited<ReturnType<Api[Name]>>>;
+};
+
+interface Request {
+  readonly id: number;
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+type Failure =
+  | { readonly fic: FicErrorCode; readonly details: Readonly<Record<string, string | number>> }
+  | { readonly message: string; readonly stack: string | undefined };
+type Message =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly failure: Failure }
+  | { readonly event: unknown };
+
+export interface Thread<Api extends Served> {
+  readonly call: Remote<Api>;
+  /** Lets calls under way finish, runs the worker's `close` where it serves one, then ends the thread. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a worker from a `.ts` file that calls `serve`.
+ *
+ * @param options.data - what the worker reads as `startData()`.
+ * @param options.onEvent - hears what the worker tells by itself with `tell`.
+ */
+export function startThread<Api extends Served>(
+  file: URL,
+  options: { readonly data?: unknown; readonly onEvent?: (event: unknown) => void } = {},
+): Thread<Api> {
+  const worker = new Worker(file, { workerData: options.data });
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  let lastId = 0;
+  let ended: Error | null = null;
+
+  const end = (error: Error) => {
+    ended ??= error;
+    for (const { reject } of waiting.values()) reject(ended);
+    waiting.clear();
+  };
+  worker.on('message', (message: Message) => {
+    if ('event' in message) {
+      options.onEvent?.(message.event);
+      return;
+    }
+    const call = waiting.get(message.id);
+    waiting.delete(message.id);
+    if (waiting.size === 0) worker.unref();
+    if ('failure' in message) call?.reject(revive(message.failure));
+    else call?.resolve(message.value);
+  });
+  worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', () => end(new Error(`The thread ${file.pathname} has ended.`)));
+  worker.unref();
+
+  const ask = (name: string, args: readonly unknown[]) =>
+    new Promise<unknown>((resolve, reject) => {
+      if (ended) {
+        reject(ended);
+        return;
+      }
+      lastId += 1;
+      waiting.set(lastId, { resolve, reject });
+      worker.ref();
+      worker.postMessage({ id: lastId, name, args } satisfies Request);
+    });
+
+  const call = new Proxy({} as Remote<Api>, {
+    get: (_, name) =>
+      typeof name === 'string' && name !== 'then' ? (...args: unknown[]) => ask(name, args) : undefined,
+  });
+  return {
+    call,
+    async close() {
+      if (ended) return;
+      await ask('close', []);
+      await worker.terminate();
+    },
+  };
+}
+
+/** In the worker: what `startThread` handed over. */
+export function startData<T>(): T {
+  return workerData as T;
+}
+
+/** In the worker: says something by itself. */
+export function tell(event: unknown): void {
+  port().postMessage({ event } satisfies Message);
+}
+
+/** In the worker: answers calls, one after the other where the functions are synchronous. */
+export function serve(api: Served): void {
+  const to = port();
+  to.on('message', async ({ id, name, args }: Request) => {
+    try {
+      const serves = api[name] ?? (name === 'close' ? () => undefined : undefined);
+      if (!serves) throw new Error(`This thread serves no "${name}".`);
+      const value = await serves(...args);
+      to.postMessage({ id, value } satisfies Message);
+    } catch (error) {
+      to.postMessage({ id, failure: wrap(error) } satisfies Message);
+    }
+  });
+}
+
+function port(): MessagePort {
+  if (!parentPort) throw new Error('This file runs as a worker thread only.');
+  return parentPort;
+}
+
+function wrap(error: unknown): Failure {
+  if (error instanceof FicError) return { fic: error.code, details: error.details };
+  if (error instanceof Error) return { message: error.message, stack: error.stack };
+  return { message: String(error), stack: undefined };
+}
+
+function revive(failure: Failure): Error {
+  if ('fic' in failure) return new FicError(failure.fic, failure.details);
+  const error = new Error(failure.message);
+  if (failure.stack) error.stack = failure.stack;
+  return error;
+}
