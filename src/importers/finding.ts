@@ -1,0 +1,36 @@
+/**
+ * What an importer noticed in a file: told to the moderator before publishing, printed by `ficus import --json`.
+ */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** Each code has a sentence under `findings.<code>` in each language of `locales/`. */
+export type FindingCode =
+  | 'title-missing'
+  | 'author-missing'
+  | 'summary-missing'
+  | 'fandom-missing'
+  | 'fandom-guessed'
+  | 'rating-missing'
+  | 'rating-unreadable'
+  | 'rating-ambiguous'
+  | 'rating-several'
+  | 'pairing-ambiguous'
+  | 'label-unknown'
+  | 'field-repeated'
+  | 'field-shortened'
+  | 'encoding-guessed'
+  | 'markup-unclosed'
+  | 'markup-unknown'
+  | 'archive-asks-first'
+  | 'underage-refused';
+
+export interface Finding {
+  readonly severity: Severity;
+  readonly code: FindingCode;
+  /** The field of the story it is about; null for the file as a whole. */
+  readonly field: string | null;
+  /** 1-based line in the file; null where it is about something that is not there. */
+  readonly line: number | null;
+  /** What the sentence needs: the raw words, the guess. */
+  readonly details: Readonly<Record<string, string | number>>;
+}

@@ -1,0 +1,346 @@
+/**
+ * Where the header of a post ends and its story begins, and which fields the header holds.
+ *
+ * The rule of the field: the header ends at the first block that opens with no known label, and the first paragraph of the
+ * story is set apart from the last field just as the fields are from each other. Fields stand on lines, between blank lines,
+ * or both. What is not plain from that is decided so:
+ * - A line below a field belongs to it where a label follows in the same block, where the field has no value yet, where the
+ *   line before was wrapped or this one begins in lower case, and, under a field of running text (summary, notes,
+ *   disclaimer), where a blank line soon sets the story apart or the words go on about notes and rights.
+ * - A block below a field belongs to it only where the field is running text and another well-known label, not seen before,
+ *   follows it closely: disclaimers have paragraphs.
+ * - An unknown label ("Mood: sleepy") is a field where it stands among fields; after the story began nothing is a field.
+ * - What stands above the first label is the title, "by" its author, or a note.
+ */
+import { readHeading } from '#src/importers/headings.ts';
+import {
+  type FieldName,
+  type LabelledLine,
+  readLabel,
+  readUnknownLabel,
+  type UnknownLine,
+} from '#src/importers/labels.ts';
+import { withoutMarkup } from '#src/importers/markup.ts';
+import { isSceneBreak } from '#src/importers/paragraphs.ts';
+import { isSubjectLine } from '#src/importers/subject.ts';
+
+export interface HeaderField {
+  /** As written; '' for what stood without a label. */
+  readonly label: string;
+  /** Empty where the label is unknown. */
+  readonly fields: readonly FieldName[];
+  /** Plain text; lines of one field joined by `\n`, or by a space where the field was wrapped. */
+  readonly value: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
+export interface SplitPost {
+  readonly fields: readonly HeaderField[];
+  /** `rawHeader + body` is the whole text. */
+  readonly rawHeader: string;
+  readonly body: string;
+  /** 1-based line at which the body starts. */
+  readonly bodyLine: number;
+}
+
+export function splitHeader(text: string): SplitPost {
+  const reader = new HeaderReader(readLines(text));
+  const { fields, end } = reader.read();
+  return {
+    fields,
+    rawHeader: text.slice(0, end.start),
+    body: text.slice(end.start),
+    bodyLine: end.number,
+  };
+}
+
+interface Line {
+  /** Without markup, trimmed. */
+  readonly plain: string;
+  readonly start: number;
+  /** 1-based. */
+  readonly number: number;
+  readonly blank: boolean;
+  readonly label: LabelledLine | null;
+  readonly unknown: UnknownLine | null;
+}
+
+/** Headers end long before; what is beyond is the story's. */
+const MAX_HEADER = 65_536;
+/** Where a line ends in text, in HTML, or in both at once. `</p>` leaves a blank line as its paragraph does. */
+const LINE_END = /(<br\s{0,9}\/?>|<\/(?:p|div)>)?[ \t]{0,99}\n|<br\s{0,9}\/?>|<\/(?:p|div)>/gi;
+
+function readLines(text: string): Line[] {
+  const lines: Line[] = [];
+  const region = text.length > MAX_HEADER ? text.slice(0, MAX_HEADER) : text;
+  let start = 0;
+  let number = 1;
+  const push = (end: number, ending: string) => {
+    const plain = withoutMarkup(region.slice(start, end)).replace(/\s+/g, ' ').trim();
+    const label = readLabel(plain);
+    lines.push({ plain, start, number, blank: plain === '', label, unknown: label ? null : readUnknownLabel(plain) });
+    if (/^<\/p/i.test(ending))
+      lines.push({ plain: '', start: end + ending.length, number, blank: true, label: null, unknown: null });
+    if (ending.includes('\n')) number += 1;
+    start = end + ending.length;
+  };
+  for (const match of region.matchAll(LINE_END)) push(match.index, match[0]);
+  // A line that the limit cuts is not read.
+  if (region.length === text.length) push(text.length, '');
+  lines.push({ plain: '', start, number, blank: true, label: null, unknown: null });
+  return lines;
+}
+
+/** Fields of running text: they may have several lines and paragraphs. */
+const RUNNING: ReadonlySet<FieldName> = new Set(['summary', 'notes', 'disclaimer', 'credit', 'permission', 'feedback']);
+const LISTS: ReadonlySet<FieldName> = new Set(['pairings', 'characters', 'warnings', 'tags', 'genres', 'fandom']);
+/** How far ahead a label may stand that makes what is before it part of the header. */
+const LINES_AHEAD = 12;
+const BLOCKS_AHEAD = 3;
+const LONGEST_BLOCK = 1500;
+/** Lines below a running field, up to the blank line that ends the header. */
+const SHORT_TAIL_LINES = 6;
+const SHORT_TAIL_LENGTH = 800;
+const WRAPPED_WIDTHS = { narrowest: 50, widest: 100 } as const;
+const LONGEST_TITLE = 120;
+/** What notes and disclaimers go on about. */
+const ABOUT_THE_POST =
+  /\b(?:own|owns|belongs?|profit|rights?|copyright|characters|borrow\w*|infring\w+|money|sue|thanks?|thank you|beta\w*|unbeta\w*|reviews?|comments?|feedback|prompt\w*|posted|archive|fandom|fanfic\w*|ficlet|this (?:fic|story)|hope you|enjoy|mistakes)\b/i;
+
+class HeaderReader {
+  readonly #lines: readonly Line[];
+  readonly #fields: { label: string; fields: readonly FieldName[]; value: string; line: number }[] = [];
+  /** Known labels so far; a field without one is a title or a note above the first. */
+  #known = 0;
+  #separatedByLines = 0;
+  #separatedByBlanks = 0;
+
+  constructor(lines: readonly Line[]) {
+    this.#lines = lines;
+  }
+
+  read(): { fields: readonly HeaderField[]; end: Line } {
+    let at = this.#skipDecoration(0);
+    const top = this.#readTop(at);
+    if (top === null) return { fields: [], end: this.#lines[0] as Line };
+    at = top;
+    for (;;) {
+      const start = at;
+      at = this.#skipDecoration(at);
+      const gap = at > start;
+      const line = this.#lines[at];
+      if (!line || at === this.#lines.length - 1 || !this.#take(at, gap)) {
+        return { fields: this.#fields, end: line ?? (this.#lines.at(-1) as Line) };
+      }
+      at += 1;
+    }
+  }
+
+  /** What stands above the first label; the index after it, or null where the post has no header. */
+  #readTop(start: number): number | null {
+    const first = this.#firstLabel(start);
+    const top = this.#lines[start];
+    const below = this.#lines[start + 1];
+    if (!top || top.blank) return null;
+    if (isSubjectLine(top.plain)) {
+      this.#push('', ['subject'], top.plain, top.number);
+      return start + 1;
+    }
+    if (first === start) return start;
+    const author = below && readByline(below.plain);
+    if (author && isTitleLike(top.plain) && (first === null || first > start + 1)) {
+      this.#push('', ['title'], top.plain, top.number);
+      this.#push('', ['author'], author, below.number);
+      return start + 2;
+    }
+    if (first === null) return null;
+    const above = this.#lines.slice(start, first).filter((line) => !line.blank && !isSceneBreak(line.plain));
+    if (above.length === 1 && isTitleLike(top.plain) && !this.#hasAhead(first, 'title')) {
+      this.#push('', ['title'], top.plain, top.number);
+    } else {
+      for (const line of above) {
+        if (line.unknown) this.#push(line.unknown.label, [], line.unknown.value, line.number);
+        else this.#push('', ['notes'], line.plain, line.number);
+      }
+    }
+    return first;
+  }
+
+  /** The first label that opens a header: a strong one, or one of several, within the first blocks. */
+  #firstLabel(start: number): number | null {
+    let blocks = 0;
+    let weak: number | null = null;
+    for (let at = start; at < this.#lines.length && blocks <= BLOCKS_AHEAD; at++) {
+      const line = this.#lines[at] as Line;
+      if (line.blank) {
+        if (!this.#lines[at - 1]?.blank) blocks += 1;
+        continue;
+      }
+      if (isHeadingLine(line.plain)) return null;
+      const { label } = line;
+      if (!label) {
+        if (weak !== null && blocks > 0) return null;
+        continue;
+      }
+      // One strong label below prose may be prose; a header has company.
+      const lonely = at > start && !this.#labelWithin(at + 1);
+      if (label.strong && !lonely) return weak ?? at;
+      if (weak !== null) return weak;
+      weak = at;
+    }
+    return null;
+  }
+
+  #labelWithin(start: number): boolean {
+    return this.#lines.slice(start, start + LINES_AHEAD).some((line) => line.label?.strong);
+  }
+
+  #hasAhead(start: number, field: FieldName): boolean {
+    return this.#lines.slice(start, start + 60).some((line) => line.label?.fields.includes(field));
+  }
+
+  /** Takes a line into the header; false where the story begins. */
+  #take(at: number, gap: boolean): boolean {
+    const line = this.#lines[at] as Line;
+    const open = this.#fields.at(-1);
+    if (isHeadingLine(line.plain)) return false;
+    const { label } = line;
+    if (label && (label.strong || this.#acceptsWeak(at, gap))) {
+      if (this.#known > 0) {
+        if (gap) this.#separatedByBlanks += 1;
+        else this.#separatedByLines += 1;
+      }
+      this.#known += 1;
+      this.#push(label.label, label.fields, label.value, line.number);
+      return true;
+    }
+    const author = readByline(line.plain);
+    if (author && open?.fields[0] === 'title' && !gap && !this.#fields.some(({ fields }) => fields[0] === 'author')) {
+      this.#push('', ['author'], author, line.number);
+      return true;
+    }
+    const { unknown } = line;
+    if (unknown && this.#known > 0 && this.#acceptsUnknown(at, gap)) {
+      this.#push(unknown.label, [], unknown.value, line.number);
+      return true;
+    }
+    if (!open || !this.#continues(at, gap, open)) return false;
+    const wrapped = !gap && this.#isWrapped(at);
+    open.value += (open.value === '' ? '' : gap ? '\n\n' : wrapped ? ' ' : '\n') + line.plain;
+    return true;
+  }
+
+  #acceptsWeak(at: number, gap: boolean): boolean {
+    if (!gap || this.#known === 0 || this.#separatedByBlanks > 0 || this.#separatedByLines === 0) return true;
+    return this.#strongLabelAfter(at);
+  }
+
+  #acceptsUnknown(at: number, gap: boolean): boolean {
+    if (gap) return this.#strongLabelAfter(at);
+    for (let next = at + 1; next < this.#lines.length; next++) {
+      const line = this.#lines[next] as Line;
+      if (line.blank) return true;
+      if (line.label?.strong) return true;
+      if (!line.label && !line.unknown) return false;
+    }
+    return false;
+  }
+
+  #continues(at: number, gap: boolean, open: HeaderField): boolean {
+    const line = this.#lines[at] as Line;
+    const running = open.fields.some((field) => RUNNING.has(field));
+    if (gap) return running && (open.value === '' ? this.#hasTextAfter(at) : this.#strongLabelAfter(at));
+    if (open.value === '' || this.#strongLabelBelow(at) || this.#isWrapped(at)) return true;
+    const list = open.fields.some((field) => LISTS.has(field));
+    if (list) return open.value.endsWith(',') || (line.plain.length < 80 && /\S\/\S/.test(line.plain));
+    return running && (this.#isShortTail(at) || ABOUT_THE_POST.test(line.plain));
+  }
+
+  /** Whether a strong label stands further down in the same block. */
+  #strongLabelBelow(at: number): boolean {
+    for (let next = at + 1; next <= at + LINES_AHEAD; next++) {
+      const line = this.#lines[next];
+      if (!line || line.blank || isHeadingLine(line.plain)) return false;
+      if (this.#isNewLabel(line)) return true;
+    }
+    return false;
+  }
+
+  /** Whether one of the next blocks opens with a strong label that was not there yet. */
+  #strongLabelAfter(at: number): boolean {
+    let blocks = 0;
+    let length = 0;
+    for (let next = at; next < this.#lines.length && blocks < BLOCKS_AHEAD; next++) {
+      const line = this.#lines[next] as Line;
+      length += line.plain.length;
+      if (length > LONGEST_BLOCK || isHeadingLine(line.plain)) return false;
+      if (line.blank && !this.#lines[next - 1]?.blank) {
+        blocks += 1;
+        length = 0;
+      } else if (next > at && this.#lines[next - 1]?.blank && this.#isNewLabel(line)) return true;
+    }
+    return false;
+  }
+
+  #isNewLabel({ label }: Line): boolean {
+    return label?.strong === true && !this.#fields.some(({ fields }) => fields[0] === label.fields[0]);
+  }
+
+  #hasTextAfter(at: number): boolean {
+    let next = at;
+    while (this.#lines[next]?.blank === false) next += 1;
+    return this.#lines.slice(next, next + LINES_AHEAD).some((line) => !line.blank);
+  }
+
+  /** Whether the block soon ends at a blank line, with the story below it. */
+  #isShortTail(at: number): boolean {
+    let length = 0;
+    for (let next = at; next < at + SHORT_TAIL_LINES; next++) {
+      const line = this.#lines[next];
+      if (!line) return false;
+      if (line.blank) return this.#hasTextAfter(next);
+      length += line.plain.length;
+      if (length > SHORT_TAIL_LENGTH) return false;
+    }
+    return this.#lines[at + SHORT_TAIL_LINES]?.blank === true && this.#hasTextAfter(at + SHORT_TAIL_LINES);
+  }
+
+  /** Whether the line goes on with a sentence that the line before left open. */
+  #isWrapped(at: number): boolean {
+    const before = this.#lines[at - 1]?.plain ?? '';
+    const line = this.#lines[at]?.plain ?? '';
+    if (/^\p{Ll}/u.test(line)) return true;
+    if (before.length < WRAPPED_WIDTHS.narrowest || before.length > WRAPPED_WIDTHS.widest) return false;
+    return line.length <= WRAPPED_WIDTHS.widest && !/[.!?)"\u201d\u2026]\s*$/.test(before);
+  }
+
+  #skipDecoration(start: number): number {
+    let at = start;
+    while (at < this.#lines.length - 1) {
+      const line = this.#lines[at] as Line;
+      if (!line.blank && !isSceneBreak(line.plain)) break;
+      at += 1;
+    }
+    return at;
+  }
+
+  #push(label: string, fields: readonly FieldName[], value: string, line: number): void {
+    this.#fields.push({ label, fields, value, line });
+  }
+}
+
+function isHeadingLine(plain: string): boolean {
+  const heading = readHeading(plain);
+  return heading !== null && heading.kind !== 'numeral';
+}
+
+function isTitleLike(plain: string): boolean {
+  return plain.length <= LONGEST_TITLE && !/[.,;:]["'\u201d]?$/.test(plain);
+}
+
+/** "by Ann" on a line of its own. */
+function readByline(plain: string): string | null {
+  const author = /^(?:written )?by\s+(\S.{0,60})$/i.exec(plain)?.[1];
+  return author && !/[.,;:!?]$/.test(author) ? author : null;
+}
