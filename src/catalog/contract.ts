@@ -1,0 +1,172 @@
+/**
+ * The Catalog contract: what every engine keeps, and how it ranks, folds, orders, gates and refuses. Callers know only this.
+ */
+import type { StoryQuery } from '#src/query/query.ts';
+import type { Audience } from '#src/story/audience.ts';
+import type { PreparedChapter, ProseChunk } from '#src/story/chunks.ts';
+import type { Block } from '#src/story/prose.ts';
+import type { LibraryId, Permission, Story, StoryFields, StoryId } from '#src/story/story.ts';
+
+/** Where the pages of a chapter begin, for one renderer, budget and pager version. Can always be computed again. */
+export interface PageKey {
+  readonly story: StoryId;
+  readonly revision: number;
+  /** 1-based. */
+  readonly chapter: number;
+  /** `<renderer>/<budget>/<pager version>`, as `layoutKey` makes it. */
+  readonly layout: string;
+}
+
+export interface NewStory {
+  readonly library: LibraryId;
+  readonly fields: StoryFields;
+  readonly chapters: readonly PreparedChapter[];
+  readonly permission: Permission;
+  /** Page starts per chapter for the layouts known at publishing. */
+  readonly pages: readonly { readonly layout: string; readonly starts: readonly Uint32Array[] }[];
+  /**
+   * What makes publishing idempotent: adding again under the same key gives the story that is already there. A draft's id,
+   * or the hash of an imported file.
+   */
+  readonly key: string;
+}
+
+export interface Hidden {
+  /** `rating`: too mature for this place. */
+  readonly reason: 'rating';
+  readonly count: number;
+}
+
+export interface SearchResult {
+  /** Of what may be shown here. */
+  readonly total: number;
+  readonly hits: readonly Story[];
+  /** Matches that this place may not show, by reason; empty where there are none. */
+  readonly hidden: readonly Hidden[];
+}
+
+export const SUGGESTION_KINDS = ['title', 'author', 'fandom', 'pairing', 'character', 'tag'] as const;
+export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
+
+export interface Suggestion {
+  /** What to show; at most 100 UTF-16 units. */
+  readonly label: string;
+  /** For titles the story's id, else the name. */
+  readonly value: string;
+  /** Stories that carry it, among those that may be shown here. */
+  readonly uses: number;
+}
+
+/** A draft kept between preview and publishing. */
+export interface SavedDraft {
+  readonly id: string;
+  readonly library: LibraryId;
+  /** Discord user id of the moderator. */
+  readonly by: string;
+  /** The file's name as uploaded, or null for pasted text. */
+  readonly fileName: string | null;
+  readonly bytes: Uint8Array;
+  /** What the moderator has said so far, as JSON; the catalog does not look into it. */
+  readonly answers: string;
+  /** ms since 1970. */
+  readonly expiresAt: number;
+}
+
+/** A reader's word to the moderators of their server about a story. */
+export interface Report {
+  readonly id: string;
+  readonly story: StoryId;
+  /** The server where it was filed. */
+  readonly library: LibraryId;
+  /** Discord user id. */
+  readonly by: string;
+  readonly text: string;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
+export type RevisionKind = 'published' | 'revised' | 'withdrawn' | 'restored';
+
+export interface RevisionEntry {
+  readonly revision: number;
+  readonly kind: RevisionKind;
+  /** Discord user id, or `operator`. */
+  readonly by: string;
+  readonly at: number;
+}
+
+/** Who changes something, and when (ms since 1970). */
+export interface Actor {
+  readonly by: string;
+  readonly at: number;
+}
+
+export interface Catalog {
+  /** Never shows a withdrawn story, nor one that the audience may not see. `limit` at most 100. */
+  search(query: StoryQuery, audience: Audience, page: { offset: number; limit: number }): Promise<SearchResult>;
+  /** Names whose words begin with the typed ones, best first; draws only on stories that the audience may see. */
+  suggest(kind: SuggestionKind, typed: string, audience: Audience, limit: number): Promise<readonly Suggestion[]>;
+  /** Stories of exactly this title (folded) that the audience may see; newest first. */
+  byTitle(title: string, audience: Audience): Promise<readonly Story[]>;
+  /**
+   * A story by id from one of these libraries, withdrawn or not, whatever its rating: the caller decides what to say.
+   * Null where there is none.
+   */
+  get(id: StoryId, libraries: readonly LibraryId[]): Promise<Story | null>;
+
+  /**
+   * The blocks that hold [start, end) of a chapter's plain text, with the offset of the first and the words before it.
+   *
+   * @throws FicError `story-not-found`, `story-withdrawn`, `chapter-not-found`, and `text-not-permitted` where the story has
+   * no permission basis: no caller has to remember.
+   */
+  excerpt(id: StoryId, chapter: number, start: number, end: number): Promise<Excerpt>;
+  /** All of a chapter's text as it is kept, to compute page boundaries from. @throws as `excerpt`. */
+  chunks(id: StoryId, chapter: number): Promise<readonly ProseChunk[]>;
+  /** Null where they were not computed yet. */
+  pageStarts(key: PageKey): Promise<Uint32Array | null>;
+  savePageStarts(key: PageKey, starts: Uint32Array): Promise<void>;
+
+  /** Publishes; idempotent by `key`. @throws FicError `story-refused-underage`, `database-full`. */
+  add(story: NewStory): Promise<Story>;
+  /** Publishes many in batches under 50 ms each, in order. */
+  addAll(stories: readonly NewStory[]): Promise<readonly Story[]>;
+  /** A new revision; the earlier one is kept. @throws FicError as `add`, and `story-not-found`. */
+  revise(id: StoryId, change: Omit<NewStory, 'library' | 'key'>, actor: Actor): Promise<Story>;
+  /** Hides it at once. Idempotent. @throws FicError `story-not-found`. */
+  withdraw(id: StoryId, libraries: readonly LibraryId[], actor: Actor): Promise<Story>;
+  /** @throws FicError `story-not-found`, `story-not-withdrawn`. */
+  restore(id: StoryId, libraries: readonly LibraryId[], actor: Actor): Promise<Story>;
+  /** Newest first. */
+  history(id: StoryId): Promise<readonly RevisionEntry[]>;
+  /** Withdrawn stories of these libraries, for `/library restore`'s completion; newest first. */
+  withdrawn(typed: string, libraries: readonly LibraryId[], limit: number): Promise<readonly Suggestion[]>;
+
+  saveDraft(draft: SavedDraft): Promise<void>;
+  /** Null where it is unknown or its time is over; `now` in ms since 1970. Expired drafts are removed as a side effect. */
+  draft(id: string, now: number): Promise<SavedDraft | null>;
+  removeDraft(id: string): Promise<void>;
+  /** The story that was published under this key in this library, if any. */
+  published(library: LibraryId, key: string): Promise<Story | null>;
+
+  fileReport(report: Report): Promise<void>;
+  /** Reports filed in this library's server that nobody has closed, oldest first. */
+  openReports(library: LibraryId, limit: number): Promise<readonly Report[]>;
+  /** False where it is not open, or another server's. */
+  closeReport(id: string, library: LibraryId, actor: Actor): Promise<boolean>;
+
+  /** The libraries that hold stories, withdrawn or not. */
+  libraries(): Promise<readonly LibraryId[]>;
+  /** Stories that are not withdrawn, over all libraries. */
+  count(): Promise<number>;
+  /** Lets writes finish and closes. */
+  close(): Promise<void>;
+}
+
+export interface Excerpt {
+  readonly blocks: readonly Block[];
+  /** Offset of the first block in the chapter's plain text. */
+  readonly start: number;
+  /** Words of the chapter before `start`. */
+  readonly wordsBefore: number;
+}

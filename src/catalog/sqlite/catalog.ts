@@ -1,0 +1,117 @@
+/**
+ * The Catalog over SQLite, as the main thread sees it: calls into the thread that owns the file.
+ */
+import type { Catalog, Excerpt, NewStory } from '#src/catalog/contract.ts';
+import { chunkPortions, isLong, storyPortions, withoutText } from '#src/catalog/sqlite/portions.ts';
+import type { SqliteApi } from '#src/catalog/sqlite/worker.ts';
+import type { Story } from '#src/story/story.ts';
+import { startThread } from '#src/threads/call.ts';
+
+export interface SqliteCatalogOptions {
+  /** Made, with its folders, where it is not there. */
+  readonly file: string;
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** Another process has written; heard within about a second. */
+  readonly onChange?: () => void;
+  /** The bot is: a second one on the same file is refused. What reads or imports beside it is not. */
+  readonly exclusive: boolean;
+  /** A ceiling for the file, in pages of 4096 bytes. */
+  readonly maxPages?: number;
+}
+
+/** @throws FicError `database-in-use`, `database-newer`, `database-broken`, `database-full`. */
+export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<Catalog> {
+  const { now, onChange, ...database } = options;
+  const thread = startThread<SqliteApi>(new URL('worker.ts', import.meta.url), { onEvent: () => onChange?.() });
+  const { call } = thread;
+  try {
+    await call.open(database, now());
+  } catch (error) {
+    await thread.close();
+    throw error;
+  }
+
+  const underWay = new Set<Promise<unknown>>();
+  /** `close` lets writes finish, also those that take several calls. */
+  const finishing = async <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      underWay.delete(work);
+    }
+  };
+
+  /** Writes a long text ahead, in several commits; its story is published after it, so nobody sees half of it. */
+  const withTextAhead = async <Kept extends Pick<NewStory, 'chapters'>, T>(
+    story: Kept,
+    publish: (story: Kept & { staged: number | null }) => Promise<T>,
+  ): Promise<T> => {
+    if (!isLong(story)) return publish({ ...story, staged: null });
+    let staged: number | null = null;
+    try {
+      for (const chunks of chunkPortions(story.chapters)) staged = await call.stage(staged, chunks, now());
+      return await publish({ ...story, chapters: story.chapters.map(withoutText), staged });
+    } catch (error) {
+      // Where even that fails, the next start removes it.
+      if (staged !== null) await call.discard(staged).catch(() => undefined);
+      throw error;
+    }
+  };
+
+  const addLong = async (story: NewStory): Promise<Story> =>
+    (await call.published(story.library, story.key)) ??
+    (await withTextAhead(story, async (ready) => only(await call.addAll([ready], now()))));
+
+  const addAll = async (stories: readonly NewStory[]): Promise<readonly Story[]> => {
+    const added: Story[] = [];
+    for (const portion of storyPortions(stories)) {
+      const [first] = portion;
+      const ready = portion.map((story) => ({ ...story, staged: null }));
+      if (first && isLong(first)) added.push(await addLong(first));
+      else added.push(...(await call.addAll(ready, now())));
+    }
+    return added;
+  };
+
+  return {
+    search: (query, audience, page) => call.search(query, audience, page),
+    suggest: (kind, typed, audience, limit) => call.suggest(kind, typed, audience, limit),
+    byTitle: (title, audience) => call.byTitle(title, audience),
+    get: (id, libraries) => call.get(id, libraries),
+    async excerpt(id, chapter, start, end): Promise<Excerpt> {
+      const { pieces, ...rest } = await call.excerpt(id, chapter, start, end);
+      return { blocks: pieces.flatMap((piece) => JSON.parse(piece)), ...rest };
+    },
+    chunks: (id, chapter) => call.chunks(id, chapter),
+    pageStarts: (key) => call.pageStarts(key),
+    savePageStarts: (key, starts) => finishing(call.savePageStarts(key, starts)),
+    add: async (story) => only(await finishing(addAll([story]))),
+    addAll: (stories) => finishing(addAll(stories)),
+    revise: (id, change, actor) => finishing(withTextAhead(change, (ready) => call.revise(id, ready, actor))),
+    withdraw: (id, libraries, actor) => finishing(call.withdraw(id, libraries, actor)),
+    restore: (id, libraries, actor) => finishing(call.restore(id, libraries, actor)),
+    history: (id) => call.history(id),
+    withdrawn: (typed, libraries, limit) => call.withdrawn(typed, libraries, limit),
+    saveDraft: (draft) => finishing(call.saveDraft(draft)),
+    draft: (id, at) => finishing(call.draft(id, at)),
+    published: (library, key) => call.published(library, key),
+    removeDraft: (id) => finishing(call.removeDraft(id)),
+    fileReport: (report) => finishing(call.fileReport(report)),
+    openReports: (library, limit) => call.openReports(library, limit),
+    closeReport: (id, library, actor) => finishing(call.closeReport(id, library, actor)),
+    libraries: () => call.libraries(),
+    count: () => call.count(),
+    async close() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+      await thread.close();
+    },
+  };
+}
+
+function only<T>(values: readonly T[]): T {
+  const [value] = values;
+  if (value === undefined) throw new Error('A write gave back nothing.');
+  return value;
+}

@@ -1,0 +1,39 @@
+/**
+ * Readers' reports to the moderators of their server. Closed ones are kept.
+ */
+import type { Actor, Report } from '#src/catalog/contract.ts';
+import type { Database } from '#src/catalog/sqlite/database.ts';
+import type { LibraryId } from '#src/story/story.ts';
+
+/** Filing the same report again changes nothing. */
+export function fileReport(db: Database, { id, story, library, by, text, at }: Report): void {
+  db.run(
+    'INSERT INTO reports (id, story, library, by, text, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+    id,
+    story,
+    library,
+    by,
+    text,
+    at,
+  );
+}
+
+export function openReports(db: Database, library: LibraryId, limit: number): Report[] {
+  return db.all<Report>(
+    `SELECT id, story, library, by, text, at FROM reports
+     WHERE library = ? AND closed_at IS NULL ORDER BY at, number LIMIT ?`,
+    library,
+    limit,
+  );
+}
+
+export function closeReport(db: Database, id: string, library: LibraryId, { by, at }: Actor): boolean {
+  const closed = db.get(
+    `UPDATE reports SET closed_by = ?, closed_at = ? WHERE id = ? AND library = ? AND closed_at IS NULL RETURNING id`,
+    by,
+    at,
+    id,
+    library,
+  );
+  return closed !== undefined;
+}

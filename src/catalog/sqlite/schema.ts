@@ -1,0 +1,136 @@
+/**
+ * The tables of the catalog's file, as numbered migrations.
+ *
+ * A story's row says what is current; what it said and its text are a row of `contents` with its chunks, written first and
+ * bound to the story by `history`, so that nothing half-written is ever seen and every earlier revision is kept.
+ *
+ * `story_index` is the only search index: words in weighted columns, and in the column `marks` tokens that begin with ":"
+ * for everything that filters (see marks.ts). It keeps no text. Its row id is the story's `position`.
+ */
+
+/** "FicC": tells this file from any other SQLite database that a setting may point to by mistake. */
+export const APPLICATION_ID = 0x46696343;
+
+/** In order; the file's `user_version` counts those that it has. Never edited once released, only added to. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE contents (
+    number INTEGER PRIMARY KEY,
+    -- When its writing began, until it is published: what a crash left behind is found by this.
+    staged_at INTEGER,
+    fields TEXT, -- StoryFields, JSON
+    permission TEXT, -- Permission, JSON
+    chapters TEXT, -- ChapterInfo[], JSON
+    words INTEGER
+  ) STRICT;
+  CREATE INDEX contents_staged ON contents (staged_at) WHERE staged_at IS NOT NULL;
+
+  CREATE TABLE chunks (
+    content INTEGER NOT NULL REFERENCES contents ON DELETE CASCADE,
+    chapter INTEGER NOT NULL, -- 1-based
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    words_before INTEGER NOT NULL,
+    blocks TEXT NOT NULL, -- Block[], JSON
+    PRIMARY KEY (content, chapter, start)
+  ) STRICT;
+
+  CREATE TABLE pages (
+    content INTEGER NOT NULL REFERENCES contents ON DELETE CASCADE,
+    chapter INTEGER NOT NULL,
+    layout TEXT NOT NULL,
+    starts BLOB NOT NULL, -- Uint32Array, little-endian
+    PRIMARY KEY (content, chapter, layout)
+  ) STRICT;
+
+  CREATE TABLE stories (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    library TEXT NOT NULL,
+    key TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    withdrawn INTEGER NOT NULL, -- 0, 1
+    content INTEGER NOT NULL REFERENCES contents,
+    -- Counts publishings and revisions, so that newest first is a walk down the index.
+    position INTEGER NOT NULL UNIQUE,
+    rank INTEGER NOT NULL, -- the gate's
+    words INTEGER NOT NULL,
+    title TEXT NOT NULL, -- folded
+    author TEXT NOT NULL, -- the first, folded
+    published_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    UNIQUE (library, key)
+  ) STRICT;
+  CREATE INDEX stories_by_title ON stories (library, title);
+  CREATE INDEX stories_by_position ON stories (library, position) WHERE withdrawn = 0;
+  CREATE INDEX stories_withdrawn ON stories (library) WHERE withdrawn = 1;
+
+  CREATE TABLE history (
+    story INTEGER NOT NULL REFERENCES stories,
+    revision INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    content INTEGER NOT NULL REFERENCES contents,
+    PRIMARY KEY (story, revision)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE VIRTUAL TABLE story_index USING fts5 (
+    title, authors, names, summary, marks,
+    content = '', contentless_delete = 1, prefix = '2 3', tokenize = "ascii tokenchars ':'"
+  );
+  INSERT INTO story_index (story_index, rank) VALUES ('rank', 'bm25(7, 5, 2, 1, 0)');
+  -- Merging is done in small steps after each write (writes.ts); by itself FTS5 stalls for seconds.
+  INSERT INTO story_index (story_index, rank) VALUES ('automerge', 0);
+  INSERT INTO story_index (story_index, rank) VALUES ('crisismerge', 1000);
+
+  CREATE TABLE names (
+    number INTEGER PRIMARY KEY,
+    library TEXT NOT NULL,
+    kind TEXT NOT NULL, -- SuggestionKind
+    key TEXT NOT NULL, -- a title's is its story's id
+    folded TEXT NOT NULL,
+    label TEXT NOT NULL,
+    words TEXT NOT NULL, -- ' sherlock holmes ', as indexed
+    open_uses INTEGER NOT NULL DEFAULT 0, -- by stories that may be shown anywhere
+    all_uses INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (library, kind, key)
+  ) STRICT;
+  CREATE INDEX names_by_open_uses ON names (library, kind, open_uses DESC, folded) WHERE open_uses > 0;
+  CREATE INDEX names_by_all_uses ON names (library, kind, all_uses DESC, folded) WHERE all_uses > 0;
+
+  CREATE INDEX names_by_beginning ON names (library, kind, folded);
+
+  CREATE TABLE name_words (
+    library TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    word TEXT NOT NULL,
+    name INTEGER NOT NULL, -- no foreign key: checking it would need another index
+    PRIMARY KEY (library, kind, word, name)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE drafts (
+    id TEXT PRIMARY KEY,
+    library TEXT NOT NULL,
+    by TEXT NOT NULL,
+    file_name TEXT,
+    bytes BLOB NOT NULL,
+    answers TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX drafts_by_expiry ON drafts (expires_at);
+
+  CREATE TABLE reports (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    story TEXT NOT NULL, -- a story's id
+    library TEXT NOT NULL,
+    by TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    closed_by TEXT,
+    closed_at INTEGER
+  ) STRICT;
+  CREATE INDEX reports_open ON reports (library, at) WHERE closed_at IS NULL;
+  `,
+];

@@ -1,0 +1,56 @@
+/**
+ * Stories as rows, and rows as stories.
+ */
+import type { Database } from '#src/catalog/sqlite/database.ts';
+import { FicError } from '#src/story/errors.ts';
+import type { LibraryId, Story, StoryId } from '#src/story/story.ts';
+
+export interface StoryRow {
+  readonly number: number;
+  readonly id: string;
+  readonly library: string;
+  readonly revision: number;
+  readonly withdrawn: number;
+  readonly content: number;
+  readonly position: number;
+  readonly published_at: number;
+  readonly updated_at: number;
+  readonly fields: string;
+  readonly permission: string;
+  readonly chapters: string;
+  readonly words: number;
+}
+
+/** To be followed by a condition on `s`, the row of `stories`. */
+export const SELECT_STORY = `
+  SELECT s.number, s.id, s.library, s.revision, s.withdrawn, s.content, s.position, s.published_at, s.updated_at,
+         c.fields, c.permission, c.chapters, c.words
+  FROM stories s JOIN contents c ON c.number = s.content`;
+
+export function storyOf(row: StoryRow): Story {
+  return {
+    ...JSON.parse(row.fields),
+    id: row.id,
+    library: row.library,
+    revision: row.revision,
+    state: row.withdrawn === 1 ? 'withdrawn' : 'published',
+    permission: JSON.parse(row.permission),
+    words: row.words,
+    chapters: JSON.parse(row.chapters),
+    publishedAt: row.published_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+/** @param libraries - null is any. */
+export function findStory(db: Database, id: StoryId, libraries: readonly LibraryId[] | null): StoryRow | undefined {
+  const row = db.get<StoryRow>(`${SELECT_STORY} WHERE s.id = ?`, id);
+  return row && (libraries === null || libraries.includes(row.library)) ? row : undefined;
+}
+
+/** @throws FicError `story-not-found`. */
+export function requireStory(db: Database, id: StoryId, libraries: readonly LibraryId[] | null): StoryRow {
+  const row = findStory(db, id, libraries);
+  if (!row) throw new FicError('story-not-found', { story: id });
+  return row;
+}

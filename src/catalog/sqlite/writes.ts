@@ -1,0 +1,196 @@
+/**
+ * Every change of a story: published, revised, withdrawn, restored. Each keeps what was there before.
+ *
+ * All of these run inside a transaction of `Database.write`.
+ */
+import type { Actor, NewStory, RevisionKind } from '#src/catalog/contract.ts';
+import type { Database } from '#src/catalog/sqlite/database.ts';
+import { storedChunks } from '#src/catalog/sqlite/portions.ts';
+import {
+  countNames,
+  type IndexDocument,
+  type Indexed,
+  insertDocument,
+  removeFromIndex,
+} from '#src/catalog/sqlite/story-index.ts';
+import { requireStory, SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
+import { discard, insertChunks, insertPageStarts, newContent } from '#src/catalog/sqlite/texts.ts';
+import type { PreparedChapter } from '#src/story/chunks.ts';
+import { FicError } from '#src/story/errors.ts';
+import { fold } from '#src/story/fold.ts';
+import { gateRank } from '#src/story/rating.ts';
+import type { ChapterInfo, LibraryId, Story, StoryFields, StoryId } from '#src/story/story.ts';
+import { refusesUnderage } from '#src/story/warnings.ts';
+
+/** A content that was written ahead, or null where its chunks come along. */
+type Staged = number | null;
+export type Publication = NewStory & { readonly staged: Staged };
+export type Revision = Omit<NewStory, 'library' | 'key'> & { readonly staged: Staged };
+
+/** FTS5 pages that one write merges at most: enough to keep up, few enough to stay unnoticed. */
+const MERGED_PAGES = 100;
+
+/** @throws FicError `story-refused-underage`. */
+export function refuseUnderage(fields: StoryFields): void {
+  if (refusesUnderage(fields)) throw new FicError('story-refused-underage', { title: fields.title });
+}
+
+/** Publishes stories from the first on, at least one, until the time is over; gives those that it came to. */
+export function publishSome(
+  db: Database,
+  stories: readonly Publication[],
+  at: number,
+  { time, newId }: { readonly time: number; readonly newId: () => StoryId },
+): Story[] {
+  const end = performance.now() + time;
+  const published: Story[] = [];
+  const documents: IndexDocument[] = [];
+  for (const story of stories) {
+    published.push(publish(db, story, at, newId, documents));
+    if (performance.now() > end) break;
+  }
+  index(db, documents);
+  return published;
+}
+
+function publish(
+  db: Database,
+  story: Publication,
+  at: number,
+  newId: () => StoryId,
+  documents: IndexDocument[],
+): Story {
+  refuseUnderage(story.fields);
+  const present = db.get<StoryRow>(`${SELECT_STORY} WHERE s.library = ? AND s.key = ?`, story.library, story.key);
+  if (present) {
+    if (story.staged !== null) discard(db, story.staged);
+    return storyOf(present);
+  }
+  const id = newId();
+  const content = keepContent(db, story);
+  const number = db.insert(
+    `INSERT INTO stories (id, library, key, revision, withdrawn, content, position, rank, words, title, author,
+       published_at, updated_at)
+     VALUES (?, ?, ?, 1, 0, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
+    id,
+    story.library,
+    story.key,
+    content,
+    nextPosition(db),
+    ...sortKeys(story),
+    at,
+    at,
+  );
+  record(db, number, 1, 'published', { by: story.permission.by, at }, content);
+  const row = requireStory(db, id, null);
+  documents.push(countNames(db, indexed(row)));
+  return storyOf(row);
+}
+
+/** @throws FicError `story-not-found`, `story-withdrawn`, `story-refused-underage`. */
+export function revise(db: Database, id: StoryId, change: Revision, actor: Actor): Story {
+  refuseUnderage(change.fields);
+  const before = requireStory(db, id, null);
+  if (before.withdrawn === 1) throw new FicError('story-withdrawn', { story: id, title: storyOf(before).title });
+  removeFromIndex(db, indexed(before));
+  const content = keepContent(db, change);
+  db.run(
+    `UPDATE stories SET revision = revision + 1, content = ?, position = ?, rank = ?, words = ?, title = ?, author = ?,
+       updated_at = ? WHERE number = ?`,
+    content,
+    nextPosition(db),
+    ...sortKeys(change),
+    actor.at,
+    before.number,
+  );
+  record(db, before.number, before.revision + 1, 'revised', actor, content);
+  const row = requireStory(db, id, null);
+  index(db, [countNames(db, indexed(row))]);
+  return storyOf(row);
+}
+
+/** A withdrawn story is in no index: no search or suggestion can find it. */
+export function withdraw(db: Database, id: StoryId, libraries: readonly LibraryId[], actor: Actor): Story {
+  const row = requireStory(db, id, libraries);
+  if (row.withdrawn === 1) return storyOf(row);
+  removeFromIndex(db, indexed(row));
+  return setWithdrawn(db, row, true, actor);
+}
+
+/** @throws FicError `story-not-found`, `story-not-withdrawn`, `story-refused-underage`. */
+export function restore(db: Database, id: StoryId, libraries: readonly LibraryId[], actor: Actor): Story {
+  const row = requireStory(db, id, libraries);
+  if (row.withdrawn === 0) throw new FicError('story-not-withdrawn', { story: id, title: storyOf(row).title });
+  const story = indexed(row);
+  refuseUnderage(story.fields);
+  const restored = setWithdrawn(db, row, false, actor);
+  index(db, [countNames(db, story)]);
+  return restored;
+}
+
+/** Makes stories findable, and does a little of the merging that keeps finding fast. */
+function index(db: Database, documents: readonly IndexDocument[]): void {
+  for (const document of documents) insertDocument(db, document);
+  db.run("INSERT INTO story_index (story_index, rank) VALUES ('merge', ?)", MERGED_PAGES);
+}
+
+/** The text did not change, so neither does when the story was updated. */
+function setWithdrawn(db: Database, row: StoryRow, withdrawn: boolean, actor: Actor): Story {
+  db.run('UPDATE stories SET revision = revision + 1, withdrawn = ? WHERE number = ?', withdrawn ? 1 : 0, row.number);
+  record(db, row.number, row.revision + 1, withdrawn ? 'withdrawn' : 'restored', actor, row.content);
+  return storyOf(requireStory(db, row.id, null));
+}
+
+function keepContent(db: Database, { fields, permission, chapters, pages, staged }: Revision): number {
+  const content = staged ?? newContent(db, null);
+  if (staged === null) insertChunks(db, content, storedChunks(chapters));
+  db.run(
+    'UPDATE contents SET staged_at = NULL, fields = ?, permission = ?, chapters = ?, words = ? WHERE number = ?',
+    JSON.stringify(fields),
+    JSON.stringify(permission),
+    JSON.stringify(chapters.map(({ title, words, length }): ChapterInfo => ({ title, words, length }))),
+    wordsOf(chapters),
+    content,
+  );
+  for (const { layout, starts } of pages) {
+    starts.forEach((chapterStarts, index) => {
+      insertPageStarts(db, content, index + 1, layout, chapterStarts);
+    });
+  }
+  return content;
+}
+
+function indexed(row: StoryRow): Indexed {
+  return { id: row.id, library: row.library, position: row.position, fields: JSON.parse(row.fields) };
+}
+
+function sortKeys({ fields, chapters }: Revision): [rank: number, words: number, title: string, author: string] {
+  return [gateRank(fields.rating), wordsOf(chapters), fold(fields.title), fold(fields.authors[0] ?? '')];
+}
+
+function wordsOf(chapters: readonly PreparedChapter[]): number {
+  return chapters.reduce((sum, { words }) => sum + words, 0);
+}
+
+function nextPosition(db: Database): number {
+  return db.get<{ next: number }>('SELECT coalesce(max(position), 0) + 1 AS next FROM stories')?.next ?? 1;
+}
+
+function record(
+  db: Database,
+  story: number,
+  revision: number,
+  kind: RevisionKind,
+  { by, at }: Actor,
+  content: number,
+): void {
+  db.run(
+    'INSERT INTO history (story, revision, kind, by, at, content) VALUES (?, ?, ?, ?, ?, ?)',
+    story,
+    revision,
+    kind,
+    by,
+    at,
+    content,
+  );
+}
