@@ -1,0 +1,177 @@
+/**
+ * What the bot remembers of its readers, kind by kind: the shape, its version, and how long it lasts.
+ *
+ * A value written by one release is read by the next: whoever changes a schema raises its version.
+ */
+import { z } from 'zod';
+import { SORTS, type StoryQuery } from '#src/query/query.ts';
+import type { Kind } from '#src/reading/state/collection.ts';
+import type { Place } from '#src/story/place.ts';
+import type { Band } from '#src/story/rating.ts';
+import type { Status, StoryId } from '#src/story/story.ts';
+
+export const DAY = 24 * 60 * 60 * 1000;
+
+/** Stories that a shelf and a reader's history of reading hold at most. */
+export const SHELF_LIMIT = 500;
+export const HISTORY_LIMIT = 25;
+
+/** Times are in ms since 1970, ids of people, servers, channels and messages are Discord's. */
+const time = z.number();
+const id = z.string().min(1);
+
+const place: z.ZodType<Place> = z.strictObject({
+  chapter: z.int().min(1),
+  offset: z.int().min(0),
+  context: z.string(),
+});
+
+export interface SavedPlace {
+  readonly place: Place;
+  /** Of the story, when the place was kept: another one means that the text may have moved. */
+  readonly revision: number;
+  readonly updatedAt: number;
+}
+
+export const PLACES: Kind<SavedPlace> = {
+  name: 'places',
+  version: 1,
+  schema: z.strictObject({ place, revision: z.int().min(1), updatedAt: time }),
+};
+
+export interface DatedStory {
+  readonly story: StoryId;
+  readonly at: number;
+}
+
+/** Newest first, each story once. */
+export interface StoryList {
+  readonly stories: readonly DatedStory[];
+}
+
+const storyList: z.ZodType<StoryList> = z.strictObject({ stories: z.array(z.strictObject({ story: id, at: time })) });
+
+export const LAST_READ: Kind<StoryList> = { name: 'last-read', version: 1, schema: storyList };
+
+export const SHELF: Kind<StoryList> = { name: 'shelf', version: 1, schema: storyList };
+
+/** A pager that a reader has open somewhere. Its buttons carry only the id. */
+export interface ReadingSession {
+  readonly reader: string;
+  readonly story: StoryId;
+  /** Null in a direct message. */
+  readonly guildId: string | null;
+  /** The thread's parent, where it is in a thread. */
+  readonly channelId: string;
+  /** Null for a private reply. */
+  readonly threadId: string | null;
+  /** Of the message with the page; null where Discord has not told it. */
+  readonly messageId: string | null;
+  /** The most that a page may hold, in UTF-16 units of rendered Markdown. */
+  readonly budget: number;
+  readonly startedAt: number;
+  /** To the day: the 90 days that a session lasts count from its last use. */
+  readonly usedAt: number;
+}
+
+export const READING_SESSIONS: Kind<ReadingSession> = {
+  name: 'reading-sessions',
+  version: 1,
+  schema: z.strictObject({
+    reader: id,
+    story: id,
+    guildId: id.nullable(),
+    channelId: id,
+    threadId: id.nullable(),
+    messageId: id.nullable(),
+    budget: z.int().min(1),
+    startedAt: time,
+    usedAt: time,
+  }),
+  ttl: 90 * DAY,
+};
+
+export const READER_THREADS: Kind<{ readonly threadId: string }> = {
+  name: 'reader-threads',
+  version: 1,
+  schema: z.strictObject({ threadId: id }),
+};
+
+const BANDS = {
+  General: 'General',
+  Teen: 'Teen',
+  Mature: 'Mature',
+  Explicit: 'Explicit',
+  Unrated: 'Unrated',
+} as const satisfies { [B in Band]: B };
+
+const STATUSES = {
+  complete: 'complete',
+  'in-progress': 'in-progress',
+  abandoned: 'abandoned',
+  unknown: 'unknown',
+} as const satisfies { [S in Status]: S };
+
+const bound = z.number().nullable();
+
+const query: z.ZodType<StoryQuery> = z.strictObject({
+  text: z.string().exactOptional(),
+  author: z.string().exactOptional(),
+  fandom: z.string().exactOptional(),
+  pairing: z.string().exactOptional(),
+  character: z.string().exactOptional(),
+  tag: z.string().exactOptional(),
+  without: z.string().exactOptional(),
+  rating: z.enum(BANDS).exactOptional(),
+  status: z.enum(STATUSES).exactOptional(),
+  words: z.strictObject({ min: bound, max: bound }).exactOptional(),
+  sort: z.enum(SORTS).exactOptional(),
+} satisfies Record<keyof StoryQuery, z.ZodType>);
+
+/** Result pages can be turned for this long, in ms; for 30 days after that a search can be asked again as it was. */
+export const SEARCH_LIFETIME = DAY;
+
+/** A search whose result pages are still being turned, or that may be asked again. */
+export interface SearchSession {
+  readonly reader: string;
+  readonly query: StoryQuery;
+  /** Null in a direct message. */
+  readonly guildId: string | null;
+  /** Whether it is age-restricted is asked of Discord at each page, never remembered: a moderator may have changed it. */
+  readonly channelId: string;
+  readonly startedAt: number;
+}
+
+export const SEARCH_SESSIONS: Kind<SearchSession> = {
+  name: 'search-sessions',
+  version: 1,
+  schema: z.strictObject({ reader: id, query, guildId: id.nullable(), channelId: id, startedAt: time }),
+  ttl: 31 * DAY,
+};
+
+export interface Preferences {
+  /** Read in private replies rather than in a thread. */
+  readonly privateReplies: boolean;
+  /** Was told that moderators can see private threads. */
+  readonly noticeSeen: boolean;
+  /** As in ReadingSession; null is the default. */
+  readonly pageBudget: number | null;
+}
+
+export const DEFAULT_PREFERENCES: Preferences = { privateReplies: false, noticeSeen: false, pageBudget: null };
+
+export const PREFERENCES: Kind<Preferences> = {
+  name: 'preferences',
+  version: 1,
+  schema: z.strictObject({
+    privateReplies: z.boolean(),
+    noticeSeen: z.boolean(),
+    pageBudget: z.int().min(1).nullable(),
+  }),
+};
+
+export const REGISTRATION: Kind<{ readonly hash: string }> = {
+  name: 'registration',
+  version: 1,
+  schema: z.strictObject({ hash: z.string() }),
+};

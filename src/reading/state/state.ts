@@ -1,0 +1,194 @@
+/**
+ * What the bot remembers of its readers from one restart to the next: where they are, what they keep, what they have open.
+ *
+ * Whatever a promise here was kept for is on the disk once it resolves. A failing disk rejects with a FicError
+ * (`database-full`, `database-in-use`, `database-broken`); a value that cannot be read counts as absent.
+ */
+import { Collection, type Kind, type Surroundings, type Unreadable } from '#src/reading/state/collection.ts';
+import * as kinds from '#src/reading/state/kinds.ts';
+import { openSqliteFile } from '#src/reading/state/sqlite-store.ts';
+import type { Place } from '#src/story/place.ts';
+import type { StoryId } from '#src/story/story.ts';
+
+type StoryLists = Collection<kinds.StoryList>;
+
+export type State = Awaited<ReturnType<typeof openState>>;
+
+/**
+ * @param options.file - the SQLite file; made, with its folder, where it is missing.
+ * @param options.now - ms since 1970.
+ * @param options.newId - a fresh session id: 1 to 12 of `A-Z a-z 0-9 _ -`, hard to guess.
+ * @param options.onUnreadable - hears of values that are there but cannot be read; nobody else does.
+ * @param options.onPurgeFailed - hears why expired sessions could not be removed from the disk.
+ * @throws FicError `database-newer`, `database-in-use` (by another bot), `database-full`, `database-broken`.
+ */
+export async function openState(options: {
+  readonly file: string;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly onUnreadable: (value: Unreadable) => void;
+  readonly onPurgeFailed: (error: unknown) => void;
+}) {
+  const { now, newId, onUnreadable } = options;
+  const file = await openSqliteFile(options);
+  const around: Surroundings = { store: file.store, now, onUnreadable };
+  const all: Collection<object>[] = [];
+  const open = <Value extends object>(kind: Kind<Value>) => {
+    const collection = new Collection(kind, around);
+    all.push(collection);
+    return collection;
+  };
+  return {
+    places: placesIn(open(kinds.PLACES), now),
+    lastRead: lastReadIn(open(kinds.LAST_READ), now),
+    shelf: shelfIn(open(kinds.SHELF), now),
+    readingSessions: readingSessionsIn(open(kinds.READING_SESSIONS), now, newId),
+    readerThreads: readerThreadsIn(open(kinds.READER_THREADS)),
+    searchSessions: searchSessionsIn(open(kinds.SEARCH_SESSIONS), now, newId),
+    preferences: preferencesIn(open(kinds.PREFERENCES)),
+    registration: registrationIn(open(kinds.REGISTRATION)),
+    /** Lets changes under way finish and closes the file. */
+    async close(): Promise<void> {
+      await Promise.all(all.map((collection) => collection.settled()));
+      await file.close();
+    },
+  };
+}
+
+function placesIn(places: Collection<kinds.SavedPlace>, now: () => number) {
+  return {
+    /** Where a reader is in a story; null where they have not begun. */
+    get: (reader: string, story: StoryId) => places.get([reader, story]),
+    /** @param revision - the story's, whose text the place is in. */
+    async save(reader: string, story: StoryId, place: Place, revision: number): Promise<void> {
+      await places.update([reader, story], () => ({ place, revision, updatedAt: now() }));
+    },
+  };
+}
+
+function lastReadIn(lists: StoryLists, now: () => number) {
+  const recent = async (reader: string) => (await lists.get([reader]))?.stories ?? [];
+  return {
+    /** What a reader goes on with; null where they have read nothing. */
+    get: async (reader: string): Promise<kinds.DatedStory | null> => (await recent(reader))[0] ?? null,
+    /** What they read lately, newest first, each story once, at most HISTORY_LIMIT. */
+    recent,
+    async set(reader: string, story: StoryId): Promise<void> {
+      await lists.update([reader], (current) => {
+        const others = (current?.stories ?? []).filter((entry) => entry.story !== story);
+        return { stories: [{ story, at: now() }, ...others].slice(0, kinds.HISTORY_LIMIT) };
+      });
+    },
+  };
+}
+
+function shelfIn(shelf: StoryLists, now: () => number) {
+  return {
+    /** What a reader keeps for later, newest first. */
+    list: async (reader: string) => (await shelf.get([reader]))?.stories ?? [],
+    /** A full shelf takes no more: what somebody kept is never dropped without their asking. */
+    async keep(reader: string, story: StoryId): Promise<'kept' | 'kept-before' | 'full'> {
+      let outcome: 'kept' | 'kept-before' | 'full' = 'kept';
+      await shelf.update([reader], (current) => {
+        const stories = current?.stories ?? [];
+        if (stories.some((entry) => entry.story === story)) outcome = 'kept-before';
+        else if (stories.length >= kinds.SHELF_LIMIT) outcome = 'full';
+        else return { stories: [{ story, at: now() }, ...stories] };
+        return current;
+      });
+      return outcome;
+    },
+    /** Whether it was there. */
+    async remove(reader: string, story: StoryId): Promise<boolean> {
+      let removed = false;
+      await shelf.update([reader], (current) => {
+        const stories = (current?.stories ?? []).filter((entry) => entry.story !== story);
+        removed = stories.length < (current?.stories.length ?? 0);
+        return removed ? { stories } : current;
+      });
+      return removed;
+    },
+  };
+}
+
+function readingSessionsIn(sessions: Collection<kinds.ReadingSession>, now: () => number, newId: () => string) {
+  return {
+    /** Gives back the session's id. */
+    start: (session: Omit<kinds.ReadingSession, 'startedAt' | 'usedAt'>): Promise<string> =>
+      add(sessions, newId, { ...session, startedAt: now(), usedAt: now() }),
+    /** Null where it is unknown, or was last used 90 days ago. */
+    async get(id: string): Promise<kinds.ReadingSession | null> {
+      const session = await sessions.get([id]);
+      if (!session || now() - session.usedAt < kinds.DAY) return session;
+      return sessions.update([id], (current) => current && { ...current, usedAt: now() });
+    },
+    /** Gives back the session as changed; null where it is unknown. */
+    change: (id: string, change: Partial<Pick<kinds.ReadingSession, 'threadId' | 'messageId' | 'budget'>>) =>
+      sessions.update([id], (current) => current && { ...current, ...change, usedAt: now() }),
+    end: (id: string) => sessions.delete([id]),
+  };
+}
+
+function readerThreadsIn(threads: Collection<{ readonly threadId: string }>) {
+  return {
+    /** The thread in which a reader reads under a channel; null where there is none. */
+    get: async (reader: string, channel: string): Promise<string | null> =>
+      (await threads.get([reader, channel]))?.threadId ?? null,
+    async set(reader: string, channel: string, threadId: string): Promise<void> {
+      await threads.update([reader, channel], () => ({ threadId }));
+    },
+    /** Forgets a thread that is gone, unless another one has taken its place meanwhile. */
+    async forget(reader: string, channel: string, threadId: string): Promise<void> {
+      await threads.update([reader, channel], (current) => (current?.threadId === threadId ? null : current));
+    },
+  };
+}
+
+function searchSessionsIn(sessions: Collection<kinds.SearchSession>, now: () => number, newId: () => string) {
+  return {
+    /** Gives back the session's id. */
+    start: (session: Omit<kinds.SearchSession, 'startedAt'>): Promise<string> =>
+      add(sessions, newId, { ...session, startedAt: now() }),
+    /** Null where it is unknown or a month old; after SEARCH_LIFETIME it is there only to be asked again. */
+    get: (id: string) => sessions.get([id]),
+  };
+}
+
+function preferencesIn(preferences: Collection<kinds.Preferences>) {
+  return {
+    /** What a reader chose, and the defaults for what they did not. */
+    get: async (reader: string) => (await preferences.get([reader])) ?? kinds.DEFAULT_PREFERENCES,
+    async change(reader: string, change: Partial<kinds.Preferences>): Promise<void> {
+      await preferences.update([reader], (current) => ({ ...kinds.DEFAULT_PREFERENCES, ...current, ...change }));
+    },
+  };
+}
+
+function registrationIn(registration: Collection<{ readonly hash: string }>) {
+  const key = (application: string, guild: string | null) => [application, guild ?? 'everywhere'];
+  return {
+    /** The hash of the commands that Discord has; null where none were registered. A null guild is all servers. */
+    get: async (application: string, guild: string | null): Promise<string | null> =>
+      (await registration.get(key(application, guild)))?.hash ?? null,
+    async set(application: string, guild: string | null, hash: string): Promise<void> {
+      await registration.update(key(application, guild), () => ({ hash }));
+    },
+  };
+}
+
+/** More tries than this are no chance: `newId` repeats itself. */
+const ID_TRIES = 5;
+
+async function add<Value extends object>(
+  collection: Collection<Value>,
+  newId: () => string,
+  value: Value,
+): Promise<string> {
+  for (let tries = 0; tries < ID_TRIES; tries += 1) {
+    const id = newId();
+    if (!/^[\w-]{1,12}$/.test(id)) throw new RangeError(`A session cannot have the id "${id}".`);
+    const there = await collection.update([id], (current) => current ?? value);
+    if (there === value) return id;
+  }
+  throw new Error(`The last ${ID_TRIES} new ids were all taken.`);
+}
