@@ -1,0 +1,47 @@
+/** Which commands a person's client offers them in a channel. */
+import {
+  type APIApplicationCommand,
+  ChannelType,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
+import type { Channel, Guild, User } from '../world/model.ts';
+import { guildPermissions } from '../world/permissions.ts';
+import type { World } from '../world/world.ts';
+
+/** Where there is nothing to type a command into. */
+const withoutComposer: readonly ChannelType[] = [ChannelType.GuildForum, ChannelType.GuildCategory];
+
+export function offeredCommands(world: World, user: User, channel: Channel): APIApplicationCommand[] {
+  const guild = world.guildOf(channel);
+  if (withoutComposer.includes(channel.type) || channel.thread?.archived || !world.canSee(channel, user.id)) return [];
+  if (guild && !guild.members.has(world.bot.id)) return [];
+  const mayUse = !guild || world.permissionsIn(channel, user.id) & PermissionFlagsBits.UseApplicationCommands;
+  if (!mayUse) return [];
+  return world
+    .commandsIn(guild?.id ?? null)
+    .filter((command) => isMeantFor(command, guild))
+    .filter(({ nsfw }) => !nsfw || guild === null || world.isAgeRestricted(channel))
+    .filter((command) => guild === null || isPermitted(command, guild, user));
+}
+
+function isMeantFor({ contexts, dm_permission }: APIApplicationCommand, guild: Guild | null): boolean {
+  if (contexts) return contexts.includes(guild ? InteractionContextType.Guild : InteractionContextType.BotDM);
+  return guild !== null || dm_permission !== false;
+}
+
+/** An administrator's say comes first, on the person before the roles; without one the command's default counts. */
+function isPermitted({ name, default_member_permissions }: APIApplicationCommand, guild: Guild, user: User): boolean {
+  const permissions = guildPermissions(guild, user.id);
+  if (permissions & PermissionFlagsBits.Administrator) return true;
+  const overrides = guild.commandOverrides.get(name);
+  const ofUser = overrides?.get(user.id);
+  if (ofUser !== undefined) return ofUser;
+  const roleIds = [guild.id, ...(guild.members.get(user.id)?.roleIds ?? [])];
+  const ofRoles = roleIds.flatMap((id) => overrides?.get(id) ?? []);
+  if (ofRoles.length > 0) return ofRoles.includes(true);
+  if (default_member_permissions === null) return true;
+  const wanted = BigInt(default_member_permissions);
+  // "0" keeps a command for administrators alone.
+  return wanted !== 0n && (permissions & wanted) === wanted;
+}

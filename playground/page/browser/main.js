@@ -1,0 +1,190 @@
+/** Brings the page together: the live connection, the address, and what clicks on messages mean. */
+import { Chat } from './chat.js';
+import { findSelect } from './components.js';
+import { Composer } from './composer.js';
+import { byId, h, icon, setAttribute } from './dom.js';
+import { createGestures } from './gestures.js';
+import { openModal } from './modal.js';
+import { SelectMenus } from './select.js';
+import { channelIcon, showSidebar } from './sidebar.js';
+import { Store } from './store.js';
+import { startTheme } from './theme.js';
+import { showWelcome } from './welcome.js';
+
+const store = new Store();
+const menus = new SelectMenus(store);
+const gestures = createGestures(store, (modal) => openModal(modal, { store, menus, submit: gestures.submit }));
+const log = byId('log', HTMLElement);
+const composer = new Composer(byId('composer', HTMLElement), store, gestures);
+new Chat(store, {
+  scroller: log,
+  list: byId('messages', HTMLElement),
+  sent: byId('sent', HTMLElement),
+  announcer: byId('announcer', HTMLElement),
+});
+showSidebar(byId('channels', HTMLElement), store);
+showWelcome(byId('welcome', HTMLElement), store, (example) => composer.fill(example));
+startTheme(byId('theme', HTMLButtonElement));
+byId('theme', HTMLButtonElement).append(icon('theme'));
+byId('drawer', HTMLButtonElement).append(icon('menu'));
+byId('close-drawer', HTMLButtonElement).append(icon('close'));
+
+// The address says who looks where.
+
+const address = () => new URLSearchParams(location.hash.slice(1));
+
+/** @type {EventSource | null} */
+let events = null;
+
+/** @param {string | null} member null for whomever the server proposes */
+function connect(member) {
+  events?.close();
+  events = new EventSource(`/page/events${member ? `?member=${encodeURIComponent(member)}` : ''}`);
+  events.addEventListener('state', (event) => {
+    store.begin(JSON.parse(event.data));
+    showMembers();
+    openAddressed();
+    byId('offline', HTMLElement).hidden = true;
+  });
+  events.addEventListener('update', (event) => store.apply(JSON.parse(event.data)));
+  events.addEventListener('error', () => {
+    byId('offline', HTMLElement).hidden = false;
+  });
+}
+
+function openAddressed() {
+  const wanted = store.things.channel.get(address().get('channel') ?? '') ?? store.channel;
+  const channel = wanted ?? [...store.things.channel.values()].find(({ guildId }) => guildId !== null) ?? null;
+  if (!channel) return;
+  store.open(channel.id);
+  history.replaceState(null, '', store.addressOf(channel.id));
+}
+
+addEventListener('hashchange', () => {
+  const member = address().get('member') ?? store.memberId;
+  if (member !== store.memberId) connect(member);
+  else openAddressed();
+  closeDrawer();
+});
+
+// Heading, members, and the drawer of narrow windows.
+
+const members = byId('members', HTMLSelectElement);
+
+function showMembers() {
+  members.replaceChildren(
+    ...store.members.map(({ id, name, part }) => h('option', { value: id }, part ? `${name}, ${part}` : name)),
+  );
+  members.value = store.memberId;
+}
+
+members.addEventListener('change', () => {
+  location.hash = `member=${members.value}&channel=${store.channelId}`;
+});
+
+function showHeading() {
+  const { channel } = store;
+  const guild = store.things.guild.get(channel?.guildId ?? '');
+  const parent = store.things.channel.get(channel?.parentId ?? '');
+  byId('title', HTMLElement).replaceChildren(
+    ...(parent ? [h('a', { href: store.addressOf(parent.id) }, parent.name), ' › '] : []),
+    ...(channel ? [channelIcon(channel), channel.name] : []),
+    ...(channel?.ageRestricted ? [' ', h('span', { class: 'tag', title: 'Age-restricted' }, '18+')] : []),
+  );
+  const marks = [channel?.topic, channel?.archived && 'Archived', channel?.locked && 'Locked'].filter(Boolean);
+  byId('topic', HTMLElement).textContent = marks.join(' · ');
+  document.title = [channel?.name, guild?.name ?? 'Direct messages', 'Ficus playground'].filter(Boolean).join(' · ');
+}
+
+store.addEventListener('place', showHeading);
+store.onChange((changed) => {
+  if (changed.channel.has(store.channelId)) showHeading();
+  // The thread that one reads in may be deleted, or the bot's server leave.
+  if (!store.channel && store.channelId) openAddressed();
+});
+
+const drawerButton = byId('drawer', HTMLButtonElement);
+const narrow = matchMedia('(max-width: 700px)');
+
+/** @param {boolean} open */
+function setDrawer(open) {
+  document.body.classList.toggle('drawer-open', open);
+  drawerButton.setAttribute('aria-expanded', String(open));
+  byId('sidebar', HTMLElement).inert = narrow.matches && !open;
+  byId('chat', HTMLElement).inert = narrow.matches && open;
+}
+
+function closeDrawer() {
+  const wasOpen = document.body.classList.contains('drawer-open');
+  setDrawer(false);
+  if (wasOpen) drawerButton.focus();
+}
+
+drawerButton.addEventListener('click', () => {
+  setDrawer(true);
+  members.focus();
+});
+byId('backdrop', HTMLElement).addEventListener('click', closeDrawer);
+byId('close-drawer', HTMLButtonElement).addEventListener('click', closeDrawer);
+narrow.addEventListener('change', () => setDrawer(false));
+addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) closeDrawer();
+});
+setDrawer(false);
+
+// What one can do to messages. The nodes say only which component they are: the store says what it is.
+
+/** @param {Element} target */
+function useMessage(target) {
+  const control = target.closest('[data-press], [data-select], [data-dismiss], [data-forget], .spoiler');
+  if (!(control instanceof HTMLElement) || control.ariaDisabled === 'true') return false;
+  const messageId = control.closest('[data-message]')?.getAttribute('data-message') ?? '';
+  const { press, select, dismiss, forget } = control.dataset;
+  if (press !== undefined) gestures.press(messageId, press);
+  else if (select !== undefined) openSelect(control, messageId, select);
+  else if (dismiss !== undefined) store.dismiss(dismiss);
+  else if (forget !== undefined) store.endSent(Number(forget), null);
+  else return reveal(control);
+  return true;
+}
+
+/** @param {HTMLElement} control @param {string} messageId @param {string} customId */
+function openSelect(control, messageId, customId) {
+  const select = findSelect(store.message(messageId)?.components ?? [], customId);
+  if (!select) return;
+  const current =
+    'options' in select ? select.options.filter((option) => option.default).map(({ value }) => value) : [];
+  menus.toggle(control, select, current, (picked) =>
+    gestures.select(
+      messageId,
+      customId,
+      picked.map(({ value }) => value),
+    ),
+  );
+}
+
+/** @param {HTMLElement} spoiler */
+function reveal(spoiler) {
+  if (spoiler.classList.contains('open')) return false;
+  spoiler.classList.add('open');
+  spoiler.removeAttribute('role');
+  spoiler.removeAttribute('aria-label');
+  spoiler.removeAttribute('aria-expanded');
+  setAttribute(spoiler, 'tabindex', -1);
+  spoiler.firstElementChild?.removeAttribute('aria-hidden');
+  return true;
+}
+
+log.addEventListener('click', (event) => {
+  const closed = event.target instanceof Element ? event.target.closest('.spoiler:not(.open)') : null;
+  if (event.target instanceof Element && useMessage(closed ?? event.target)) event.preventDefault();
+});
+log.addEventListener('keydown', (event) => {
+  const isSpoiler = event.target instanceof Element && event.target.matches('.spoiler:not(.open)');
+  if (isSpoiler && (event.key === 'Enter' || event.key === ' ')) {
+    event.preventDefault();
+    useMessage(event.target);
+  }
+});
+
+connect(address().get('member'));

@@ -1,0 +1,133 @@
+/** The Discord double on loopback: a furnished world, behind REST, a gateway and the hands of its members. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Gateway } from './gateway/gateway.ts';
+import { Member } from './gestures/member.ts';
+import { answerApi, apiPrefix } from './rest/api.ts';
+import { answerAttachment, attachmentPrefix } from './rest/attachments.ts';
+import { removeBot } from './world/guilds.ts';
+import type { Guild } from './world/model.ts';
+import { furnish } from './world/starter.ts';
+import { World, type WorldOptions } from './world/world.ts';
+
+export interface PlaygroundOptions extends WorldOptions {
+  /** 0, the default, takes any that is free. */
+  readonly port?: number;
+  /** Hears of requests that the double has no answer to; stderr by default. */
+  readonly log?: (line: string) => void;
+}
+
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** Loopback alone: nobody but this machine may be part of the game. */
+const host = '127.0.0.1';
+
+export class Playground extends World implements AsyncDisposable {
+  readonly #server: Server;
+  readonly #gateway: Gateway;
+  readonly #log: (line: string) => void;
+  #page: PageHandler = (_request, response) => {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing is served here.');
+  };
+
+  private constructor(options: PlaygroundOptions) {
+    super(options);
+    this.#log = options.log ?? ((line) => process.stderr.write(`${line}\n`));
+    this.#gateway = new Gateway(this, this.#log);
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+    this.#server.on('upgrade', (request, socket, head) => {
+      // Only a browser names an origin, and no page has business at the gateway.
+      if (request.headers.origin === undefined && isLocal(request)) this.#gateway.upgrade(request, socket, head);
+      else socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    });
+  }
+
+  /** @throws Error with the code EADDRINUSE where the port is taken. */
+  static async start(options: PlaygroundOptions = {}): Promise<Playground> {
+    const playground = new Playground(options);
+    await playground.#listen(options.port ?? 0);
+    furnish(playground);
+    return playground;
+  }
+
+  /** For `DISCORD_API_URL`; discord.js adds the version itself. */
+  get apiUrl(): string {
+    return `${this.url}/api`;
+  }
+
+  get botIsOnline(): boolean {
+    return this.#gateway.online;
+  }
+
+  /** Someone by username, with all the gestures that a Discord client has. */
+  member(name: string): Member {
+    return new Member(this, this.user(name));
+  }
+
+  /** Gives all paths beside Discord's own to a page. */
+  serve(page: PageHandler): void {
+    this.#page = page;
+  }
+
+  /** Throws the bot out of a guild. What else a server's administrator does is in `world/guilds.ts` and `world/threads.ts`. */
+  removeBot(guild: string | Guild = this.firstGuild): void {
+    removeBot(this, this.guild(guild));
+  }
+
+  /** Drops the gateway's connections, as happens to every bot; it is expected to resume. */
+  dropConnections(): void {
+    this.#gateway.dropConnections();
+  }
+
+  async close(): Promise<void> {
+    this.#gateway.close();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#server.close(() => resolve());
+    this.#server.closeAllConnections();
+    await promise;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #listen(port: number): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = `The playground cannot listen on port ${port}: another program does already. Choose another port.`;
+      reject(error.code === 'EADDRINUSE' ? Object.assign(new Error(taken), { code: error.code }) : error);
+    });
+    this.#server.listen(port, host, resolve);
+    await promise;
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('The playground has no port.');
+    this.url = `http://${host}:${address.port}`;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', this.url);
+    if (!isLocal(request)) {
+      response
+        .writeHead(421, { 'content-type': 'text/plain' })
+        .end('The playground answers to 127.0.0.1 and localhost.');
+      return;
+    }
+    try {
+      if (pathname.startsWith(`${apiPrefix}/`)) await answerApi(this, request, response, this.#log);
+      else if (pathname.startsWith('/api/'))
+        response.writeHead(400).end('The playground speaks version 10 of the API.');
+      else if (pathname.startsWith(attachmentPrefix)) answerAttachment(this, pathname, response);
+      else await this.#page(request, response);
+    } catch (error) {
+      this.#log(
+        `The playground failed at ${request.method} ${pathname}: ${error instanceof Error ? error.stack : error}`,
+      );
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    }
+  }
+}
+
+/** A page elsewhere can point a name of its own at this address, but cannot hide which name it called. */
+function isLocal({ headers }: IncomingMessage): boolean {
+  return /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '');
+}

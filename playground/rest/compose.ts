@@ -1,0 +1,133 @@
+/** From a message's body and its files to what the message says, checked as a whole. */
+import { type APIAttachment, MessageFlags, type Snowflake } from 'discord-api-types/v10';
+import { type FormProblem, invalidForm, refusal } from '../rules/discord-error.ts';
+import { limits } from '../rules/limits.ts';
+import { checkWhole, type MessageBody, parseMessageBody } from '../rules/messages.ts';
+import { numberComponents } from '../world/components.ts';
+import { attachFile, type MessageContent } from '../world/messages.ts';
+import type { Message } from '../world/model.ts';
+import type { World } from '../world/world.ts';
+import type { RestRequest } from './route.ts';
+
+/** What a bot may set; everything else in `flags` is Discord's, and `Ephemeral` is a matter of the interaction. */
+const flagsAtCreation = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+const flagsAtEdit = MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2;
+
+export interface Composition {
+  readonly channelId: Snowflake;
+  readonly body: unknown;
+  readonly files: RestRequest['files'];
+  readonly ephemeral?: boolean;
+}
+
+/**
+ * A new message's content.
+ *
+ * @throws DiscordError 50035, 50006, 40005
+ */
+export function composeNew(world: World, composition: Composition): MessageContent {
+  const body = parseMessageBody(composition.body);
+  return compose(world, composition, body, null, (body.flags ?? 0) & flagsAtCreation);
+}
+
+/**
+ * What an edit makes of a message: fields that are not given stay, `null` empties them, and Components V2 stays for good.
+ *
+ * @throws DiscordError 50035, 50006, 40005
+ */
+export function composeEdit(world: World, composition: Composition, before: Message): MessageContent {
+  const body = parseMessageBody(composition.body, before);
+  const lasting = before.flags & ~(MessageFlags.SuppressEmbeds | MessageFlags.Loading);
+  const flags =
+    body.flags === undefined ? before.flags & ~MessageFlags.Loading : lasting | ((body.flags ?? 0) & flagsAtEdit);
+  return compose(world, composition, body, before, flags);
+}
+
+function compose(
+  world: World,
+  { channelId, body: sent, files, ephemeral = false }: Composition,
+  body: MessageBody,
+  before: Message | null,
+  flags: number,
+): MessageContent {
+  const attachments = [...keptAttachments(body, before, files), ...attachAll(world, channelId, body, files, ephemeral)];
+  const emptied = (field: keyof MessageBody) => sent instanceof Object && Reflect.get(sent, field) === null;
+  const keep = <Value>(
+    field: keyof MessageBody,
+    given: Value | null | undefined,
+    old: Value | undefined,
+    none: Value,
+  ) => given ?? (emptied(field) ? none : (old ?? none));
+  const content: MessageContent = {
+    content: keep('content', body.content, before?.content, ''),
+    embeds: withAttachments(keep('embeds', body.embeds, before?.embeds, []), attachments, ['embeds']),
+    components: numberComponents(
+      withAttachments(keep('components', body.components, before?.components, []), attachments, ['components']),
+    ),
+    attachments,
+    flags,
+    allowedMentions: body.allowed_mentions ?? null,
+  };
+  checkWhole(content);
+  return content;
+}
+
+function keptAttachments(body: MessageBody, before: Message | null, files: RestRequest['files']): APIAttachment[] {
+  const old = [...(before?.attachments ?? [])];
+  if (!body.attachments) return old;
+  const problems: FormProblem[] = body.attachments.flatMap(({ id }, index) =>
+    files.has(Number(id)) || old.some((each) => each.id === String(id))
+      ? []
+      : [
+          {
+            path: ['attachments', index, 'id'],
+            code: 'ATTACHMENT_NOT_FOUND',
+            message: `Attachment ${id} was not uploaded`,
+          },
+        ],
+  );
+  if (problems.length > 0) throw invalidForm(problems);
+  const named = new Set(body.attachments.map(({ id }) => String(id)));
+  return old.filter(({ id }) => named.has(id));
+}
+
+function attachAll(
+  world: World,
+  channelId: Snowflake,
+  body: MessageBody,
+  files: RestRequest['files'],
+  ephemeral: boolean,
+): APIAttachment[] {
+  return [...files].map(([number, file]) => {
+    if (file.bytes.byteLength > limits.message.fileBytes) throw refusal('requestTooLarge');
+    const described = body.attachments?.find(({ id }) => Number(id) === number);
+    const name = described?.filename ?? file.name;
+    return attachFile(
+      world,
+      channelId,
+      { ...file, name },
+      {
+        ...(described?.description !== undefined && { description: described.description }),
+        ...(ephemeral && { ephemeral }),
+      },
+    );
+  });
+}
+
+const reference = 'attachment://';
+
+/** Puts the files' real addresses where the body said `attachment://name`. */
+function withAttachments<Value>(value: Value, attachments: readonly APIAttachment[], path: readonly string[]): Value {
+  const resolve = (node: unknown, at: readonly string[]): unknown => {
+    if (Array.isArray(node)) return node.map((each, index) => resolve(each, [...at, String(index)]));
+    if (node === null || typeof node !== 'object') return node;
+    const entries = Object.entries(node).map(([key, each]) => [key, resolve(each, [...at, key])]);
+    const { url } = node as { readonly url?: unknown };
+    if (typeof url !== 'string' || !url.startsWith(reference)) return Object.fromEntries(entries);
+    const file = attachments.find(({ filename }) => filename === url.slice(reference.length));
+    if (file) return { ...Object.fromEntries(entries), url: file.url, attachment_id: file.id };
+    const message = `The file "${url.slice(reference.length)}" was not uploaded with this message`;
+    throw invalidForm([{ path: [...at, 'url'], code: 'MEDIA_ITEM_ATTACHMENT_NOT_FOUND', message }]);
+  };
+  return resolve(value, path) as Value;
+}

@@ -1,0 +1,71 @@
+/** The world that everyone starts in: two guilds, a few people, and a channel of each kind that a fic bot meets. */
+import { ChannelType } from 'discord-api-types/v10';
+import {
+  addChannel,
+  addGuild,
+  addMember,
+  addRole,
+  type ChannelOptions,
+  directMessage,
+  setOverwrite,
+} from './guilds.ts';
+import type { Guild } from './model.ts';
+import type { PermissionName } from './permissions.ts';
+import type { World } from './world.ts';
+
+/** What an invitation of the bot asks for: enough to show stories and to open threads, and no more. */
+const botPermissions: readonly PermissionName[] = [
+  'ViewChannel',
+  'SendMessages',
+  'SendMessagesInThreads',
+  'CreatePublicThreads',
+  'CreatePrivateThreads',
+  'EmbedLinks',
+  'AttachFiles',
+  'ReadMessageHistory',
+];
+
+const moderatorPermissions: readonly PermissionName[] = ['ManageGuild', 'ManageThreads', 'ManageMessages'];
+
+const channels: readonly (readonly [name: string, options: ChannelOptions])[] = [
+  ['general', { topic: 'Talk about anything.' }],
+  ['recs', { topic: 'What to read next.' }],
+  ['after-dark', { topic: 'Stories for adults.', nsfw: true }],
+  ['news', { type: ChannelType.GuildAnnouncement, topic: 'News of the server.' }],
+  ['rec-forum', { type: ChannelType.GuildForum }],
+  ['voice', { type: ChannelType.GuildVoice }],
+  ['quiet', { topic: 'To read, not to write.' }],
+];
+
+/** Ada reads, Mina moderates, Newt has just come in, Olive owns both guilds. */
+export function furnish(world: World): void {
+  const [ada, mina, newt, olive] = ['ada', 'mina', 'newt', 'olive'].map((name) => world.addUser(name));
+  if (!ada || !mina || !newt || !olive) return;
+
+  const readingRoom = addGuild(world, 'The Reading Room', olive);
+  const reader = addRole(world, readingRoom, 'Reader');
+  const newcomer = addRole(world, readingRoom, 'Newcomer');
+  const moderator = addRole(world, readingRoom, 'Moderator', moderatorPermissions);
+  addMember(world, readingRoom, ada, reader);
+  addMember(world, readingRoom, mina, moderator);
+  addMember(world, readingRoom, newt, newcomer);
+
+  const otherShelf = addGuild(world, 'The Other Shelf', olive);
+  for (const guild of [readingRoom, otherShelf]) furnishGuild(world, guild);
+  for (const person of [ada, mina, newt, olive]) directMessage(world, person);
+}
+
+function furnishGuild(world: World, guild: Guild): void {
+  const own = channels.map(([name, options]) => addChannel(world, guild, name, options));
+  const botRole = addRole(world, guild, world.bot.displayName, botPermissions, world.bot);
+  addMember(world, guild, world.bot, botRole);
+
+  const everyone = guild.roles.get(guild.id);
+  const quiet = own.find(({ name }) => name === 'quiet');
+  if (!everyone || !quiet) return;
+  setOverwrite(world, quiet, everyone, { deny: ['SendMessages'] });
+  setOverwrite(world, quiet, world.bot, {
+    allow: ['SendMessages'],
+    deny: ['CreatePrivateThreads', 'CreatePublicThreads'],
+  });
+}

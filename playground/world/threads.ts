@@ -1,0 +1,89 @@
+/** The lives of threads: opened, joined, left, archived, locked, and woken by a message. */
+import { ChannelType, type Snowflake, ThreadAutoArchiveDuration, type ThreadChannelType } from 'discord-api-types/v10';
+import type { Channel, Guild, Message, Thread } from './model.ts';
+import type { World } from './world.ts';
+
+/** A channel that is known to be a thread. */
+export type ThreadChannel = Channel & { readonly thread: Thread };
+
+export interface NewThread {
+  readonly name: string;
+  readonly type: ThreadChannelType;
+  readonly ownerId: Snowflake;
+  readonly autoArchiveDuration?: ThreadAutoArchiveDuration | undefined;
+  readonly invitable?: boolean | undefined;
+  /** The message that it hangs from: the thread then has the message's id. */
+  readonly from?: Message;
+}
+
+export function isThread(channel: Channel): channel is ThreadChannel {
+  return channel.thread !== null;
+}
+
+/** The threads that count against the guild's cap. */
+export function activeThreads(world: World, guild: Guild): ThreadChannel[] {
+  return world
+    .channelsOf(guild)
+    .filter(isThread)
+    .filter(({ thread }) => !thread.archived);
+}
+
+export function openThread(world: World, parent: Channel, options: NewThread): ThreadChannel {
+  const { name, type, ownerId, from, invitable = true } = options;
+  const now = world.now();
+  const channel: ThreadChannel = {
+    id: from?.id ?? world.ids.next(),
+    type,
+    guildId: parent.guildId,
+    name,
+    position: 0,
+    topic: null,
+    nsfw: false,
+    overwrites: [],
+    parentId: parent.id,
+    thread: {
+      ownerId,
+      createdAt: now,
+      archived: false,
+      archivedAt: now,
+      locked: false,
+      invitable: type !== ChannelType.PrivateThread || invitable,
+      autoArchiveDuration: options.autoArchiveDuration ?? ThreadAutoArchiveDuration.OneDay,
+      members: new Map([[ownerId, now]]),
+    },
+    recipientIds: [],
+    deleted: false,
+  };
+  world.channels.set(channel.id, channel);
+  world.changed({ kind: 'channel-created', channel });
+  if (from) {
+    from.threadId = channel.id;
+    world.changed({ kind: 'message-updated', message: from });
+  }
+  return channel;
+}
+
+export function updateThread(
+  world: World,
+  channel: ThreadChannel,
+  change: Partial<Pick<Thread, 'archived' | 'locked' | 'invitable' | 'autoArchiveDuration'>> & { name?: string },
+): void {
+  const { name = channel.name, ...state } = change;
+  const { thread } = channel;
+  if (state.archived !== undefined && state.archived !== thread.archived) thread.archivedAt = world.now();
+  channel.name = name;
+  Object.assign(thread, state);
+  world.changed({ kind: 'channel-updated', channel });
+}
+
+export function joinThread(world: World, channel: ThreadChannel, userId: Snowflake): void {
+  if (channel.thread.members.has(userId)) return;
+  channel.thread.members.set(userId, world.now());
+  world.changed({ kind: 'thread-members', channel, added: [userId], removed: [] });
+}
+
+export function leaveThread(world: World, channel: ThreadChannel, userId: Snowflake): void {
+  if (channel.thread.members.delete(userId)) {
+    world.changed({ kind: 'thread-members', channel, added: [], removed: [userId] });
+  }
+}

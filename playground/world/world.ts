@@ -1,0 +1,217 @@
+/** Everything that the double knows, how it is found by name, and the one event that tells of every change. */
+import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import {
+  type APIApplicationCommand,
+  ChannelType,
+  Locale,
+  PermissionFlagsBits,
+  type Snowflake,
+} from 'discord-api-types/v10';
+import { type Clock, systemClock } from './clock.ts';
+import type { Change, Channel, Guild, Interaction, Message, RequestRecord, StoredFile, User } from './model.ts';
+import { channelPermissions } from './permissions.ts';
+import { Snowflakes } from './snowflakes.ts';
+
+export interface WorldOptions {
+  readonly clock?: Clock;
+}
+
+/** Requests are kept for tests and for the curious, not for ever. */
+const requestsKept = 10_000;
+
+export class World extends EventEmitter<{ change: [Change] }> {
+  readonly clock: Clock;
+  readonly ids: Snowflakes;
+  /** The token that the bot has to show: another one each time, for no web page must be able to guess it. */
+  readonly token: string;
+  readonly bot: User;
+  readonly users = new Map<Snowflake, User>();
+  readonly guilds = new Map<Snowflake, Guild>();
+  readonly channels = new Map<Snowflake, Channel>();
+  readonly messages = new Map<Snowflake, Message>();
+  readonly interactions = new Map<Snowflake, Interaction>();
+  readonly interactionsByToken = new Map<string, Interaction>();
+  readonly commands = new Map<Snowflake, APIApplicationCommand>();
+  /** By attachment id. */
+  readonly files = new Map<Snowflake, StoredFile>();
+  readonly requests: RequestRecord[] = [];
+  /** Where the double listens: `http://127.0.0.1:PORT`. */
+  url = '';
+
+  constructor({ clock = systemClock }: WorldOptions = {}) {
+    super();
+    // As many listeners as there are gestures under way: no leak.
+    this.setMaxListeners(0);
+    this.clock = clock;
+    this.ids = new Snowflakes(clock);
+    this.token = `playground.${randomBytes(24).toString('base64url')}`;
+    this.bot = this.addUser('ficus', { displayName: 'Ficus', bot: true });
+  }
+
+  /** The bot's application has the id of its user, as in every application of today. */
+  get applicationId(): Snowflake {
+    return this.bot.id;
+  }
+
+  /** The requests that the double refused. */
+  get refusals(): readonly RequestRecord[] {
+    return this.requests.filter(({ status }) => status >= 400);
+  }
+
+  record(request: RequestRecord): void {
+    if (this.requests.length >= requestsKept) this.requests.splice(0, requestsKept / 2);
+    this.requests.push(request);
+    this.changed({ kind: 'requested', request });
+  }
+
+  changed(change: Change): void {
+    this.emit('change', change);
+  }
+
+  now(): string {
+    return new Date(this.clock.now()).toISOString();
+  }
+
+  addUser(
+    username: string,
+    { displayName, bot = false, locale = Locale.EnglishUS }: Partial<Omit<User, 'id' | 'username'>> = {},
+  ): User {
+    const name = displayName ?? username.charAt(0).toUpperCase() + username.slice(1);
+    const user: User = { id: this.ids.next(), username, displayName: name, bot, locale };
+    this.users.set(user.id, user);
+    return user;
+  }
+
+  /** @throws Error where nobody has that id or username. */
+  user(name: string): User {
+    const user = this.users.get(name) ?? [...this.users.values()].find(({ username }) => username === name);
+    return (
+      user ??
+      unknown(
+        'member',
+        name,
+        [...this.users.values()].map(({ username }) => username),
+      )
+    );
+  }
+
+  /** Finds a guild by its id, its name, or its name as one writes it in an address: `reading-room`. */
+  guild(name: string | Guild): Guild {
+    if (typeof name !== 'string') return name;
+    const guilds = [...this.guilds.values()];
+    const guild = this.guilds.get(name) ?? guilds.find((each) => each.name === name || slug(each.name) === name);
+    return (
+      guild ??
+      unknown(
+        'guild',
+        name,
+        guilds.map((each) => slug(each.name)),
+      )
+    );
+  }
+
+  get firstGuild(): Guild {
+    const [guild] = this.guilds.values();
+    return guild ?? unknown('guild', 'first', []);
+  }
+
+  /** Finds a channel or thread by its id or, within a guild, by its name: `#general`. Of threads of one name, the newest. */
+  channel(name: string | Channel, guild: Guild = this.firstGuild): Channel {
+    if (typeof name !== 'string') return name;
+    const known = this.channels.get(name);
+    if (known) return known;
+    const own = this.channelsOf(guild);
+    const plain = name.replace(/^#/, '');
+    const channel = own.findLast((each) => each.name === plain || each.name === name);
+    return (
+      channel ??
+      unknown(
+        'channel',
+        name,
+        own.map((each) => `#${each.name}`),
+      )
+    );
+  }
+
+  /** Channels and threads, oldest first. */
+  channelsOf(guild: Guild): Channel[] {
+    return [...this.channels.values()].filter(({ guildId, deleted }) => guildId === guild.id && !deleted);
+  }
+
+  threadsOf(channel: Channel): Channel[] {
+    return [...this.channels.values()].filter(({ parentId, deleted }) => parentId === channel.id && !deleted);
+  }
+
+  messagesOf(channel: Channel): Message[] {
+    return [...this.messages.values()].filter(({ channelId, deleted }) => channelId === channel.id && !deleted);
+  }
+
+  guildOf(place: { readonly guildId: Snowflake | null }): Guild | null {
+    return place.guildId === null ? null : (this.guilds.get(place.guildId) ?? null);
+  }
+
+  parentOf(channel: Channel): Channel | null {
+    return channel.thread && channel.parentId !== null ? (this.channels.get(channel.parentId) ?? null) : null;
+  }
+
+  /** A thread is as restricted as its channel. */
+  isAgeRestricted(channel: Channel): boolean {
+    return (this.parentOf(channel) ?? channel).nsfw;
+  }
+
+  permissionsIn(channel: Channel, userId: Snowflake): bigint {
+    return channelPermissions(this.guildOf(channel), channel, this.parentOf(channel), userId);
+  }
+
+  /** Whether this person sees the channel at all: a private thread takes an invitation or ManageThreads. */
+  canSee(channel: Channel, userId: Snowflake): boolean {
+    if (channel.type === ChannelType.DM) return userId === this.bot.id || channel.recipientIds.includes(userId);
+    const permissions = this.permissionsIn(channel, userId);
+    if (!(permissions & PermissionFlagsBits.ViewChannel)) return false;
+    if (channel.type !== ChannelType.PrivateThread) return true;
+    return Boolean(channel.thread?.members.has(userId) || permissions & PermissionFlagsBits.ManageThreads);
+  }
+
+  /** The commands of a place: the application's and, in a guild, the guild's own. */
+  commandsIn(guildId: Snowflake | null): APIApplicationCommand[] {
+    return [...this.commands.values()].filter(({ guild_id }) => guild_id === undefined || guild_id === guildId);
+  }
+
+  /**
+   * Waits, event by event, until the question has an answer.
+   *
+   * @param milliseconds - of real time; a promise that nobody keeps ends with an Error.
+   */
+  until<T>(find: () => T | null | undefined | false, milliseconds = 10_000): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const look = () => {
+      try {
+        const found = find();
+        if (found !== null && found !== undefined && found !== false) resolve(found);
+      } catch (error) {
+        reject(error);
+      }
+    };
+    const timer = setTimeout(() => {
+      reject(new Error(`Waited ${milliseconds} ms in vain until ${find}`));
+    }, milliseconds);
+    this.on('change', look);
+    look();
+    return promise.finally(() => {
+      clearTimeout(timer);
+      this.off('change', look);
+    });
+  }
+}
+
+function slug(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^the /, '')
+    .replace(/[^\p{L}\p{N}]+/gu, '-');
+}
+
+function unknown(kind: string, name: string, known: readonly string[]): never {
+  throw new Error(`The playground has no ${kind} "${name}"; it has ${known.join(', ') || 'none'}.`);
+}
