@@ -1,0 +1,22 @@
+/**
+ * The choice from "Which one did you mean?", and from the shelf: goes on with what was asked.
+ */
+import { storyHere } from '#commands/find-story.ts';
+import { startReading } from '#commands/reading-session.ts';
+import { component } from '#commands/services.ts';
+import { message } from '#src/kit/reply.ts';
+import { card } from '#src/views/card.ts';
+import { shareRow } from '#src/views/results.ts';
+
+export const pick = component({
+  route: 'pick',
+  answer: 'reply-private',
+  who: 'everyone',
+  async run(request, services) {
+    const { args, values, where, language } = request;
+    const story = await storyHere(services, where, values[0] ?? '');
+    if (args.command === 'read') return message(await startReading(request, services, story, null));
+    const body = card(language, story);
+    return message({ ...body, components: [...(body.components ?? []), shareRow(language, story).toJSON()] });
+  },
+});

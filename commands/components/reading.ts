@@ -1,0 +1,77 @@
+/**
+ * What the buttons and menus of a page do: turn, jump, change chapter or page size, show the notes, begin.
+ */
+import { storyHere } from '#commands/find-story.ts';
+import { openReading, sessionOf, turnPage } from '#commands/reading-session.ts';
+import { component } from '#commands/services.ts';
+import { message } from '#src/kit/reply.ts';
+import { nextSize, notesView, PAGE_SIZES, sizeOf } from '#src/views/reading.ts';
+
+/** The first press after `/fic read`: where to read, remembered from then on. */
+export const begin = component({
+  route: 'begin',
+  answer: 'update',
+  who: 'everyone',
+  async run(request, services) {
+    const { story: id, chapter, way } = request.args;
+    const story = await storyHere(services, request.where, id);
+    const privateReplies = way === 'private';
+    await services.state.preferences.change(request.who.id, { privateReplies, noticeSeen: true });
+    const from = chapter === 0 ? null : chapter;
+    return message(await openReading(request, services, story, from, privateReplies ? 'preferred' : null));
+  },
+});
+
+export const turn = component({
+  route: 'turn',
+  answer: 'update',
+  who: 'everyone',
+  run: (request, services) => turnPage(request, services, request.args.session, request.args),
+});
+
+export const jump = component({
+  route: 'jump',
+  answer: 'update',
+  who: 'everyone',
+  run: (request, services) =>
+    turnPage(request, services, request.args.session, {
+      chapter: request.args.chapter,
+      offset: wholeNumber(request.values[0]),
+    }),
+});
+
+export const chapter = component({
+  route: 'chapter',
+  answer: 'update',
+  who: 'everyone',
+  run: (request, services) =>
+    turnPage(request, services, request.args.session, { chapter: wholeNumber(request.values[0]), offset: 0 }),
+});
+
+/** The next page size, for this page and for all that this reader opens from now on. */
+export const pageSize = component({
+  route: 'page-size',
+  answer: 'update',
+  who: 'everyone',
+  async run(request, services) {
+    const { session: id, chapter: number, offset } = request.args;
+    const session = await sessionOf(request.who.id, services, id);
+    const budget = PAGE_SIZES[nextSize(sizeOf(session.budget).name)];
+    await services.state.preferences.change(request.who.id, { pageBudget: budget });
+    return turnPage(request, services, id, { chapter: number, offset }, budget);
+  },
+});
+
+export const notes = component({
+  route: 'notes',
+  answer: 'reply-private',
+  who: 'everyone',
+  async run({ args, where, language }, services) {
+    return message(notesView(language, await storyHere(services, where, args.story)));
+  },
+});
+
+/** A menu's value came from us, and through Discord: what is no number any more leads to the beginning. */
+function wholeNumber(value: string | undefined): number {
+  return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : 0;
+}

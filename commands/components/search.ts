@@ -1,0 +1,71 @@
+/**
+ * What the buttons of a search do: turn its pages, begin it again, open a result, share it.
+ */
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { storyHere } from '#commands/find-story.ts';
+import { beginSearch, searchPage } from '#commands/search-session.ts';
+import { component } from '#commands/services.ts';
+import { message, privately } from '#src/kit/reply.ts';
+import { SEARCH_LIFETIME } from '#src/reading/state/kinds.ts';
+import { FicError } from '#src/story/errors.ts';
+import { card } from '#src/views/card.ts';
+import { notice } from '#src/views/notices.ts';
+import { searchOverView, shareRow } from '#src/views/results.ts';
+
+export const turnResults = component({
+  route: 'results',
+  answer: 'update',
+  who: 'everyone',
+  async run(request, services) {
+    const { session, page } = request.args;
+    const search = await services.state.searchSessions.get(session);
+    if (!search) throw new FicError('search-over');
+    if (search.reader !== request.who.id) throw new FicError('not-your-button');
+    if (services.now() - search.startedAt >= SEARCH_LIFETIME) {
+      return privately(searchOverView(request.language, session));
+    }
+    return message(await searchPage(request, services, session, search.query, page));
+  },
+});
+
+export const searchAgain = component({
+  route: 'search-again',
+  answer: 'reply-private',
+  who: 'everyone',
+  async run(request, services) {
+    const search = await services.state.searchSessions.get(request.args.session);
+    if (!search) throw new FicError('search-over');
+    if (search.reader !== request.who.id) throw new FicError('not-your-button');
+    return message(await beginSearch(request, services, search.query));
+  },
+});
+
+export const openResult = component({
+  route: 'open',
+  answer: 'reply-private',
+  who: 'everyone',
+  async run({ args, where, language }, services) {
+    const story = await storyHere(services, where, args.story);
+    const body = card(language, story);
+    return message({ ...body, components: [...(body.components ?? []), shareRow(language, story).toJSON()] });
+  },
+});
+
+/** Posts a card for all: only where the member could have written it, and where the gate lets it stand. */
+export const shareCard = component({
+  route: 'share',
+  answer: 'reply-private',
+  who: 'everyone',
+  async run({ args, where, who, language }, services) {
+    const bits = where.inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+    const may = where.guildId === null || (who.permissions & (bits | PermissionFlagsBits.Administrator)) !== 0n;
+    if (!may) throw new FicError('may-not-share');
+    const story = await storyHere(services, where, args.story);
+    const body = card(language, story);
+    await services.channels.post(where.channelId, {
+      ...body,
+      content: language.say('results.shared-by', { who: `<@${who.id}>` }),
+    });
+    return message(notice(language.say('results.shared')));
+  },
+});

@@ -1,0 +1,34 @@
+/**
+ * `/fic read`: on with a story where one left it, or from a chapter's start; without a story, on with the last one.
+ */
+import { completeFrom } from '#commands/completion.ts';
+import { findStory, storyHere } from '#commands/find-story.ts';
+import { startReading } from '#commands/reading-session.ts';
+import { command } from '#commands/services.ts';
+import { integer, text } from '#src/kit/declaration.ts';
+import { message } from '#src/kit/reply.ts';
+import { FicError } from '#src/story/errors.ts';
+import { candidatesView } from '#src/views/candidates.ts';
+
+export const read = command({
+  name: 'fic read',
+  answer: 'reply-private',
+  who: 'everyone',
+  options: { story: text({}), chapter: integer({ min: 1, max: 10_000 }) },
+  complete: { story: completeFrom('title') },
+  async run(request, services) {
+    const { options, where, who, language } = request;
+    if (options.story === undefined) {
+      const last = await services.state.lastRead.get(who.id);
+      if (!last) throw new FicError('nothing-to-read');
+      const story = await storyHere(services, where, last.story);
+      return message(await startReading(request, services, story, options.chapter ?? null));
+    }
+    const found = await findStory(services, where, options.story);
+    return message(
+      'length' in found
+        ? candidatesView(language, 'read', found)
+        : await startReading(request, services, found, options.chapter ?? null),
+    );
+  },
+});

@@ -1,0 +1,48 @@
+/**
+ * From what somebody typed or chose to a story: an id from completion, else an exact title, else the candidates.
+ */
+import type { Services } from '#commands/services.ts';
+import { settingOf, type Where } from '#src/kit/request.ts';
+import { type Audience, audienceIn, mayShow } from '#src/story/audience.ts';
+import { FicError } from '#src/story/errors.ts';
+import type { Story, StoryId } from '#src/story/story.ts';
+
+const ID = /^[A-Za-z0-9_-]{1,20}$/;
+/** As many as one menu offers with comfort. */
+const CANDIDATES = 10;
+
+export function audienceOf(where: Where): Audience {
+  return audienceIn(settingOf(where));
+}
+
+/**
+ * A story that this place may show.
+ *
+ * @throws FicError `story-not-found`, `story-withdrawn`, `story-too-mature-here`.
+ */
+export async function storyHere(services: Services, where: Where, id: StoryId): Promise<Story> {
+  const audience = audienceOf(where);
+  const story = await services.catalog.get(id, audience.libraries);
+  if (!story) throw new FicError('story-not-found', { story: id });
+  if (story.state === 'withdrawn') throw new FicError('story-withdrawn', { title: story.title });
+  if (!mayShow(audience, story)) throw new FicError('story-too-mature-here', { title: story.title });
+  return story;
+}
+
+/**
+ * The story meant, or those that may be meant: text that was typed and never chosen from the list.
+ *
+ * @throws FicError as `storyHere`; `story-not-found` where nothing comes near.
+ */
+export async function findStory(services: Services, where: Where, typed: string): Promise<Story | readonly Story[]> {
+  const audience = audienceOf(where);
+  const byId = ID.test(typed) ? await services.catalog.get(typed, audience.libraries) : null;
+  if (byId) return storyHere(services, where, byId.id);
+  const titled = await services.catalog.byTitle(typed, audience);
+  const [only, ...others] = titled;
+  if (only && others.length === 0) return only;
+  if (only) return titled.slice(0, CANDIDATES);
+  const near = await services.catalog.search({ text: typed }, audience, { offset: 0, limit: CANDIDATES });
+  if (near.hits.length === 0) throw new FicError('story-not-found', { story: typed });
+  return near.hits;
+}

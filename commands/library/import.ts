@@ -1,0 +1,20 @@
+/**
+ * `/library import`: a story from a file.
+ */
+import { beginDraft, libraryOf } from '#commands/draft.ts';
+import { command } from '#commands/services.ts';
+import { attachment } from '#src/kit/declaration.ts';
+import { message } from '#src/kit/reply.ts';
+
+export const importFile = command({
+  name: 'library import',
+  answer: 'reply-private',
+  who: 'moderators',
+  options: { file: attachment() },
+  async run(request, services) {
+    const { file } = request.options;
+    const library = libraryOf(request.where);
+    const bytes = await services.fetchAttachment(file);
+    return message(await beginDraft(request, services, { library, fileName: file.name, bytes, answers: {} }));
+  },
+});

@@ -1,0 +1,33 @@
+/**
+ * `/library withdraw`: hides a story of this server's library at once; nothing of it is lost.
+ */
+import { ownStory } from '#commands/draft.ts';
+import { command } from '#commands/services.ts';
+import { text } from '#src/kit/declaration.ts';
+import { message } from '#src/kit/reply.ts';
+import { ALL_RANKS } from '#src/story/audience.ts';
+import { clipMarkdown } from '#src/views/card.ts';
+import { LIMITS } from '#src/views/limits.ts';
+import { notice } from '#src/views/notices.ts';
+
+export const withdraw = command({
+  name: 'library withdraw',
+  answer: 'reply-private',
+  who: 'moderators',
+  options: { story: text({ required: true }) },
+  complete: {
+    /** Of this server's own library, whatever the rating: moderators care for all of it, wherever they are. */
+    story: async (typed, { where }, { catalog }) => {
+      if (where.guildId === null) return [];
+      const own = { libraries: [where.guildId], maxRank: ALL_RANKS };
+      const found = await catalog.suggest('title', typed, own, LIMITS.choices);
+      return found.map(({ label, value }) => ({ name: label, value }));
+    },
+  },
+  async run({ options, where, who, language }, services) {
+    const { library, story } = await ownStory(services, where, options.story);
+    const actor = { by: who.id, at: services.now() };
+    const withdrawn = await services.catalog.withdraw(story.id, [library], actor);
+    return message(notice(language.say('library.withdrawn', { title: clipMarkdown(withdrawn.title, 200) })));
+  },
+});

@@ -1,0 +1,198 @@
+/**
+ * Opening a story to read, and turning its pages: in the reader's own private thread where that can be, else in a private
+ * reply that says why.
+ */
+
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { storyHere } from '#commands/find-story.ts';
+import type { Services } from '#commands/services.ts';
+import { message, type Reply } from '#src/kit/reply.ts';
+import type { Asked } from '#src/kit/request.ts';
+import type { ReadingSession } from '#src/reading/state/kinds.ts';
+import { FicError } from '#src/story/errors.ts';
+import type { Page, Target } from '#src/story/page.ts';
+import { findPlace, placeAt } from '#src/story/place.ts';
+import { type Block, plainText } from '#src/story/prose.ts';
+import type { Story } from '#src/story/story.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { failureNotice } from '#src/views/notices.ts';
+import { pageView, sizeOf } from '#src/views/reading.ts';
+import {
+  firstReadingView,
+  linkOnlyView,
+  threadReadyView,
+  type WhyPrivate,
+  withWhy,
+} from '#src/views/reading-notices.ts';
+
+/**
+ * Answers a wish to read. On first use in a server it asks, before anything is opened, where the reader wants to read.
+ *
+ * @param chapter - 1-based; null goes on at the reader's place.
+ */
+export async function startReading(
+  request: Asked,
+  services: Services,
+  story: Story,
+  chapter: number | null,
+): Promise<MessageBody> {
+  const { language, who } = request;
+  if (story.permission.basis === 'none') return linkOnlyView(language, story);
+  if (chapter !== null && chapter > story.chapters.length) {
+    throw new FicError('chapter-not-found', { chapter, chapters: story.chapters.length });
+  }
+  const why = whyPrivate(request);
+  const preferences = await services.state.preferences.get(who.id);
+  if (why === null && !preferences.noticeSeen) return firstReadingView(language, story, chapter ?? 0);
+  return openReading(request, services, story, chapter, why ?? (preferences.privateReplies ? 'preferred' : null));
+}
+
+/** Opens the page: in the reader's thread where `why` is null and Discord lets us, else as the private reply itself. */
+export async function openReading(
+  request: Asked,
+  services: Services,
+  story: Story,
+  chapter: number | null,
+  why: WhyPrivate | null,
+): Promise<MessageBody> {
+  const target = chapter === null ? await placeOf(request.who.id, services, story) : { chapter, offset: 0 };
+  if (why !== null) return openPrivately(request, services, story, target, why);
+  const thread = await readerThread(request, services);
+  if ('refused' in thread) return openPrivately(request, services, story, target, thread.refused);
+  return openInThread(request, services, story, target, thread.threadId);
+}
+
+async function openInThread(
+  request: Asked,
+  services: Services,
+  story: Story,
+  target: Target,
+  threadId: string,
+): Promise<MessageBody> {
+  const { session, view } = await openSession(request, services, story, target, threadId);
+  try {
+    const { messageId } = await services.channels.post(threadId, view);
+    await services.state.readingSessions.change(session, { messageId });
+    return threadReadyView(request.language, request.where.guildId ?? '@me', threadId, messageId);
+  } catch (error) {
+    if (!(error instanceof FicError && error.code === 'bot-may-not-post')) throw error;
+    return openPrivately(request, services, story, target, 'thread-not-allowed');
+  }
+}
+
+async function openPrivately(
+  request: Asked,
+  services: Services,
+  story: Story,
+  target: Target,
+  why: WhyPrivate,
+): Promise<MessageBody> {
+  const { view } = await openSession(request, services, story, target, null);
+  return withWhy(request.language, why, story, view);
+}
+
+async function openSession(request: Asked, services: Services, story: Story, target: Target, threadId: string | null) {
+  const { who, where, language } = request;
+  const { pageBudget } = await services.state.preferences.get(who.id);
+  const size = sizeOf(pageBudget);
+  const page = await services.pages.at(story, target, size.budget);
+  const session = await services.state.readingSessions.start({
+    reader: who.id,
+    story: story.id,
+    guildId: where.guildId,
+    channelId: where.parentId,
+    threadId,
+    messageId: null,
+    budget: size.budget,
+  });
+  await Promise.all([savePlace(who.id, services, page), services.state.lastRead.set(who.id, story.id)]);
+  return { session, view: pageView(language, session, page, size.name) };
+}
+
+/** Why this place has no threads of one's own; null where it has. Discord: only text channels take private threads. */
+function whyPrivate({ where }: Asked): WhyPrivate | null {
+  if (where.kind === 'direct') return 'direct';
+  if (where.kind !== 'text') return 'no-threads-here';
+  const needed = PermissionFlagsBits.CreatePrivateThreads | PermissionFlagsBits.SendMessagesInThreads;
+  const all = (where.botPermissions & PermissionFlagsBits.Administrator) !== 0n;
+  return all || (where.botPermissions & needed) === needed ? null : 'thread-not-allowed';
+}
+
+async function readerThread({ who, where, language }: Asked, { state, channels }: Services) {
+  const known = await state.readerThreads.get(who.id, where.parentId);
+  const thread = await channels.openThread({
+    parentId: where.parentId,
+    readerId: who.id,
+    name: language.say('reading.thread-name', { name: who.name }),
+    known,
+  });
+  if ('threadId' in thread && thread.threadId !== known) {
+    await state.readerThreads.set(who.id, where.parentId, thread.threadId);
+  }
+  return thread;
+}
+
+/** Where the reader is; in a story that was edited since, the place is found again by its words. */
+async function placeOf(reader: string, { state, catalog }: Services, story: Story): Promise<Target> {
+  const saved = await state.places.get(reader, story.id);
+  if (!saved) return { chapter: 1, offset: 0 };
+  const { place, revision } = saved;
+  const chapter = Math.min(place.chapter, story.chapters.length);
+  if (revision === story.revision) return { chapter, offset: place.offset };
+  return { chapter, offset: findPlace(place, await chapterText(catalog, story.id, chapter)) };
+}
+
+async function chapterText(catalog: Services['catalog'], story: string, chapter: number): Promise<string> {
+  const chunks = await catalog.chunks(story, chapter);
+  return plainText(chunks.flatMap((chunk): Block[] => JSON.parse(chunk.blocks)));
+}
+
+async function savePlace(reader: string, { state }: Services, page: Page): Promise<void> {
+  const { context } = placeAt(page.chapter, 0, page.text);
+  await state.places.save(
+    reader,
+    page.story.id,
+    { chapter: page.chapter, offset: page.start, context },
+    page.story.revision,
+  );
+}
+
+/** A press on a page: the session's reader alone may turn, and the gate is asked anew. */
+export async function turnPage(
+  request: Asked,
+  services: Services,
+  sessionId: string,
+  target: Target,
+  budget?: number,
+): Promise<Reply> {
+  const { who, language } = request;
+  const session = await sessionOf(who.id, services, sessionId);
+  if (budget !== undefined) await services.state.readingSessions.change(sessionId, { budget });
+  try {
+    const story = await storyHere(services, request.where, session.story);
+    const size = sizeOf(budget ?? session.budget);
+    const page = await services.pages.at(story, target, size.budget);
+    await savePlace(who.id, services, page);
+    const anchor = budget === undefined ? page.start : target.offset;
+    return message(pageView(language, sessionId, page, size.name, anchor));
+  } catch (error) {
+    if (error instanceof FicError && GONE.has(error.code)) return message(failureNotice(language, error));
+    throw error;
+  }
+}
+
+/** After these the page that stands there must not stand there any longer. */
+const GONE: ReadonlySet<string> = new Set([
+  'story-withdrawn',
+  'story-not-found',
+  'story-too-mature-here',
+  'text-not-permitted',
+]);
+
+/** @throws FicError `session-over`, `not-your-button`. */
+export async function sessionOf(reader: string, { state }: Services, id: string): Promise<ReadingSession> {
+  const session = await state.readingSessions.get(id);
+  if (!session) throw new FicError('session-over');
+  if (session.reader !== reader) throw new FicError('not-your-button');
+  return session;
+}

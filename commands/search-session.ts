@@ -1,0 +1,57 @@
+/**
+ * A search that goes on over pages and restarts: the session holds what was asked, never the results.
+ */
+import { audienceOf } from '#commands/find-story.ts';
+import type { Services } from '#commands/services.ts';
+import type { Asked } from '#src/kit/request.ts';
+import type { Language } from '#src/language/language.ts';
+import type { StoryQuery } from '#src/query/query.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { RESULTS_PER_PAGE, resultsView } from '#src/views/results.ts';
+
+/** Runs a search and keeps what was asked, so that its buttons work. */
+export async function beginSearch(request: Asked, services: Services, query: StoryQuery): Promise<MessageBody> {
+  const session = await services.state.searchSessions.start({
+    reader: request.who.id,
+    query,
+    guildId: request.where.guildId,
+    channelId: request.where.channelId,
+  });
+  return searchPage(request, services, session, query, 0);
+}
+
+/** The gate is where the button is pressed, not where the search began. */
+export async function searchPage(
+  request: Pick<Asked, 'where' | 'language'>,
+  services: Services,
+  session: string,
+  query: StoryQuery,
+  page: number,
+): Promise<MessageBody> {
+  const result = await services.catalog.search(query, audienceOf(request.where), {
+    offset: page * RESULTS_PER_PAGE,
+    limit: RESULTS_PER_PAGE,
+  });
+  const lastPage = Math.max(0, Math.ceil(result.total / RESULTS_PER_PAGE) - 1);
+  if (page > lastPage) return searchPage(request, services, session, query, lastPage);
+  return resultsView(request.language, { session, page, result, asked: askedText(request.language, query) });
+}
+
+/** What was asked for, as a person would say it. */
+function askedText(language: Language, query: StoryQuery): string {
+  const named = (['fandom', 'pairing', 'character', 'tag', 'author'] as const).flatMap((name) => query[name] ?? []);
+  return [
+    ...(query.text ? [language.say('results.asked-text', { text: query.text })] : []),
+    ...named,
+    ...(query.without ? [language.say('results.asked-without', { name: query.without })] : []),
+    ...(query.rating ? [language.say(`bands.${query.rating}`)] : []),
+    ...(query.status ? [language.say(`status.${query.status}`)] : []),
+    ...(query.words ? [rangeText(language, query.words)] : []),
+  ].join(', ');
+}
+
+function rangeText(language: Language, { min, max }: { min: number | null; max: number | null }): string {
+  if (min === null) return language.say('results.words-up-to', { max: language.number(max ?? 0) });
+  if (max === null) return language.say('results.words-from', { min: language.number(min) });
+  return language.say('results.words-between', { min: language.number(min), max: language.number(max) });
+}

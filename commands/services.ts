@@ -1,0 +1,26 @@
+/**
+ * What commands work with, handed to every `run` by the dispatcher; and the declaring functions bound to it.
+ */
+import type { Catalog } from '#src/catalog/contract.ts';
+import type { Channels } from '#src/kit/channels.ts';
+import { kitFor } from '#src/kit/declaration.ts';
+import type { Attachment } from '#src/kit/request.ts';
+import type { Publishing } from '#src/publishing/publishing.ts';
+import type { Pages } from '#src/reading/pages.ts';
+import type { State } from '#src/reading/state/state.ts';
+
+export interface Services {
+  readonly catalog: Catalog;
+  readonly state: State;
+  readonly pages: Pages;
+  readonly publishing: Publishing;
+  readonly channels: Channels;
+  /** @throws FicError `attachment-foreign`, `attachment-too-large`, `attachment-unreachable`. */
+  readonly fetchAttachment: (attachment: Attachment) => Promise<Uint8Array>;
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** Short, unique, fit for a custom id. */
+  readonly newId: () => string;
+}
+
+export const { command, component, modalSubmit } = kitFor<Services>();

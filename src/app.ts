@@ -1,0 +1,119 @@
+/**
+ * The composition root: config → stores → services → client. The only place that chooses engines.
+ */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { COMMANDS } from '#commands/registry.ts';
+import type { Services } from '#commands/services.ts';
+import type { Catalog } from '#src/catalog/contract.ts';
+import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import type { Config } from '#src/config.ts';
+import { attachmentFetcher } from '#src/discord/attachments.ts';
+import { channelsOver } from '#src/discord/channels.ts';
+import { type Bot, ficusClient, startBot } from '#src/discord/client.ts';
+import type { CommandSet } from '#src/kit/declaration.ts';
+import { type Languages, loadLanguages } from '#src/language/language.ts';
+import type { Log } from '#src/ops/log.ts';
+import type { PressApi } from '#src/publishing/press.ts';
+import { Publishing } from '#src/publishing/publishing.ts';
+import { Pages } from '#src/reading/pages.ts';
+import { openState, type State } from '#src/reading/state/state.ts';
+import { startThread, type Thread } from '#src/threads/call.ts';
+import { discordMarkdown } from '#src/views/markdown.ts';
+
+/** 9 characters of `A-Z a-z 0-9 _ -`, 54 bits: short in a custom id, not to be guessed. */
+export function newId(): string {
+  return randomBytes(7).toString('base64url').slice(0, 9);
+}
+
+/** The catalog, the press and publishing: what commands and the command line both work with. */
+export interface Stores {
+  readonly catalog: Catalog;
+  readonly press: Thread<PressApi>;
+  readonly publishing: Publishing;
+  readonly pages: Pages;
+  close(): Promise<void>;
+}
+
+/**
+ * @param exclusive - true for the bot, of which one alone may run on a database; tools run beside it.
+ * @throws FicError `database-newer`, `database-in-use`, `database-full`, `database-broken`.
+ */
+export async function openStores(config: Pick<Config, 'database'>, exclusive: boolean): Promise<Stores> {
+  const catalog = await openSqliteCatalog({ file: config.database, now: Date.now, exclusive });
+  const press = startThread<PressApi>(new URL('./press-thread.ts', import.meta.url));
+  const pages = new Pages({
+    catalog,
+    renderer: discordMarkdown,
+    paginateElsewhere: async (story, chapter, budget) =>
+      press.call.paginate(await catalog.chunks(story.id, chapter), budget),
+    wait: (ms) => wait(ms, undefined, { ref: false }),
+  });
+  return {
+    catalog,
+    press,
+    pages,
+    publishing: new Publishing({ catalog, press: press.call, now: Date.now, newId }),
+    async close() {
+      await press.close();
+      await catalog.close();
+    },
+  };
+}
+
+export function openReaderState(config: Pick<Config, 'state'>, log: Log): Promise<State> {
+  return openState({
+    file: config.state,
+    now: Date.now,
+    newId,
+    onUnreadable: (value) => log.warn(value, 'a remembered value could not be read; it is kept as it is'),
+    onPurgeFailed: (error) => log.warn({ err: error }, 'expired sessions could not be removed'),
+  });
+}
+
+/** The declared commands, fitted to this operator's settings. */
+export function commandSet(config: Pick<Config, 'moderatorRoles'>): CommandSet<Services> {
+  if (config.moderatorRoles.length === 0) return COMMANDS;
+  // Discord knows nothing of configured roles: where there are some it shows the commands to all, and the dispatcher decides.
+  return { ...COMMANDS, groups: COMMANDS.groups.map((group) => ({ ...group, defaultPermissions: null })) };
+}
+
+export interface App extends Bot {
+  readonly stores: Stores;
+  readonly languages: Languages;
+}
+
+/** Opens everything and connects. @throws FicError as `openStores` and `startBot`: then nothing stays open. */
+export async function startApp(config: Config & { readonly token: string }, log: Log): Promise<App> {
+  await using opened = new AsyncDisposableStack();
+  const stores = await openStores(config, true);
+  opened.defer(() => stores.close());
+  const state = await openReaderState(config, log);
+  opened.defer(() => state.close());
+  const languages = loadLanguages();
+  const client = ficusClient(config.apiUrl);
+  const services: Services = {
+    catalog: stores.catalog,
+    state,
+    pages: stores.pages,
+    publishing: stores.publishing,
+    channels: channelsOver(client.rest),
+    fetchAttachment: attachmentFetcher(config.apiUrl),
+    now: Date.now,
+    newId,
+  };
+  const bot = await startBot(client, {
+    token: config.token,
+    apiUrl: config.apiUrl,
+    set: commandSet(config),
+    services,
+    languages,
+    moderatorRoles: config.moderatorRoles,
+    registration: state.registration,
+    log,
+    newReference: newId,
+  });
+  opened.defer(() => bot.close());
+  const everything = opened.move();
+  return { ...bot, stores, languages, close: () => everything.disposeAsync() };
+}

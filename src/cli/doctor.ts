@@ -1,0 +1,94 @@
+/**
+ * `ficus doctor`: what is set, what is wrong, what to do.
+ */
+import { constants, existsSync } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { openStores } from '#src/app.ts';
+import { plainSentence, type Terminal } from '#src/cli/terminal.ts';
+import { type Config, loadConfig, ROOT } from '#src/config.ts';
+import { discordRest, ownApplication } from '#src/discord/rest.ts';
+import { FicError } from '#src/story/errors.ts';
+import { failureSentence } from '#src/views/notices.ts';
+
+const OLDEST_NODE = 24;
+
+interface Check {
+  readonly well: boolean;
+  readonly sentence: string;
+}
+
+/** Ends with 1 where something is wrong. */
+export async function doctor(out: Terminal): Promise<void> {
+  const { say, number } = out.language;
+  const well = (sentence: string): Check => ({ well: true, sentence });
+  const wrong = (sentence: string): Check => ({ well: false, sentence });
+  const failed = (error: unknown): Check => {
+    if (!(error instanceof FicError)) throw error;
+    return wrong(plainSentence(failureSentence(out.language, error)));
+  };
+
+  async function checkToken({ token, apiUrl }: Config): Promise<Check[]> {
+    if (token === null) return [well(say('doctor.token-unset'))];
+    const check = await ownApplication(discordRest(apiUrl, token), apiUrl).then(
+      ({ name }) => well(say('doctor.token-works', { name })),
+      failed,
+    );
+    return [well(say('doctor.token-set')), check];
+  }
+
+  async function checkDatabase(config: Config): Promise<Check> {
+    const values = { setting: 'FICUS_DATABASE', file: config.database };
+    if (!existsSync(config.database)) return checkFolder('FICUS_DATABASE', config.database);
+    try {
+      await using opened = new AsyncDisposableStack();
+      const { catalog } = opened.adopt(await openStores(config, false), (stores) => stores.close());
+      return well(say('doctor.database', { ...values, stories: number(await catalog.count()) }));
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  /** A file that is not there yet is made at the first start, if its folder lets us. */
+  async function checkFolder(setting: string, file: string): Promise<Check> {
+    let folder = dirname(file);
+    while (!existsSync(folder)) folder = dirname(folder);
+    const writable = await access(folder, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
+    if (!writable) return wrong(say('doctor.folder-readonly', { setting, folder }));
+    return well(say(existsSync(file) ? 'doctor.state' : 'doctor.database-absent', { setting, file }));
+  }
+
+  async function checkConfig(): Promise<Check[]> {
+    const file = resolve(ROOT, '.env');
+    const env = well(existsSync(file) ? say('doctor.env-file', { file }) : say('doctor.env-absent'));
+    let config: Config;
+    try {
+      config = loadConfig();
+    } catch (error) {
+      return [env, failed(error)];
+    }
+    return [
+      env,
+      ...(await checkToken(config)),
+      well(say('doctor.api', { url: config.apiUrl })),
+      await checkDatabase(config),
+      await checkFolder('FICUS_STATE', config.state),
+      well(say('doctor.roles', { count: config.moderatorRoles.length })),
+      well(say('doctor.log', { level: config.logLevel })),
+    ];
+  }
+
+  const version = process.versions.node;
+  const old = Number(version.split('.')[0]) < OLDEST_NODE;
+  const checks = [
+    old ? wrong(say('doctor.node-old', { version })) : well(say('doctor.node', { version })),
+    ...(await checkConfig()),
+  ];
+  for (const check of checks) out.print(`${check.well ? '✓' : '✗'} ${check.sentence}`);
+  const bad = checks.filter((check) => !check.well).length;
+  out.print(bad === 0 ? say('doctor.well') : say('doctor.wrong', { count: bad }));
+  if (bad > 0) process.exitCode = 1;
+}

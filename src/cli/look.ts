@@ -1,0 +1,113 @@
+/**
+ * `ficus search`, `show` and `read`: the operator's look into the catalog, over all libraries and ratings.
+ */
+import { openStores, type Stores } from '#src/app.ts';
+import { storyJson } from '#src/cli/story-json.ts';
+import type { Terminal } from '#src/cli/terminal.ts';
+import type { Config } from '#src/config.ts';
+import { ALL_RANKS } from '#src/story/audience.ts';
+import { FicError } from '#src/story/errors.ts';
+import type { Page } from '#src/story/page.ts';
+import { DEFAULT_BUDGET } from '#src/story/pager.ts';
+import { pairingName } from '#src/story/pairing.ts';
+import { SHARED_LIBRARY, type Story, type StoryId } from '#src/story/story.ts';
+import { byline } from '#src/views/card.ts';
+import { discordMarkdown } from '#src/views/markdown.ts';
+import { positionText } from '#src/views/reading.ts';
+
+export async function searchStories(
+  config: Config,
+  words: readonly string[],
+  options: { readonly json?: true; readonly limit: number },
+  out: Terminal,
+): Promise<void> {
+  await using opened = new AsyncDisposableStack();
+  const { catalog } = opened.adopt(await openStores(config, false), (stores) => stores.close());
+  const audience = { libraries: await allLibraries(catalog), maxRank: ALL_RANKS };
+  const { total, hits } = await catalog.search({ text: words.join(' ') }, audience, {
+    offset: 0,
+    limit: Math.min(options.limit, 100),
+  });
+  if (options.json) {
+    out.print(JSON.stringify({ total, hits: hits.map(storyJson) }));
+    return;
+  }
+  for (const story of hits) out.print(`${story.id}  ${story.title} ${byline(out.language, story)}`);
+  out.note(out.language.say('cli.found', { count: total, number: out.language.number(total) }));
+}
+
+export async function showStory(
+  config: Config,
+  id: StoryId,
+  options: { readonly json?: true },
+  out: Terminal,
+): Promise<void> {
+  await using opened = new AsyncDisposableStack();
+  const stores = opened.adopt(await openStores(config, false), (all) => all.close());
+  const story = await storyOf(stores, id);
+  out.print(options.json ? JSON.stringify(storyJson(story)) : cardText(out, story));
+}
+
+/** Without `page` and `all`, the first page. @throws FicError `story-not-found`, `page-not-found`, and as `excerpt`. */
+export async function readStory(
+  config: Config,
+  id: StoryId,
+  options: { readonly json?: true; readonly page?: number; readonly all?: true },
+  out: Terminal,
+): Promise<void> {
+  await using opened = new AsyncDisposableStack();
+  const stores = opened.adopt(await openStores(config, false), (all) => all.close());
+  const story = await storyOf(stores, id);
+  const starts = await Promise.all(
+    story.chapters.map((_, index) => stores.pages.starts(story, index + 1, DEFAULT_BUDGET)),
+  );
+  const places = starts.flatMap((chapter, index) => [...chapter].map((offset) => ({ chapter: index + 1, offset })));
+  const of = places.length;
+  const wanted = options.all ? places.map((_, index) => index + 1) : [options.page ?? 1];
+  const pages = [];
+  for (const number of wanted) {
+    const place = places[number - 1];
+    if (!place) throw new FicError('page-not-found', { page: number, pages: of });
+    pages.push({ number, of, page: await stores.pages.at(story, place, DEFAULT_BUDGET) });
+  }
+  if (options.json) {
+    out.print(JSON.stringify({ pages: pages.map(({ page, ...rest }) => ({ ...rest, ...pageJson(page) })) }));
+    return;
+  }
+  for (const { page } of pages) {
+    out.print(page.text.trimEnd());
+    out.print('');
+    out.note(positionText(out.language, page));
+  }
+}
+
+/** `text` of all pages of a chapter, joined, is its plain text exactly. */
+function pageJson(page: Page) {
+  return { chapter: page.chapter, markdown: discordMarkdown.render(page.blocks, page.from, page.to), text: page.text };
+}
+
+async function storyOf({ catalog }: Stores, id: StoryId): Promise<Story> {
+  const story = await catalog.get(id, await allLibraries(catalog));
+  if (!story) throw new FicError('story-not-found', { story: id });
+  return story;
+}
+
+async function allLibraries(catalog: Stores['catalog']): Promise<string[]> {
+  return [...new Set([SHARED_LIBRARY, ...(await catalog.libraries())])];
+}
+
+function cardText({ language }: Terminal, story: Story): string {
+  const { say } = language;
+  const line = (name: string, value: string) => (value === '' ? [] : [`${name}: ${value}`]);
+  return [
+    `${story.title} ${byline(language, story)}`,
+    ...line(say('card.rating'), `${say(`bands.${story.rating.band}`)} (${story.rating.raw})`),
+    ...line(say('card.fandom'), story.fandoms.join(', ')),
+    ...line(say('card.pairing'), story.pairings.map(pairingName).join(', ')),
+    ...line(say('card.warnings'), story.warnings.join(', ')),
+    ...line(say('card.tags'), [...story.genres, ...story.tags].join(', ')),
+    ...line(say('card.length'), say('card.words', { count: story.words, number: language.number(story.words) })),
+    ...line(say('card.status'), say(`status.${story.status}`)),
+    ...(story.summary ? ['', story.summary] : []),
+  ].join('\n');
+}

@@ -1,0 +1,64 @@
+/**
+ * `ficus play`: the real bot against a Discord double on this machine, with a page in the browser.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { servePage } from '#playground/page/server.ts';
+import { Playground } from '#playground/playground.ts';
+import { type Stores, startApp } from '#src/app.ts';
+import { stopSignal } from '#src/cli/start.ts';
+import type { Terminal } from '#src/cli/terminal.ts';
+import { type Config, ROOT } from '#src/config.ts';
+import { openLog } from '#src/ops/log.ts';
+import { fileKey, newStory } from '#src/publishing/publishing.ts';
+import { FicError } from '#src/story/errors.ts';
+import { type Permission, SHARED_LIBRARY } from '#src/story/story.ts';
+
+/** Apart from a real bot's: the playground never touches the stories and readers of a server. */
+const DATABASE = resolve(ROOT, 'var/play.db');
+const STATE = resolve(ROOT, 'var/play-state.db');
+const STARTERS = resolve(ROOT, 'data/stories');
+
+/** @throws FicError `port-in-use`, and as `startApp`. */
+export async function play(config: Config, port: number | undefined, out: Terminal): Promise<void> {
+  const playground = await openPlayground(port ?? config.playPort);
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => playground.close());
+  servePage(playground);
+  const app = await startApp(
+    { ...config, token: playground.token, apiUrl: playground.apiUrl, database: DATABASE, state: STATE },
+    openLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
+  );
+  opened.defer(() => app.close());
+  await addStarters(app.stores);
+  out.note(out.language.say('cli.play-ready', { url: playground.url }));
+  out.note(out.language.say('cli.play-hint'));
+  await stopSignal();
+  out.note(out.language.say('cli.stopping'));
+}
+
+async function openPlayground(port: number): Promise<Playground> {
+  try {
+    return await Playground.start({ port });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new FicError('port-in-use', { port: String(port) }, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** The starter stories, into the shared library; those that are there stay as they are. */
+export async function addStarters({ catalog, publishing }: Stores): Promise<void> {
+  const permission: Permission = {
+    basis: 'licence',
+    evidence: 'Written for this project; CC0.',
+    by: 'operator',
+    at: Date.now(),
+  };
+  for (const name of (await readdir(STARTERS)).sort()) {
+    const bytes = await readFile(resolve(STARTERS, name));
+    if (await catalog.published(SHARED_LIBRARY, fileKey(bytes))) continue;
+    await catalog.add(newStory(await publishing.prepare(bytes), SHARED_LIBRARY, permission, fileKey(bytes)));
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * What a verb writes to, and how it fails: a sentence for what was expected, a stack only for what was not.
+ */
+import { type Language, loadLanguages } from '#src/language/language.ts';
+import { FicError } from '#src/story/errors.ts';
+import { failureSentence } from '#src/views/notices.ts';
+
+export interface Terminal {
+  readonly language: Language;
+  /** Results, on standard output. */
+  print(line: string): void;
+  /** Everything else, on standard error. */
+  note(line: string): void;
+  /** Whether a person watches standard error. */
+  readonly watched: boolean;
+  /** Replaces the line that is being shown while something long runs; '' removes it. Only where a person watches. */
+  progress(line: string): void;
+}
+
+export function terminal(): Terminal {
+  const watched = process.stderr.isTTY === true;
+  return {
+    language: loadLanguages().for(Intl.DateTimeFormat().resolvedOptions().locale),
+    print: (line) => void process.stdout.write(`${line}\n`),
+    note: (line) => void process.stderr.write(`${line}\n`),
+    watched,
+    progress: (line) => {
+      if (watched) process.stderr.write(`\r\u001b[K${line}`);
+    },
+  };
+}
+
+/** Sentences have Discord's emphasis and code marks, which a terminal has not. */
+export function plainSentence(text: string): string {
+  return text.replaceAll('**', '').replaceAll('`', '');
+}
+
+/** Says what failed and makes the program end with 1. */
+export function fail(out: Terminal, error: unknown): void {
+  process.exitCode = 1;
+  out.progress('');
+  if (error instanceof FicError) {
+    out.note(plainSentence(failureSentence(out.language, error)));
+    return;
+  }
+  out.note(
+    out.language.say('cli.internal', {
+      reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }),
+  );
+}

@@ -1,0 +1,121 @@
+/**
+ * Discord's clock for one interaction: answers at once when the reply is ready in time, else acknowledges by itself, so that
+ * nobody is left with "The application did not respond".
+ *
+ * Discord's rules (Interactions, "Receiving and Responding"): the first response within 3 s of creation, everything after it
+ * within 15 min; what is ephemeral is fixed by the first response; a deferral carries the ephemeral flag alone.
+ */
+import {
+  type APIModalInteractionResponseCallbackData,
+  InteractionResponseType,
+  MessageFlags,
+  type RESTPostAPIChannelMessageJSONBody,
+  Routes,
+} from 'discord-api-types/v10';
+import type { Answer } from '#src/kit/declaration.ts';
+import type { Reply } from '#src/kit/reply.ts';
+import type { MessageBody } from '#src/views/message.ts';
+
+/** Of Discord's 3,000 ms, what we use before acknowledging: the rest is for the way there and back. */
+export const ACKNOWLEDGE_AFTER_MS = 1800;
+
+/** The part of a REST client that answers need. */
+export interface Wire {
+  post(route: `/${string}`, options: { body: unknown; auth: false }): Promise<unknown>;
+  patch(route: `/${string}`, options: { body: unknown; auth: false }): Promise<unknown>;
+  delete(route: `/${string}`, options: { auth: false }): Promise<unknown>;
+}
+
+/** Runs something after some ms, unless the returned function is called before. */
+export type Timer = (ms: number, run: () => void) => () => void;
+
+export interface Ticket {
+  readonly id: string;
+  readonly token: string;
+  readonly applicationId: string;
+}
+
+/** A message as the wire takes it: nothing in it can ping anyone. */
+export function wireBody(body: MessageBody, flags: MessageFlags | 0 = 0): RESTPostAPIChannelMessageJSONBody {
+  const { v2, ...rest } = body;
+  return { ...rest, flags: flags | (v2 ? MessageFlags.IsComponentsV2 : 0), allowed_mentions: { parse: [] } };
+}
+
+export class Acknowledgement {
+  readonly #wire: Wire;
+  readonly #ticket: Ticket;
+  readonly #answer: Answer;
+  readonly #cancelTimer: () => void;
+  /** Resolves when the deferral under way is through; null where none was sent. */
+  #deferral: Promise<unknown> | null = null;
+  #answered = false;
+
+  /** Starts the clock; `answer` is what the declaration says. */
+  constructor(wire: Wire, ticket: Ticket, answer: Answer, timer: Timer) {
+    this.#wire = wire;
+    this.#ticket = ticket;
+    this.#answer = answer;
+    this.#cancelTimer = answer === 'modal' ? () => {} : timer(ACKNOWLEDGE_AFTER_MS, () => this.#defer());
+  }
+
+  /** Sends the handler's reply, whichever way is still open. */
+  async send(reply: Reply): Promise<void> {
+    this.#cancelTimer();
+    this.#answered = true;
+    if (reply.kind === 'modal') {
+      await this.#callback(InteractionResponseType.Modal, reply.modal);
+      return;
+    }
+    const hide = reply.only === 'private';
+    if (this.#deferral) await this.#afterDeferral(reply.body, hide);
+    else await this.#atOnce(reply.body, hide);
+  }
+
+  async #atOnce(body: MessageBody, hide: boolean): Promise<void> {
+    if (this.#answer === 'update' && !hide) {
+      await this.#callback(InteractionResponseType.UpdateMessage, wireBody(body));
+      return;
+    }
+    const ephemeral = hide || this.#answer !== 'reply-public';
+    const flags = ephemeral ? MessageFlags.Ephemeral : 0;
+    await this.#callback(InteractionResponseType.ChannelMessageWithSource, wireBody(body, flags));
+  }
+
+  async #afterDeferral(body: MessageBody, hide: boolean): Promise<void> {
+    await this.#deferral;
+    const { applicationId, token } = this.#ticket;
+    const original = Routes.webhookMessage(applicationId, token, '@original');
+    const mustMove = hide && this.#answer !== 'reply-private';
+    if (!mustMove) {
+      await this.#wire.patch(original, { body: wireBody(body), auth: false });
+      return;
+    }
+    // The deferral promised a public message; what is for one person's eyes goes beside it.
+    if (this.#answer === 'reply-public') await this.#wire.delete(original, { auth: false });
+    await this.#wire.post(Routes.webhook(applicationId, token), {
+      body: wireBody(body, MessageFlags.Ephemeral),
+      auth: false,
+    });
+  }
+
+  #defer(): void {
+    if (this.#answered) return;
+    this.#deferral =
+      this.#answer === 'update'
+        ? this.#callback(InteractionResponseType.DeferredMessageUpdate)
+        : this.#callback(
+            InteractionResponseType.DeferredChannelMessageWithSource,
+            this.#answer === 'reply-private' ? { flags: MessageFlags.Ephemeral } : undefined,
+          );
+    // A failed deferral is told by the `send` that awaits it.
+    this.#deferral.catch(() => {});
+  }
+
+  #callback(
+    type: InteractionResponseType,
+    data?: RESTPostAPIChannelMessageJSONBody | APIModalInteractionResponseCallbackData,
+  ): Promise<unknown> {
+    const { id, token } = this.#ticket;
+    return this.#wire.post(Routes.interactionCallback(id, token), { body: { type, data }, auth: false });
+  }
+}

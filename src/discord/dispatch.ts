@@ -1,0 +1,220 @@
+/**
+ * The one way in for every interaction: finds the declaration, checks who may, keeps Discord's clock, turns failures into
+ * sentences, logs once.
+ */
+import {
+  type AutocompleteInteraction,
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  DiscordAPIError,
+  type Interaction,
+  InteractionResponseType,
+  type MessageComponentInteraction,
+  type ModalSubmitInteraction,
+  Routes,
+} from 'discord.js';
+import { mayModerate } from '#src/access/moderators.ts';
+import { Acknowledgement, type Timer, type Wire } from '#src/discord/acknowledgement.ts';
+import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
+import type { AnyCommand, Choice, CommandSet, Who } from '#src/kit/declaration.ts';
+import { privately, type Reply } from '#src/kit/reply.ts';
+import type { Asked } from '#src/kit/request.ts';
+import type { Language, Languages } from '#src/language/language.ts';
+import type { Log } from '#src/ops/log.ts';
+import { FicError } from '#src/story/errors.ts';
+import { clip } from '#src/views/clip.ts';
+import { parseCustomId } from '#src/views/custom-id.ts';
+import { LIMITS } from '#src/views/limits.ts';
+import { apology, failureNotice } from '#src/views/notices.ts';
+
+/** Completion answers with nothing rather than late: each keystroke asks anew. */
+const COMPLETE_WITHIN_MS = 2000;
+
+/** Discord's "Unknown interaction": its time was over, or it was answered by another process. */
+const UNKNOWN_INTERACTION = 10062;
+
+export interface DispatcherParts<Services> {
+  readonly set: CommandSet<Services>;
+  readonly services: Services;
+  readonly languages: Languages;
+  readonly moderatorRoles: readonly string[];
+  readonly log: Log;
+  readonly timer: Timer;
+  /** Short and unique: what a person quotes when they report a defect. */
+  readonly newReference: () => string;
+}
+
+interface Handler {
+  readonly answer: 'reply-public' | 'reply-private' | 'update' | 'modal';
+  readonly who: Who;
+  run(asked: Asked): Reply | Promise<Reply>;
+}
+
+/** @returns a listener for discord.js's `interactionCreate`; its promise never rejects. */
+export function dispatcher<Services>(parts: DispatcherParts<Services>): (interaction: Interaction) => Promise<void> {
+  const { set, services, languages, log, timer } = parts;
+  const commands = new Map(set.commands.map((command) => [command.name as string, command]));
+  const components = new Map(set.components.map((component) => [component.route as string, component]));
+  const modals = new Map(set.modals.map((modal) => [modal.route as string, modal]));
+
+  function commandOf(
+    interaction: ChatInputCommandInteraction | AutocompleteInteraction,
+  ): AnyCommand<Services> | undefined {
+    return commands.get(`${interaction.commandName} ${interaction.options.getSubcommand(false)}`);
+  }
+
+  function handlerOf(
+    interaction: ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
+  ): Handler | undefined {
+    if (interaction.isChatInputCommand()) {
+      const command = commandOf(interaction);
+      if (!command) return undefined;
+      const options = optionValues(interaction, command.options);
+      return { ...command, run: (from) => command.run({ ...from, options }, services) };
+    }
+    const id = parseCustomId(interaction.customId);
+    if (!id) return undefined;
+    if (interaction.isModalSubmit()) {
+      const modal = modals.get(id.name);
+      return (
+        modal && {
+          ...modal,
+          run: (from) => modal.run({ ...from, args: id.args, ...modalValues(interaction) }, services),
+        }
+      );
+    }
+    const component = components.get(id.name);
+    const values = interaction.isStringSelectMenu() ? interaction.values : [];
+    return component && { ...component, run: (from) => component.run({ ...from, args: id.args, values }, services) };
+  }
+
+  async function run(handler: Handler, interaction: BaseInteraction): Promise<Reply> {
+    const from = await asked(interaction, languages);
+    if (handler.who === 'moderators') {
+      if (from.where.guildId === null) throw new FicError('server-only');
+      if (!mayModerate(from.who, parts.moderatorRoles)) throw new FicError('moderators-only');
+    }
+    return handler.run(from);
+  }
+
+  function failure(error: unknown, language: Language, what: string): Reply {
+    if (error instanceof FicError) {
+      log.info({ code: error.code, what }, 'answered with a failure that was expected');
+      return privately(failureNotice(language, error));
+    }
+    const reference = parts.newReference();
+    log.error({ err: error, reference, what }, 'a command failed by a defect');
+    return privately(apology(language, reference));
+  }
+
+  async function answer(
+    interaction: ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
+  ): Promise<void> {
+    const started = performance.now();
+    const handler = handlerOf(interaction);
+    const what = nameOf(interaction);
+    const language = languages.for(interaction.locale);
+    const acknowledgement = new Acknowledgement(
+      interaction.client.rest as Wire,
+      interaction,
+      handler?.answer ?? 'reply-private',
+      timer,
+    );
+    let reply: Reply;
+    try {
+      reply = handler ? await run(handler, interaction) : failure(new FicError('button-outdated'), language, what);
+    } catch (error) {
+      reply = failure(error, language, what);
+    }
+    try {
+      await acknowledgement.send(reply);
+      log.debug({ what, ms: performance.now() - started }, 'answered');
+    } catch (error) {
+      await tellUnsent(error, acknowledgement, language, what);
+    }
+  }
+
+  /** Discord did not take the reply: too late for any answer, or a body that it refuses, which is a defect of ours. */
+  async function tellUnsent(error: unknown, acknowledgement: Acknowledgement, language: Language, what: string) {
+    if (error instanceof DiscordAPIError && error.code === UNKNOWN_INTERACTION) {
+      log.warn({ what }, 'answered too late, or answered by another process');
+      return;
+    }
+    const apologies = failure(error, language, what);
+    await acknowledgement
+      .send(apologies)
+      .catch((again: unknown) => log.warn({ err: again, what }, 'could not apologise'));
+  }
+
+  async function complete(interaction: AutocompleteInteraction): Promise<void> {
+    const command = commandOf(interaction);
+    const focused = interaction.options.getFocused(true);
+    const completer = command?.complete[focused.name];
+    let choices: readonly Choice[] = [];
+    if (command && completer) {
+      try {
+        choices = await within(COMPLETE_WITHIN_MS, timer, completing(command, completer, focused.value, interaction));
+      } catch (error) {
+        log.error({ err: error, what: command.name }, 'completion failed');
+      }
+    }
+    const body = {
+      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+      data: { choices: choices.slice(0, LIMITS.choices).map(fitChoice) },
+    };
+    try {
+      await interaction.client.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
+        body,
+        auth: false,
+      });
+    } catch (error) {
+      // Whoever types faster than we answer has moved on: the next keystroke asks again.
+      log.debug({ err: error, what: command?.name }, 'a completion came too late');
+    }
+  }
+
+  async function completing(
+    command: AnyCommand<Services>,
+    completer: AnyCommand<Services>['complete'][string],
+    typed: string,
+    interaction: AutocompleteInteraction,
+  ): Promise<readonly Choice[]> {
+    const from = await asked(interaction, languages);
+    if (command.who === 'moderators' && !mayModerate(from.who, parts.moderatorRoles)) return [];
+    const given = interaction.options.data[0]?.options ?? [];
+    const options = Object.fromEntries(given.map(({ name, value }) => [name, value]));
+    return completer(typed, { ...from, options }, services);
+  }
+
+  return async (interaction) => {
+    try {
+      if (interaction.isAutocomplete()) await complete(interaction);
+      else if (interaction.isChatInputCommand() || interaction.isMessageComponent() || interaction.isModalSubmit()) {
+        await answer(interaction);
+      }
+    } catch (error) {
+      log.error({ err: error, what: interaction.type }, 'an interaction could not be handled');
+    }
+  };
+}
+
+function nameOf(
+  interaction: ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
+): string {
+  if (interaction.isChatInputCommand()) {
+    return `/${interaction.commandName} ${interaction.options.getSubcommand(false) ?? ''}`;
+  }
+  return parseCustomId(interaction.customId)?.name ?? 'an unknown custom id';
+}
+
+function fitChoice(choice: Choice): Choice {
+  return { name: clip(choice.name, LIMITS.choiceName), value: choice.value };
+}
+
+/** The promise's value, or [] when it takes longer. */
+function within(ms: number, timer: Timer, promise: Promise<readonly Choice[]>): Promise<readonly Choice[]> {
+  return new Promise((resolve, reject) => {
+    const cancel = timer(ms, () => resolve([]));
+    promise.then(resolve, reject).finally(cancel);
+  });
+}

@@ -1,0 +1,46 @@
+/**
+ * Discord's REST without a gateway: for the verbs that ask or tell Discord one thing and end.
+ */
+import { DiscordAPIError, REST, Routes } from 'discord.js';
+import type { APIApplication } from 'discord-api-types/v10';
+import { FicError } from '#src/story/errors.ts';
+
+const UNAUTHORIZED = 401;
+
+export interface Application {
+  readonly id: string;
+  readonly name: string;
+}
+
+export function discordRest(apiUrl: string, token: string): REST {
+  return new REST({ api: apiUrl, retries: 1, timeout: 10_000 }).setToken(token);
+}
+
+/** The bot's own application. @throws FicError `token-refused`, `api-unreachable`. */
+export async function ownApplication(rest: REST, apiUrl: string): Promise<Application> {
+  try {
+    const { id, name } = (await rest.get(Routes.currentApplication())) as APIApplication;
+    return { id, name };
+  } catch (error) {
+    throw discordFailure(error, apiUrl);
+  }
+}
+
+/** What a failed call to Discord means for whoever runs the bot. */
+export function discordFailure(error: unknown, apiUrl: string): FicError {
+  const status =
+    error instanceof DiscordAPIError || (error instanceof Error && 'status' in error) ? error.status : null;
+  if (status === UNAUTHORIZED || isInvalidToken(error)) return new FicError('token-refused', {}, { cause: error });
+  return new FicError('api-unreachable', { url: apiUrl, reason: reasonOf(error) }, { cause: error });
+}
+
+function isInvalidToken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'TokenInvalid';
+}
+
+/** The innermost cause in words: "fetch failed" alone tells nobody anything. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}

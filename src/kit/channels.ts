@@ -1,0 +1,25 @@
+/**
+ * What handlers may do in channels beside answering: post, and open a reader's own thread. The edge implements it.
+ */
+import type { MessageBody } from '#src/views/message.ts';
+import type { ThreadRefusal } from '#src/views/reading-notices.ts';
+
+export interface Channels {
+  /**
+   * Posts a message as the bot.
+   *
+   * @throws FicError `bot-may-not-post` where Discord does not let it.
+   */
+  post(channelId: string, body: MessageBody): Promise<{ readonly messageId: string }>;
+  /**
+   * The reader's own private thread under a text channel: the known one, taken out of the archive where it is there, or a new
+   * one. The reader is a member of it when this resolves.
+   */
+  openThread(asked: {
+    readonly parentId: string;
+    readonly readerId: string;
+    readonly name: string;
+    /** The thread used before, if any. */
+    readonly known: string | null;
+  }): Promise<{ readonly threadId: string } | { readonly refused: ThreadRefusal }>;
+}

@@ -1,0 +1,103 @@
+/**
+ * Declarations → the JSON that registers them with Discord, names and descriptions in every language of `locales/`.
+ */
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type LocalizationMap,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import type { AnyCommand, CommandSet, OptionSpec } from '#src/kit/declaration.ts';
+import type { Languages } from '#src/language/language.ts';
+
+/** Discord's names of our languages, where they differ; Discord falls back between en-US and en-GB by itself. */
+const DISCORD_LOCALES: Readonly<Record<string, readonly string[]>> = { en: [], es: ['es-ES', 'es-419'], pt: ['pt-BR'] };
+
+export type CommandJson = RESTPostAPIChatInputApplicationCommandsJSONBody;
+
+/** One body for each group, in the order declared: what `PUT /applications/:id/commands` takes. */
+export function commandJson<Services>(set: CommandSet<Services>, languages: Languages): CommandJson[] {
+  return set.groups.map((group) => ({
+    type: ApplicationCommandType.ChatInput,
+    ...texts(languages, group.name, group.name),
+    default_member_permissions: group.defaultPermissions === null ? null : String(group.defaultPermissions),
+    contexts: group.inDirectMessages
+      ? [InteractionContextType.Guild, InteractionContextType.BotDM]
+      : [InteractionContextType.Guild],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    options: set.commands
+      .filter((command) => command.name.startsWith(`${group.name} `))
+      .map((command) => ({
+        type: ApplicationCommandOptionType.Subcommand,
+        ...texts(languages, command.name.slice(group.name.length + 1), command.name.replace(' ', '.')),
+        options: Object.entries(command.options).map(([name, spec]) => option(languages, command, name, spec)),
+      })),
+  }));
+}
+
+function option<Services>(
+  languages: Languages,
+  command: AnyCommand<Services>,
+  name: string,
+  spec: OptionSpec,
+): APIApplicationCommandBasicOption {
+  const base = {
+    ...texts(languages, name, `${command.name.replace(' ', '.')}.options.${name}`),
+    required: spec.required,
+  };
+  switch (spec.kind) {
+    case 'text':
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.String,
+        max_length: spec.maxLength,
+        autocomplete: command.complete[name] !== undefined,
+      };
+    case 'integer':
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.Integer,
+        min_value: spec.min,
+        max_value: spec.max,
+        autocomplete: command.complete[name] !== undefined,
+      };
+    case 'choice':
+      return {
+        ...base,
+        type: ApplicationCommandOptionType.String,
+        choices: spec.choices.map((value) => {
+          const [label, translated] = localised(languages, `choices.${name}.${value}`);
+          return { name: label, name_localizations: translated, value };
+        }),
+      };
+    case 'attachment':
+      return { ...base, type: ApplicationCommandOptionType.Attachment };
+  }
+}
+
+function texts(languages: Languages, name: string, path: string) {
+  const [description, descriptions] = localised(languages, `${path}.description`);
+  const names = languages.commandTexts(`${path}.name`);
+  return {
+    name,
+    name_localizations: discordMap(names),
+    description,
+    description_localizations: descriptions,
+  };
+}
+
+function localised(languages: Languages, path: string): [string, LocalizationMap] {
+  const all = languages.commandTexts(path);
+  const english = all.get('en');
+  if (english === undefined) throw new Error(`locales/en/commands.json lacks "${path}".`);
+  return [english, discordMap(all)];
+}
+
+function discordMap(texts: ReadonlyMap<string, string>): LocalizationMap {
+  return Object.fromEntries(
+    [...texts].flatMap(([locale, value]) => (DISCORD_LOCALES[locale] ?? [locale]).map((name) => [name, value])),
+  );
+}

@@ -1,0 +1,145 @@
+/**
+ * The command kit: one declaration from which come the JSON that registers a command, the types of its arguments, its
+ * completion, its permission check and its page in the docs.
+ *
+ * Descriptions are not written here but in `locales/`, under `commands.<group>.<name>`.
+ */
+
+import type { Reply } from '#src/kit/reply.ts';
+import type { Attachment, CommandRequest, ComponentRequest, ModalRequest } from '#src/kit/request.ts';
+import type { RouteArgs, RouteName } from '#src/views/custom-id.ts';
+
+export type OptionSpec =
+  | { readonly kind: 'text'; readonly required: boolean; readonly maxLength: number }
+  | { readonly kind: 'integer'; readonly required: boolean; readonly min: number; readonly max: number }
+  | { readonly kind: 'choice'; readonly required: boolean; readonly choices: readonly string[] }
+  | { readonly kind: 'attachment'; readonly required: boolean };
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+type ValueOf<Spec extends OptionSpec> = Spec extends { kind: 'choice'; choices: readonly (infer Choice)[] }
+  ? Choice
+  : Spec extends { kind: 'integer' }
+    ? number
+    : Spec extends { kind: 'attachment' }
+      ? Attachment
+      : string;
+
+export type OptionValues<Specs extends OptionSpecs> = {
+  readonly [Name in keyof Specs]: Specs[Name]['required'] extends true
+    ? ValueOf<Specs[Name]>
+    : ValueOf<Specs[Name]> | undefined;
+};
+
+export function text<const Given extends { required?: boolean; maxLength?: number }>(given: Given) {
+  const required = (given.required ?? false) as Given['required'] extends true ? true : false;
+  return { kind: 'text', required, maxLength: given.maxLength ?? 100 } as const;
+}
+
+export function integer(given: { min: number; max: number }) {
+  return { kind: 'integer', required: false, ...given } as const;
+}
+
+/** At most 25, each named under `choices.<option>.<value>` in `locales/`. */
+export function choice<const Choices extends readonly string[]>(choices: Choices) {
+  return { kind: 'choice', required: false, choices } as const;
+}
+
+export function attachment() {
+  return { kind: 'attachment', required: true } as const;
+}
+
+/** A completion's offer. Discord takes at most 25, name and value at most 100 characters. */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Who may call it: checked by the dispatcher at every call and press, whatever Discord's own settings say. */
+export type Who = 'everyone' | 'moderators';
+
+/** How it answers. The first three are acknowledged in time by themselves; a modal opens without I/O. */
+export type Answer = 'reply-public' | 'reply-private' | 'update' | 'modal';
+
+export type Completer<Options, Services> = (
+  typed: string,
+  request: CommandRequest<Partial<Options>>,
+  services: Services,
+) => Promise<readonly Choice[]>;
+
+export interface CommandDeclaration<Specs extends OptionSpecs, Services> {
+  /** `<group> <subcommand>`. */
+  readonly name: `${string} ${string}`;
+  readonly answer: Exclude<Answer, 'update'>;
+  readonly who: Who;
+  /** Required ones first, as Discord wants them. */
+  readonly options: Specs;
+  readonly complete?: { readonly [Name in keyof Specs]?: Completer<OptionValues<Specs>, Services> };
+  run(request: CommandRequest<OptionValues<Specs>>, services: Services): Reply | Promise<Reply>;
+}
+
+export interface ComponentDeclaration<Name extends RouteName, Services> {
+  readonly route: Name;
+  readonly answer: Answer;
+  readonly who: Who;
+  run(request: ComponentRequest<RouteArgs<Name>>, services: Services): Reply | Promise<Reply>;
+}
+
+export interface ModalDeclaration<Name extends RouteName, Services> {
+  readonly route: Name;
+  /** A modal cannot answer a modal. */
+  readonly answer: Exclude<Answer, 'modal'>;
+  readonly who: Who;
+  run(request: ModalRequest<RouteArgs<Name>>, services: Services): Reply | Promise<Reply>;
+}
+
+/** Declarations with their own option and argument types forgotten: what lists and the dispatcher hold. */
+export type AnyCommand<Services> = Omit<CommandDeclaration<OptionSpecs, Services>, 'complete' | 'run'> & {
+  readonly complete: Readonly<Record<string, Completer<Record<string, unknown>, Services>>>;
+  run(request: CommandRequest<Record<string, unknown>>, services: Services): Reply | Promise<Reply>;
+};
+export interface AnyComponent<Services> {
+  readonly route: RouteName;
+  readonly answer: Answer;
+  readonly who: Who;
+  run(request: ComponentRequest<Readonly<Record<string, string | number>>>, services: Services): Reply | Promise<Reply>;
+}
+export interface AnyModal<Services> {
+  readonly route: RouteName;
+  readonly answer: Exclude<Answer, 'modal'>;
+  readonly who: Who;
+  run(request: ModalRequest<Readonly<Record<string, string | number>>>, services: Services): Reply | Promise<Reply>;
+}
+
+/**
+ * The declaring functions for one set of services.
+ *
+ * The casts forget argument types that the dispatcher re-establishes by parsing: options against their specs, custom ids
+ * against their route.
+ */
+export function kitFor<Services>() {
+  return {
+    command: <const Specs extends OptionSpecs>(declared: CommandDeclaration<Specs, Services>) =>
+      ({ complete: {}, ...declared }) as unknown as AnyCommand<Services>,
+    component: <const Name extends RouteName>(declared: ComponentDeclaration<Name, Services>) =>
+      declared as unknown as AnyComponent<Services>,
+    modalSubmit: <const Name extends RouteName>(declared: ModalDeclaration<Name, Services>) =>
+      declared as unknown as AnyModal<Services>,
+  };
+}
+
+/** A top-level command, whose subcommands are declared one a file. */
+export interface Group {
+  readonly name: string;
+  /** Where it may be called. */
+  readonly inDirectMessages: boolean;
+  /** Discord permission bits that it asks for by default; null asks for none. Only a default: an admin may override it. */
+  readonly defaultPermissions: bigint | null;
+}
+
+export interface CommandSet<Services> {
+  readonly groups: readonly Group[];
+  readonly commands: readonly AnyCommand<Services>[];
+  readonly components: readonly AnyComponent<Services>[];
+  readonly modals: readonly AnyModal<Services>[];
+}

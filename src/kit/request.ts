@@ -1,0 +1,69 @@
+/**
+ * What a handler is given: who asks, where, in which language. Plain values; no discord.js object passes this line.
+ */
+import type { Language } from '#src/language/language.ts';
+import type { Setting } from '#src/story/audience.ts';
+
+export interface Person {
+  readonly id: string;
+  /** As the server shows them. */
+  readonly name: string;
+  readonly roles: readonly string[];
+  /** Discord permission bits in this channel, overwrites included; 0 in a direct message. */
+  readonly permissions: bigint;
+}
+
+/** `text` takes private threads; the others do not. `unknown` where Discord did not tell. */
+export type ChannelKind = 'text' | 'announcement' | 'forum' | 'voice' | 'direct' | 'unknown';
+
+export interface Where {
+  readonly guildId: string | null;
+  /** Where the command was called or the button pressed. */
+  readonly channelId: string;
+  /** That channel, or the parent of that thread. */
+  readonly parentId: string;
+  /** Of the parent. */
+  readonly kind: ChannelKind;
+  readonly inThread: boolean;
+  /** A thread takes its parent's; unknown counts as unrestricted. */
+  readonly ageRestricted: boolean;
+  /** Discord permission bits of the bot in this channel. */
+  readonly botPermissions: bigint;
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly url: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface Asked {
+  readonly who: Person;
+  readonly where: Where;
+  readonly language: Language;
+}
+
+export interface CommandRequest<Options> extends Asked {
+  readonly options: Options;
+}
+
+export interface ComponentRequest<Args> extends Asked {
+  /** What the custom id carries. */
+  readonly args: Args;
+  /** What was chosen in a menu; empty for a button. */
+  readonly values: readonly string[];
+}
+
+export interface ModalRequest<Args> extends Asked {
+  readonly args: Args;
+  /** Text and single choices by the input's custom id; '' where nothing was entered. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Uploads by the input's custom id. */
+  readonly files: Readonly<Record<string, readonly Attachment[]>>;
+}
+
+/** What the gate needs to know of a place. */
+export function settingOf(where: Where): Setting {
+  return where.guildId === null ? { guildId: null } : { guildId: where.guildId, ageRestricted: where.ageRestricted };
+}

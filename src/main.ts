@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+/**
+ * The `ficus` program: one verb a function, exit codes 0 (done), 1 (failed), 2 (called wrongly).
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { doctor } from '#src/cli/doctor.ts';
+import { importFiles } from '#src/cli/import.ts';
+import { invite } from '#src/cli/invite.ts';
+import { readStory, searchStories, showStory } from '#src/cli/look.ts';
+import { play } from '#src/cli/play.ts';
+import { register } from '#src/cli/register.ts';
+import { start } from '#src/cli/start.ts';
+import { fail, type Terminal, terminal } from '#src/cli/terminal.ts';
+import { loadConfig } from '#src/config.ts';
+import { PERMISSION_BASES, SHARED_LIBRARY } from '#src/story/story.ts';
+
+const DONE = 0;
+const USED_WRONGLY = 2;
+
+function program(out: Terminal): Command {
+  const ficus = new Command('ficus')
+    .description('The fic bot for fandom communities on Discord.')
+    .exitOverride()
+    .showHelpAfterError('(ficus --help shows what there is)');
+  const verb = (name: string, description: string) => ficus.command(name).description(description);
+  const json = new Option('--json', 'print JSON (documented in docs/command-line.md)');
+
+  verb('start', 'run the bot on Discord; needs DISCORD_TOKEN').action(() => start(loadConfig(), out));
+  verb('play', 'try the bot in your browser, without Discord')
+    .option('--port <port>', 'the port on 127.0.0.1; 0 takes a free one', port)
+    .action((given: { port?: number }) => play(loadConfig(), given.port, out));
+  // What `npm start` runs: the bot where there is a token, the playground where there is none.
+  ficus.command('start-or-play', { hidden: true }).action(() => {
+    const config = loadConfig();
+    return config.token === null ? play(config, undefined, out) : start(config, out);
+  });
+  verb('register', "tell Discord the bot's commands; `start` does it by itself when they changed")
+    .option('--guild <id>', 'only in this server, at once, for trials')
+    .action((given: { guild?: string }) => register(loadConfig(), given.guild ?? null, out));
+  verb('import', 'add stories from files or folders')
+    .argument('<files...>', 'text files as posted, or folders of them')
+    .option(
+      '--library <id>',
+      "a Discord server's id; default: the shared library, which every server sees",
+      SHARED_LIBRARY,
+    )
+    .addOption(
+      new Option('--permission <basis>', 'why the texts may be shown; `none` keeps cards without text')
+        .choices(PERMISSION_BASES)
+        .default('none'),
+    )
+    .option('--evidence <text>', 'where the author or the licence says so', '')
+    .option('--dry-run', 'read the files and write nothing')
+    .addOption(json)
+    .action((files, given) => importFiles(loadConfig(), files, given, out));
+  verb('search', 'search the catalog')
+    .argument('<words...>')
+    .addOption(json)
+    .option('--limit <n>', 'at most this many', count, 10)
+    .action((words, given) => searchStories(loadConfig(), words, given, out));
+  verb('show', "show a story's card")
+    .argument('<id>')
+    .addOption(json)
+    .action((id, given) => showStory(loadConfig(), id, given, out));
+  verb('read', 'read a story')
+    .argument('<id>')
+    .addOption(new Option('--page <n>', 'this page').argParser(count).conflicts('all'))
+    .option('--all', 'all pages')
+    .addOption(json)
+    .action((id, given) => readStory(loadConfig(), id, given, out));
+  verb('invite', 'print the link that adds the bot to a server, with exactly the permissions it needs').action(() =>
+    invite(loadConfig(), out),
+  );
+  verb('doctor', 'check the settings: what is set, what is wrong, what to do').action(() => doctor(out));
+  return ficus;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65535) throw new InvalidArgumentError('It is 0 to 65535.');
+  return value;
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It is a whole number from 1 on.');
+  return value;
+}
+
+const out = terminal();
+try {
+  await program(out).parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === DONE ? DONE : USED_WRONGLY;
+  else fail(out, error);
+}

@@ -1,0 +1,14 @@
+/**
+ * The press as a thread: a novel of a million words takes seconds to import and page, which no reader should wait for.
+ */
+import { type PressApi, paginateChunks, prepare } from '#src/publishing/press.ts';
+import { DEFAULT_BUDGET } from '#src/story/pager.ts';
+import { serve } from '#src/threads/call.ts';
+import { discordMarkdown } from '#src/views/markdown.ts';
+
+const api: PressApi = {
+  prepare: (bytes) => prepare(bytes, discordMarkdown, [DEFAULT_BUDGET]),
+  paginate: (chunks, budget) => paginateChunks(chunks, discordMarkdown, budget),
+};
+
+serve(api);

@@ -1,0 +1,65 @@
+/**
+ * What a moderator says about a draft beside what its file says: their words stand over the file's.
+ */
+import { z } from 'zod';
+import type { Finding, FindingCode } from '#src/importers/finding.ts';
+import { parsePairings } from '#src/story/pairing.ts';
+import { parseRating } from '#src/story/rating.ts';
+import { PERMISSION_BASES, type PermissionBasis, type StoryDraft } from '#src/story/story.ts';
+
+/** Each as typed; absent where nothing was said. */
+export const AnswersSchema = z.object({
+  title: z.string().optional(),
+  authors: z.string().optional(),
+  fandoms: z.string().optional(),
+  pairings: z.string().optional(),
+  rating: z.string().optional(),
+  summary: z.string().optional(),
+  basis: z.enum(PERMISSION_BASES).optional(),
+  evidence: z.string().optional(),
+});
+export type Answers = z.infer<typeof AnswersSchema>;
+
+/** On these grounds somebody else may check where the author or the licence says so. */
+const EVIDENCED: readonly PermissionBasis[] = ['author-agreed', 'licence'];
+
+export function needsEvidence(basis: PermissionBasis): boolean {
+  return EVIDENCED.includes(basis);
+}
+
+type Fields = Omit<StoryDraft, 'chapters'>;
+
+export function withAnswers(fields: Fields, answers: Answers): Fields {
+  const said = (text: string | undefined) => text?.trim() || null;
+  const names = (text: string | undefined) =>
+    said(text)
+      ?.split(/\s*[,;\n]\s*/)
+      .filter(Boolean);
+  return {
+    ...fields,
+    title: said(answers.title) ?? fields.title,
+    authors: names(answers.authors) ?? fields.authors,
+    fandoms: names(answers.fandoms) ?? fields.fandoms,
+    pairings: said(answers.pairings) ? parsePairings(answers.pairings ?? '').pairings : fields.pairings,
+    rating: said(answers.rating) ? parseRating(answers.rating ?? '').rating : fields.rating,
+    summary: said(answers.summary) ?? fields.summary,
+  };
+}
+
+/** Which findings an answer settles. */
+const SETTLED: Readonly<Record<string, readonly FindingCode[]>> = {
+  title: ['title-missing'],
+  authors: ['author-missing'],
+  fandoms: ['fandom-missing', 'fandom-guessed'],
+  pairings: ['pairing-ambiguous'],
+  rating: ['rating-missing', 'rating-unreadable', 'rating-ambiguous', 'rating-several'],
+  summary: ['summary-missing'],
+};
+
+/** The findings that the answers leave open. */
+export function openFindings(findings: readonly Finding[], answers: Answers): Finding[] {
+  const settled = new Set(
+    Object.entries(answers).flatMap(([name, value]) => (value?.trim() ? (SETTLED[name] ?? []) : [])),
+  );
+  return findings.filter(({ code }) => !settled.has(code));
+}

@@ -1,0 +1,156 @@
+/**
+ * The one way in: file → draft → preview → publish. Commands and the command line both take it.
+ */
+import { createHash } from 'node:crypto';
+import type { Catalog, NewStory, SavedDraft } from '#src/catalog/contract.ts';
+import type { Finding } from '#src/importers/finding.ts';
+import { type Answers, AnswersSchema, needsEvidence, openFindings, withAnswers } from '#src/publishing/answers.ts';
+import type { Preparation, PressApi } from '#src/publishing/press.ts';
+import { FicError } from '#src/story/errors.ts';
+import type { LibraryId, Permission, Story } from '#src/story/story.ts';
+import { refusesUnderage } from '#src/story/warnings.ts';
+import type { Remote } from '#src/threads/call.ts';
+
+/** Drafts stay on disk this long, in ms, so that Publish works after a restart and after a night's sleep. */
+export const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
+
+/** A draft as the moderator sees it. */
+export interface DraftPreview {
+  readonly id: string;
+  /** The file's, with the moderator's answers over them. */
+  readonly fields: Preparation['fields'];
+  /** What is still open. */
+  readonly findings: readonly Finding[];
+  readonly chapters: number;
+  readonly words: number;
+  readonly answers: Answers;
+  /** The story, where this draft was published already. */
+  readonly published: Story | null;
+}
+
+export interface NewDraft {
+  readonly library: LibraryId;
+  /** Discord user id. */
+  readonly by: string;
+  readonly fileName: string | null;
+  readonly bytes: Uint8Array;
+  readonly answers: Answers;
+}
+
+export interface PublishingParts {
+  readonly catalog: Catalog;
+  readonly press: Remote<PressApi>;
+  /** ms since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+export class Publishing {
+  readonly #parts: PublishingParts;
+
+  constructor(parts: PublishingParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads a file and keeps nothing. @throws FicError as `prepare`, and `story-refused-underage`. */
+  async prepare(bytes: Uint8Array): Promise<Preparation> {
+    const preparation = await this.#parts.press.prepare(bytes);
+    if (refusesUnderage(preparation.fields)) throw new FicError('story-refused-underage');
+    return preparation;
+  }
+
+  /** Keeps a file as a draft. @throws FicError as `prepare`: then nothing is kept, and the sender still has the file. */
+  async begin(draft: NewDraft): Promise<DraftPreview> {
+    const preparation = await this.prepare(draft.bytes);
+    const saved = this.#saved(this.#parts.newId(), draft);
+    await this.#parts.catalog.saveDraft(saved);
+    return this.#preview(saved, preparation);
+  }
+
+  /** @throws FicError `draft-not-found` where its time is over, or it is another library's. */
+  async preview(id: string, library: LibraryId): Promise<DraftPreview> {
+    const saved = await this.#find(id, library);
+    return this.#preview(saved, await this.prepare(saved.bytes));
+  }
+
+  /** Adds to what the moderator said; an empty answer takes an earlier one back. */
+  async answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
+    const saved = await this.#find(id, library);
+    const merged = { ...AnswersSchema.parse(JSON.parse(saved.answers)), ...answers };
+    const next = { ...saved, answers: JSON.stringify(merged), expiresAt: this.#expiry() };
+    await this.#parts.catalog.saveDraft(next);
+    return this.#preview(next, await this.prepare(saved.bytes));
+  }
+
+  /**
+   * Publishes a draft; again and again gives the one story.
+   *
+   * @throws FicError `draft-not-found`, `draft-incomplete`, `permission-missing`, `evidence-missing`, and as `Catalog.add`.
+   */
+  async publish(id: string, library: LibraryId, by: string): Promise<Story> {
+    const done = await this.#parts.catalog.published(library, draftKey(id));
+    if (done) return done;
+    const saved = await this.#find(id, library);
+    const answers = AnswersSchema.parse(JSON.parse(saved.answers));
+    const { basis, evidence = '' } = answers;
+    if (!basis) throw new FicError('permission-missing');
+    if (needsEvidence(basis) && !evidence.trim()) throw new FicError('evidence-missing');
+    const preparation = await this.prepare(saved.bytes);
+    const permission = { basis, evidence: evidence.trim(), by, at: this.#parts.now() };
+    const answered = { ...preparation, fields: withAnswers(preparation.fields, answers) };
+    return this.#parts.catalog.add(newStory(answered, library, permission, draftKey(id)));
+  }
+
+  async discard(id: string, library: LibraryId): Promise<void> {
+    await this.#find(id, library);
+    await this.#parts.catalog.removeDraft(id);
+  }
+
+  async #find(id: string, library: LibraryId): Promise<SavedDraft> {
+    const saved = await this.#parts.catalog.draft(id, this.#parts.now());
+    if (!saved || saved.library !== library) throw new FicError('draft-not-found');
+    return saved;
+  }
+
+  async #preview(saved: SavedDraft, preparation: Preparation): Promise<DraftPreview> {
+    const answers = AnswersSchema.parse(JSON.parse(saved.answers));
+    return {
+      id: saved.id,
+      fields: withAnswers(preparation.fields, answers),
+      findings: openFindings(preparation.findings, answers),
+      chapters: preparation.chapters.length,
+      words: preparation.chapters.reduce((sum, { words }) => sum + words, 0),
+      answers,
+      published: await this.#parts.catalog.published(saved.library, draftKey(saved.id)),
+    };
+  }
+
+  #saved(id: string, { library, by, fileName, bytes, answers }: NewDraft): SavedDraft {
+    return { id, library, by, fileName, bytes, answers: JSON.stringify(answers), expiresAt: this.#expiry() };
+  }
+
+  #expiry(): number {
+    return this.#parts.now() + DRAFT_LIFETIME_MS;
+  }
+}
+
+/** @throws FicError `draft-incomplete` where there is no title. */
+export function newStory(
+  { fields, chapters, pages }: Preparation,
+  library: LibraryId,
+  permission: Permission,
+  key: string,
+): NewStory {
+  const { title, ...rest } = fields;
+  if (title === null) throw new FicError('draft-incomplete');
+  return { library, fields: { ...rest, title }, chapters, pages, permission, key };
+}
+
+/** Importing one file twice makes one story: its bytes are its key. */
+export function fileKey(bytes: Uint8Array): string {
+  return `file:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+function draftKey(id: string): string {
+  return `draft:${id}`;
+}

@@ -1,0 +1,46 @@
+/**
+ * "Which one did you mean?": stories that a typed text may have meant, in a menu that goes on with the command.
+ */
+import { ActionRowBuilder, StringSelectMenuBuilder, StringSelectMenuOptionBuilder } from '@discordjs/builders';
+import type { Language } from '#src/language/language.ts';
+import { pairingName } from '#src/story/pairing.ts';
+import type { Story } from '#src/story/story.ts';
+import { byline } from '#src/views/card.ts';
+import { clip } from '#src/views/clip.ts';
+import { customId } from '#src/views/custom-id.ts';
+import { LIMITS } from '#src/views/limits.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { notice } from '#src/views/notices.ts';
+
+/** What the choice leads to. */
+export type Picked = 'show' | 'read' | 'open';
+
+/** @param stories - at least one and at most 25. */
+export function candidatesView(language: Language, picked: Picked, stories: readonly Story[]): MessageBody {
+  return notice(language.say('candidates.head'), [storyMenu(language, picked, stories)]);
+}
+
+export function storyMenu(language: Language, picked: Picked, stories: readonly Story[]) {
+  return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
+    new StringSelectMenuBuilder()
+      .setCustomId(customId('pick', { command: picked }))
+      .setPlaceholder(language.say('candidates.choose'))
+      .addOptions(
+        stories.map((story) =>
+          new StringSelectMenuOptionBuilder()
+            .setLabel(clip(story.title, LIMITS.selectLabel))
+            .setDescription(clip(describe(language, story), LIMITS.selectDescription))
+            .setValue(story.id),
+        ),
+      ),
+  );
+}
+
+function describe(language: Language, story: Story): string {
+  const first = story.pairings[0];
+  return [
+    byline(language, story),
+    language.say(`bands.${story.rating.band}`),
+    ...(first ? [pairingName(first)] : []),
+  ].join(' · ');
+}

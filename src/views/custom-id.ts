@@ -1,0 +1,72 @@
+/**
+ * The only codec for custom ids: versioned, typed and short, such as `v1.turn.k3f9.next.2.1400`.
+ *
+ * A custom id outlives restarts and releases, so what it names are stories, sessions and places, never positions in memory.
+ * Discord allows 100 characters.
+ */
+const VERSION = 'v1';
+
+/** What each button, menu and modal carries. Words are ids without a dot; numbers are whole and not negative. */
+const ROUTES = {
+  results: { session: 'word', page: 'number' },
+  'search-again': { session: 'word' },
+  open: { story: 'word' },
+  share: { story: 'word' },
+  read: { story: 'word' },
+  keep: { story: 'word' },
+  'more-by': { story: 'word' },
+  report: { story: 'word' },
+  'report-send': { story: 'word' },
+  'report-close': { report: 'word' },
+  begin: { story: 'word', chapter: 'number', way: 'word' },
+  turn: { session: 'word', way: 'word', chapter: 'number', offset: 'number' },
+  jump: { session: 'word', chapter: 'number' },
+  chapter: { session: 'word' },
+  'page-size': { session: 'word', chapter: 'number', offset: 'number' },
+  notes: { story: 'word' },
+  pick: { command: 'word' },
+  'draft-new': {},
+  'draft-fill': { draft: 'word' },
+  'draft-filled': { draft: 'word' },
+  'draft-basis': { draft: 'word' },
+  'draft-evidence': { draft: 'word' },
+  'draft-publish': { draft: 'word' },
+  'draft-discard': { draft: 'word' },
+} as const satisfies Record<string, Record<string, 'word' | 'number'>>;
+
+export type RouteName = keyof typeof ROUTES;
+export type RouteArgs<Name extends RouteName> = {
+  readonly [Key in keyof (typeof ROUTES)[Name]]: (typeof ROUTES)[Name][Key] extends 'number' ? number : string;
+};
+
+const WORD = /^[A-Za-z0-9_-]{1,32}$/;
+
+/** @throws RangeError for an argument that could not be read back: a defect, since ids are made here. */
+export function customId<Name extends RouteName>(name: Name, args: RouteArgs<Name>): string {
+  const given: Readonly<Record<string, string | number>> = args;
+  const parts = Object.entries(ROUTES[name]).map(([key, kind]) => {
+    const value = given[key];
+    const fits = kind === 'number' ? Number.isSafeInteger(value) && Number(value) >= 0 : WORD.test(String(value));
+    if (!fits) throw new RangeError(`The custom id ${name} cannot carry ${key}=${value}.`);
+    return String(value);
+  });
+  return [VERSION, name, ...parts].join('.');
+}
+
+export type ParsedId = { readonly name: RouteName; readonly args: Readonly<Record<string, string | number>> };
+
+/** Null for an id of another version or shape, which is answered politely. */
+export function parseCustomId(id: string): ParsedId | null {
+  const [version, name = '', ...parts] = id.split('.');
+  if (version !== VERSION || !Object.hasOwn(ROUTES, name)) return null;
+  const route = name as RouteName;
+  const kinds = Object.entries<'word' | 'number'>(ROUTES[route]);
+  if (kinds.length !== parts.length) return null;
+  const args: Record<string, string | number> = {};
+  for (const [index, [key, kind]] of kinds.entries()) {
+    const part = parts[index] ?? '';
+    if (!(kind === 'number' ? /^\d{1,15}$/ : WORD).test(part)) return null;
+    args[key] = kind === 'number' ? Number(part) : part;
+  }
+  return { name: route, args };
+}

@@ -1,0 +1,10 @@
+/**
+ * A message as views make it and the edge sends it.
+ */
+import type { RESTPostAPIChannelMessageJSONBody } from 'discord-api-types/v10';
+
+/** As Discord's API takes it. `allowed_mentions` is not here: the edge sets it, empty, on every body. */
+export interface MessageBody extends Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components'> {
+  /** Its components are Components V2: then neither content nor embeds, and the message stays V2 for ever. */
+  readonly v2?: true;
+}

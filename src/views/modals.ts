@@ -1,0 +1,103 @@
+/**
+ * The modals: what is asked, in inputs that Discord's modals have (at most five, texts of at most 4000 characters).
+ */
+import {
+  FileUploadBuilder,
+  LabelBuilder,
+  ModalBuilder,
+  StringSelectMenuBuilder,
+  TextInputBuilder,
+} from '@discordjs/builders';
+import { type APIModalInteractionResponseCallbackData, TextInputStyle } from 'discord-api-types/v10';
+import type { Language, SentenceKey } from '#src/language/language.ts';
+import { clip } from '#src/views/clip.ts';
+import { customId } from '#src/views/custom-id.ts';
+import { basisOptions } from '#src/views/draft.ts';
+import { LIMITS } from '#src/views/limits.ts';
+
+interface TextInput {
+  readonly id: string;
+  readonly name: SentenceKey;
+  readonly hint?: SentenceKey;
+  readonly long?: boolean;
+  readonly required?: boolean;
+  readonly max?: number;
+}
+
+function textLabel(
+  language: Language,
+  { id, name, hint, long = false, required = false, max = 1000 }: TextInput,
+): LabelBuilder {
+  const label = new LabelBuilder().setLabel(clip(language.say(name), LIMITS.inputLabel)).setTextInputComponent(
+    new TextInputBuilder()
+      .setCustomId(id)
+      .setStyle(long ? TextInputStyle.Paragraph : TextInputStyle.Short)
+      .setRequired(required)
+      .setMaxLength(max),
+  );
+  if (hint) label.setDescription(clip(language.say(hint), 100));
+  return label;
+}
+
+function modalOf(language: Language, id: string, title: SentenceKey, labels: readonly LabelBuilder[]) {
+  return new ModalBuilder()
+    .setCustomId(id)
+    .setTitle(clip(language.say(title), LIMITS.modalTitle))
+    .addLabelComponents(...labels)
+    .toJSON();
+}
+
+/** `/library add`: the post pasted, or as a file where it is longer than an input holds. */
+export function addModal(language: Language): APIModalInteractionResponseCallbackData {
+  return modalOf(language, customId('draft-new', {}), 'modals.add.title', [
+    textLabel(language, {
+      id: 'text',
+      name: 'modals.add.text',
+      hint: 'modals.add.text-hint',
+      long: true,
+      max: LIMITS.modalInput,
+    }),
+    new LabelBuilder()
+      .setLabel(clip(language.say('modals.add.file'), LIMITS.inputLabel))
+      .setDescription(clip(language.say('modals.add.file-hint'), 100))
+      .setFileUploadComponent(
+        new FileUploadBuilder().setCustomId('file').setRequired(false).setMinValues(0).setMaxValues(1),
+      ),
+    new LabelBuilder()
+      .setLabel(clip(language.say('modals.add.basis'), LIMITS.inputLabel))
+      .setDescription(clip(language.say('modals.add.basis-hint'), 100))
+      .setStringSelectMenuComponent(
+        new StringSelectMenuBuilder().setCustomId('basis').setRequired(true).addOptions(basisOptions(language)),
+      ),
+    textLabel(language, { id: 'evidence', name: 'modals.evidence', hint: 'modals.evidence-hint' }),
+  ]);
+}
+
+export function evidenceModal(language: Language, draft: string): APIModalInteractionResponseCallbackData {
+  return modalOf(language, customId('draft-filled', { draft }), 'modals.evidence', [
+    textLabel(language, { id: 'evidence', name: 'modals.evidence', hint: 'modals.evidence-hint', required: true }),
+  ]);
+}
+
+/** What a file most often leaves out. What stays empty keeps what the file said. */
+export function fillModal(language: Language, draft: string): APIModalInteractionResponseCallbackData {
+  return modalOf(language, customId('draft-filled', { draft }), 'modals.fill.title', [
+    textLabel(language, { id: 'title', name: 'modals.fill.story-title', hint: 'modals.fill.keep', max: 255 }),
+    textLabel(language, { id: 'authors', name: 'modals.fill.authors', hint: 'modals.fill.several', max: 255 }),
+    textLabel(language, { id: 'fandoms', name: 'modals.fill.fandoms', hint: 'modals.fill.several', max: 255 }),
+    textLabel(language, { id: 'rating', name: 'modals.fill.rating', hint: 'modals.fill.rating-hint', max: 60 }),
+    textLabel(language, { id: 'summary', name: 'modals.fill.summary', long: true, max: 1250 }),
+  ]);
+}
+
+export function reportModal(language: Language, story: string): APIModalInteractionResponseCallbackData {
+  return modalOf(language, customId('report-send', { story }), 'modals.report.title', [
+    textLabel(language, {
+      id: 'text',
+      name: 'modals.report.text',
+      hint: 'modals.report.hint',
+      long: true,
+      required: true,
+    }),
+  ]);
+}

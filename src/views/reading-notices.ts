@@ -1,0 +1,73 @@
+/**
+ * What is said around reading: where the page is, why it is a private reply, what moderators can see.
+ */
+import { ActionRowBuilder, ButtonBuilder, TextDisplayBuilder } from '@discordjs/builders';
+import { ButtonStyle } from 'discord-api-types/v10';
+import type { Language } from '#src/language/language.ts';
+import type { Story } from '#src/story/story.ts';
+import { clipMarkdown } from '#src/views/card.ts';
+import { customId } from '#src/views/custom-id.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { notice } from '#src/views/notices.ts';
+
+/** Why no private thread can be had. */
+export type ThreadRefusal = 'thread-cap' | 'thread-locked' | 'thread-not-allowed';
+
+/** Why a page comes as a private reply; `preferred` is the reader's own wish. */
+export type WhyPrivate = ThreadRefusal | 'direct' | 'no-threads-here' | 'preferred';
+
+type Way = 'thread' | 'private';
+
+/** `chapter` 0 goes on at the reader's place. */
+function wayButton(language: Language, story: Story, chapter: number, way: Way, style: ButtonStyle): ButtonBuilder {
+  return new ButtonBuilder()
+    .setCustomId(customId('begin', { story: story.id, chapter, way }))
+    .setLabel(language.say(`buttons.begin-${way}`))
+    .setStyle(style);
+}
+
+/** Before the first page in a server: where to read, and who could look over the shoulder. */
+export function firstReadingView(language: Language, story: Story, chapter: number): MessageBody {
+  return notice(language.say('reading.first-use', { title: clipMarkdown(story.title, 100) }), [
+    new ActionRowBuilder<ButtonBuilder>().addComponents(
+      wayButton(language, story, chapter, 'thread', ButtonStyle.Primary),
+      wayButton(language, story, chapter, 'private', ButtonStyle.Secondary),
+    ),
+  ]);
+}
+
+export function threadReadyView(language: Language, guildId: string, threadId: string, messageId: string): MessageBody {
+  const url = `https://discord.com/channels/${guildId}/${threadId}/${messageId}`;
+  return notice(language.say('reading.thread-ready', { thread: `<#${threadId}>` }), [
+    new ActionRowBuilder<ButtonBuilder>().addComponents(
+      new ButtonBuilder().setURL(url).setLabel(language.say('buttons.go-to-page')).setStyle(ButtonStyle.Link),
+    ),
+  ]);
+}
+
+/** A page with the reason above it why it is not in a thread; whoever chose so may choose otherwise. */
+export function withWhy(language: Language, why: WhyPrivate, story: Story, page: MessageBody): MessageBody {
+  const { components = [] } = page;
+  if (why === 'preferred') {
+    const row = new ActionRowBuilder<ButtonBuilder>().addComponents(
+      wayButton(language, story, 0, 'thread', ButtonStyle.Secondary),
+    );
+    return { ...page, components: [...components, row.toJSON()] };
+  }
+  const reason = new TextDisplayBuilder().setContent(`-# ${language.say(`reading.why-${why}`)}`);
+  return { ...page, components: [reason.toJSON(), ...components] };
+}
+
+/** A story whose text we may not show. */
+export function linkOnlyView(language: Language, story: Story): MessageBody {
+  const title = clipMarkdown(story.title, 100);
+  if (!story.sourceUrl) return notice(language.say('reading.no-text', { title }));
+  return notice(language.say('reading.link-only', { title }), [
+    new ActionRowBuilder<ButtonBuilder>().addComponents(
+      new ButtonBuilder()
+        .setURL(story.sourceUrl)
+        .setLabel(language.say('buttons.go-to-source'))
+        .setStyle(ButtonStyle.Link),
+    ),
+  ]);
+}

@@ -1,0 +1,231 @@
+/**
+ * A page of a story as the reader sees it: what belongs before the text, the text, where one is, and where one can turn.
+ */
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  SeparatorBuilder,
+  StringSelectMenuBuilder,
+  StringSelectMenuOptionBuilder,
+  TextDisplayBuilder,
+} from '@discordjs/builders';
+import { ButtonStyle } from 'discord-api-types/v10';
+import type { Language } from '#src/language/language.ts';
+import type { Page, Target } from '#src/story/page.ts';
+import type { Story } from '#src/story/story.ts';
+import { byline, clipMarkdown, escapedList, minutesText, ratingText } from '#src/views/card.ts';
+import { clip } from '#src/views/clip.ts';
+import { customId } from '#src/views/custom-id.ts';
+import { LIMITS } from '#src/views/limits.ts';
+import { discordMarkdown } from '#src/views/markdown.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { notice, type Row } from '#src/views/notices.ts';
+
+/**
+ * What a page's text may take, in rendered UTF-16 units: the sizes a reader chooses from. With the largest, 3,000, and the
+ * frame below, everything stays under Discord's 4,000 a message.
+ */
+export const PAGE_SIZES = { short: 1400, standard: 2800, long: 3000 } as const;
+export type PageSize = keyof typeof PAGE_SIZES;
+
+/** The size of a budget that a reader chose; the standard one where they chose none, or a size that is no more. */
+export function sizeOf(budget: number | null): { readonly name: PageSize; readonly budget: number } {
+  const names: readonly PageSize[] = ['short', 'standard', 'long'];
+  const name = names.find((each) => PAGE_SIZES[each] === budget) ?? 'standard';
+  return { name, budget: PAGE_SIZES[name] };
+}
+
+/** The next size when the button is pressed: short → standard → long → short. */
+export function nextSize(size: PageSize): PageSize {
+  return size === 'short' ? 'standard' : size === 'standard' ? 'long' : 'short';
+}
+
+/** Title line, first-page front matter (warnings, disclaimer, notes), source line, footer: at most 120 + 640 + 130 + 110. */
+const FRONT = { warnings: 150, disclaimer: 200, notes: 250 };
+
+/**
+ * @param anchor - the place that the next page size keeps in view: where the reader was when they began to change sizes.
+ */
+export function pageView(
+  language: Language,
+  session: string,
+  page: Page,
+  size: PageSize,
+  anchor: number = page.start,
+): MessageBody {
+  const { story } = page;
+  const first = isFirst(page);
+  const last = page.next === null;
+  const display = (content: string) => new TextDisplayBuilder().setContent(content).toJSON();
+  const text = discordMarkdown.render(page.blocks, page.from, page.to);
+  return {
+    v2: true,
+    components: [
+      display(headLines(language, page, first)),
+      ...(first ? frontMatter(language, story).map(display) : []),
+      new SeparatorBuilder().toJSON(),
+      display(text),
+      new SeparatorBuilder().toJSON(),
+      ...(last ? sourceLines(language, story).map(display) : []),
+      display(`-# ${positionText(language, page)}`),
+      ...rows(language, session, page, size, anchor).map((row) => row.toJSON()),
+    ],
+  };
+}
+
+/** The page that the disclaimer and the notes travel with. */
+function isFirst(page: Page): boolean {
+  return page.chapter === 1 && page.start === 0;
+}
+
+function headLines(language: Language, page: Page, first: boolean): string {
+  const { story } = page;
+  const title = clipMarkdown(story.title, 70);
+  const by = clipMarkdown(byline(language, story), 50);
+  const head = first ? `## ${title}\n${by} · ${ratingText(language, story)}` : `-# ${title} · ${by}`;
+  const heading = story.chapters.length > 1 && page.start === 0 ? chapterName(language, story, page.chapter) : null;
+  return heading === null ? head : `${head}\n### ${clipMarkdown(heading, 80)}`;
+}
+
+/** Warnings stand before the text; the disclaimer and notes travel with it. */
+function frontMatter(language: Language, story: Story): string[] {
+  const lines = [
+    ...(story.warnings.length > 0
+      ? [`-# **${language.say('card.warnings')}:** ${escapedList(story.warnings, FRONT.warnings)}`]
+      : []),
+    ...(story.disclaimer
+      ? [`-# **${language.say('reading.disclaimer')}:** ${clipMarkdown(story.disclaimer, FRONT.disclaimer)}`]
+      : []),
+    ...(story.notes ? [`-# **${language.say('reading.notes')}:** ${clipMarkdown(story.notes, FRONT.notes)}`] : []),
+  ];
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+/** Whether the first page had to shorten the disclaimer or the notes: then a button shows them whole. */
+function isShortened(story: Story): boolean {
+  const shortened = (text: string | null, limit: number) => text !== null && clipMarkdown(text, limit).endsWith('…');
+  return shortened(story.disclaimer, FRONT.disclaimer) || shortened(story.notes, FRONT.notes);
+}
+
+function sourceLines(language: Language, story: Story): string[] {
+  if (!story.sourceUrl) return [];
+  return [`-# ${language.say('reading.source', { url: `<${story.sourceUrl}>` })}`];
+}
+
+/** `Page 3 of 12 · 27% · about 6 min left`. */
+export function positionText(language: Language, page: Page): string {
+  const { chapters } = page.story;
+  const values = { number: language.number(page.number), of: language.number(page.of) };
+  const left =
+    page.next === null
+      ? language.say('reading.the-end')
+      : language.say('reading.left', { time: minutesText(language, page.minutesLeft) });
+  return [
+    ...(chapters.length > 1 ? [language.say('reading.chapter-of', { number: page.chapter, of: chapters.length })] : []),
+    language.say(page.approximate ? 'reading.page-about' : 'reading.page-of', values),
+    language.percent(page.share),
+    left,
+  ].join(' · ');
+}
+
+function rows(language: Language, session: string, page: Page, size: PageSize, anchor: number): Row[] {
+  const { story } = page;
+  const turn = (way: 'back' | 'on', target: Target | null, label: string, style: ButtonStyle) =>
+    new ButtonBuilder()
+      .setCustomId(
+        customId('turn', {
+          session,
+          way,
+          chapter: target?.chapter ?? page.chapter,
+          offset: target?.offset ?? page.start,
+        }),
+      )
+      .setLabel(label)
+      .setStyle(style)
+      .setDisabled(target === null);
+  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
+    turn('back', page.previous, language.say('buttons.previous'), ButtonStyle.Secondary),
+    turn('on', page.next, language.say('buttons.next'), ButtonStyle.Primary),
+    new ButtonBuilder()
+      .setCustomId(customId('page-size', { session, chapter: page.chapter, offset: anchor }))
+      .setLabel(language.say(`buttons.size-${size}`))
+      .setStyle(ButtonStyle.Secondary),
+    ...(isFirst(page) && isShortened(story)
+      ? [
+          new ButtonBuilder()
+            .setCustomId(customId('notes', { story: story.id }))
+            .setLabel(language.say('buttons.notes'))
+            .setStyle(ButtonStyle.Secondary),
+        ]
+      : []),
+  );
+  const menus = [jumpMenu(language, session, page), chapterMenu(language, session, page)];
+  return [
+    buttons,
+    ...menus.flatMap((menu) => (menu ? [new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu)] : [])),
+  ];
+}
+
+/** Pages of this chapter to jump to: all of them, or 25 spread evenly with the neighbours of this one. */
+function jumpMenu(language: Language, session: string, page: Page): StringSelectMenuBuilder | null {
+  const { starts } = page;
+  if (!starts || starts.length < 3) return null;
+  const shown = spread(starts.length, page.number - 1, LIMITS.selectOptions);
+  return new StringSelectMenuBuilder()
+    .setCustomId(customId('jump', { session, chapter: page.chapter }))
+    .setPlaceholder(language.say('reading.jump'))
+    .addOptions(
+      shown.map((index) =>
+        new StringSelectMenuOptionBuilder()
+          .setLabel(language.say('reading.page', { number: language.number(index + 1) }))
+          .setValue(String(starts[index] ?? 0))
+          .setDefault(index === page.number - 1),
+      ),
+    );
+}
+
+function chapterMenu(language: Language, session: string, page: Page): StringSelectMenuBuilder | null {
+  const { chapters } = page.story;
+  if (chapters.length < 2) return null;
+  const shown = spread(chapters.length, page.chapter - 1, LIMITS.selectOptions);
+  return new StringSelectMenuBuilder()
+    .setCustomId(customId('chapter', { session }))
+    .setPlaceholder(language.say('reading.chapters'))
+    .addOptions(
+      shown.map((index) =>
+        new StringSelectMenuOptionBuilder()
+          .setLabel(clip(chapterName(language, page.story, index + 1), LIMITS.selectLabel))
+          .setValue(String(index + 1))
+          .setDefault(index === page.chapter - 1),
+      ),
+    );
+}
+
+/** "Chapter 3: The Long Way Round", plain. */
+export function chapterName(language: Language, story: Story, chapter: number): string {
+  const title = story.chapters[chapter - 1]?.title;
+  return title
+    ? language.say('reading.chapter-titled', { number: chapter, title })
+    : language.say('reading.chapter', { number: chapter });
+}
+
+/** At most `room` of 0 … count-1 in order: the first, the last, this one and its neighbours, and others evenly between. */
+export function spread(count: number, here: number, room: number): number[] {
+  if (count <= room) return Array.from({ length: count }, (_, index) => index);
+  const chosen = new Set([0, count - 1, here, Math.max(0, here - 1), Math.min(count - 1, here + 1)]);
+  const even = room - chosen.size;
+  for (let step = 1; step <= even; step += 1) chosen.add(Math.round((step * (count - 1)) / (even + 1)));
+  return [...chosen].sort((a, b) => a - b);
+}
+
+/** The disclaimer and the notes whole, for the reader alone; what Discord has no room for is said to be cut. */
+export function notesView(language: Language, story: Story): MessageBody {
+  const room = Math.floor((LIMITS.componentsText - 200) / 2);
+  const part = (name: string, text: string | null) => (text ? [`**${name}**\n${clipMarkdown(text, room)}`] : []);
+  return notice(
+    [
+      ...part(language.say('reading.disclaimer'), story.disclaimer),
+      ...part(language.say('reading.notes'), story.notes),
+    ].join('\n\n'),
+  );
+}

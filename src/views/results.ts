@@ -1,0 +1,130 @@
+/**
+ * A page of search results: five stories to a page, each with a button that opens its card.
+ */
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  SectionBuilder,
+  SeparatorBuilder,
+  TextDisplayBuilder,
+} from '@discordjs/builders';
+import { ButtonStyle } from 'discord-api-types/v10';
+import type { SearchResult } from '#src/catalog/contract.ts';
+import type { Language } from '#src/language/language.ts';
+import { pairingName } from '#src/story/pairing.ts';
+import type { Story } from '#src/story/story.ts';
+import { byline, clipMarkdown, escapedList, ratingText } from '#src/views/card.ts';
+import { clip } from '#src/views/clip.ts';
+import { customId } from '#src/views/custom-id.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { notice, type Row } from '#src/views/notices.ts';
+
+export const RESULTS_PER_PAGE = 5;
+
+export interface ResultsPage {
+  readonly session: string;
+  /** 0-based. */
+  readonly page: number;
+  readonly result: SearchResult;
+  /** What was asked for, in plain words; '' where nothing was. */
+  readonly asked: string;
+}
+
+export function resultsView(language: Language, { session, page, result, asked }: ResultsPage): MessageBody {
+  if (result.hits.length === 0 && page === 0) return notice(nothingText(language, result, asked));
+  const pages = Math.max(1, Math.ceil(result.total / RESULTS_PER_PAGE));
+  const head = language.say('results.head', {
+    count: result.total,
+    number: language.number(result.total),
+    asked: asked === '' ? '' : language.say('results.for', { asked: clipMarkdown(asked, 200) }),
+  });
+  const rows: Row[] = pages > 1 ? [turns(language, session, page, pages)] : [];
+  return {
+    v2: true,
+    components: [
+      new TextDisplayBuilder().setContent(head).toJSON(),
+      ...result.hits.flatMap((story) => [new SeparatorBuilder().toJSON(), hit(language, story).toJSON()]),
+      new SeparatorBuilder().toJSON(),
+      new TextDisplayBuilder().setContent(foot(language, page, pages, result)).toJSON(),
+      ...rows.map((row) => row.toJSON()),
+    ],
+  };
+}
+
+/** Five of these and the frame stay under Discord's 4000: at most 90 + 100 + 160 + 150 + 170 and a little each. */
+function hit(language: Language, story: Story): SectionBuilder {
+  const facts = [
+    ratingText(language, story),
+    language.say('card.words', { count: story.words, number: language.number(story.words) }),
+    language.say(`status.${story.status}`),
+  ].join(' · ');
+  const names = [...story.fandoms.slice(0, 2), ...story.pairings.map(pairingName)];
+  const lines = [
+    `**${clipMarkdown(story.title, 90)}**`,
+    clipMarkdown(byline(language, story), 100),
+    `-# ${facts}`,
+    ...(names.length > 0 ? [`-# ${escapedList(names, 150)}`] : []),
+    ...(story.summary ? [clipMarkdown(story.summary, 170)] : []),
+  ];
+  return new SectionBuilder()
+    .addTextDisplayComponents(new TextDisplayBuilder().setContent(lines.join('\n')))
+    .setButtonAccessory(
+      new ButtonBuilder()
+        .setCustomId(customId('open', { story: story.id }))
+        .setLabel(language.say('buttons.open'))
+        .setStyle(ButtonStyle.Secondary),
+    );
+}
+
+function turns(language: Language, session: string, page: number, pages: number): ActionRowBuilder<ButtonBuilder> {
+  const turn = (to: number, label: string, possible: boolean) =>
+    new ButtonBuilder()
+      .setCustomId(customId('results', { session, page: to }))
+      .setLabel(label)
+      .setStyle(ButtonStyle.Secondary)
+      .setDisabled(!possible);
+  return new ActionRowBuilder<ButtonBuilder>().addComponents(
+    // Disabled at the ends, they still need ids that differ: one beyond either end is never asked for.
+    turn(page === 0 ? pages + 1 : page - 1, language.say('buttons.previous'), page > 0),
+    turn(page + 1, language.say('buttons.next'), page + 1 < pages),
+  );
+}
+
+function foot(language: Language, page: number, pages: number, result: SearchResult): string {
+  const position = language.say('results.page', { page: page + 1, pages });
+  return [`-# ${position}`, ...hiddenLines(language, result)].join('\n');
+}
+
+function hiddenLines(language: Language, result: SearchResult): string[] {
+  return result.hidden.map(
+    ({ reason, count }) => `-# ${language.say(`hidden.${reason}`, { count, number: language.number(count) })}`,
+  );
+}
+
+function nothingText(language: Language, result: SearchResult, asked: string): string {
+  const what =
+    asked === '' ? language.say('results.empty') : language.say('results.none', { asked: clipMarkdown(asked, 200) });
+  return [what, ...hiddenLines(language, result)].join('\n');
+}
+
+/** Below a card that only its reader sees: to post it for all. */
+export function shareRow(language: Language, story: Story): ActionRowBuilder<ButtonBuilder> {
+  return new ActionRowBuilder<ButtonBuilder>().addComponents(
+    new ButtonBuilder()
+      .setCustomId(customId('share', { story: story.id }))
+      .setLabel(clip(language.say('buttons.share'), 80))
+      .setStyle(ButtonStyle.Success),
+  );
+}
+
+/** Its time is over: what was asked is still known, and one press asks it again. */
+export function searchOverView(language: Language, session: string): MessageBody {
+  return notice(language.say('results.over'), [
+    new ActionRowBuilder<ButtonBuilder>().addComponents(
+      new ButtonBuilder()
+        .setCustomId(customId('search-again', { session }))
+        .setLabel(language.say('buttons.search-again'))
+        .setStyle(ButtonStyle.Primary),
+    ),
+  ]);
+}

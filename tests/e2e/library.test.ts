@@ -1,0 +1,153 @@
+/** What moderators do with a story, from the file to the takedown. */
+import { describe, expect, test } from 'vitest';
+import { paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
+
+const FILE = { name: 'wall.txt', bytes: post({ body: paragraphs(30) }) };
+
+describe('a moderator', () => {
+  test('imports a file, says the permission, publishes, withdraws, restores', async () => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const ada = room.world.member('ada').in('#general');
+
+    const draft = await mina.slash('/library import', { file: FILE });
+    expect(draft.message?.ephemeral).toBe(true);
+    expect(draft.message?.text).toContain('The Yellow Wall');
+    expect(draft.message?.text).toContain('General (PG)');
+    const early = await mina.press(draft.message, 'Publish');
+    expect(early.message?.text ?? early.followUps[0]?.text).toContain('choose first why we may show this text');
+
+    await mina.select(draft.message, 'Why may we show this text?', ['Its author posted it here']);
+    await mina.press(draft.message, 'Publish');
+    expect(draft.message?.text).toContain('is in the library');
+    expect((await ada.slash('/fic search', { query: 'yellow' })).message?.text).toContain('1 fic');
+
+    const gone = await mina.slash('/library withdraw', { story: 'The Yellow Wall' });
+    expect(gone.message?.text).toContain('is withdrawn');
+    expect((await ada.slash('/fic search', { query: 'yellow' })).message?.text).toContain('No fic here');
+
+    const [offered] = await mina.complete('/library restore', { story: 'yel' });
+    const back = await mina.slash('/library restore', { story: String(offered?.value) });
+    expect(back.message?.text).toContain('is back in the library');
+    expect((await ada.slash('/fic search', { query: 'yellow' })).message?.text).toContain('1 fic');
+    expect(room.world.refusals).toEqual([]);
+  });
+
+  test('pastes a post into the modal, fills in what is missing, and publishes after a restart, once', async () => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const modal = await mina.slash('/library add');
+    const draft = await mina.submit(modal.modal, {
+      text: 'Rating: PG-13\nPairing: Sherlock Holmes/John Watson\nDisclaimer: Not mine.\n\nIt rained on Baker Street, and nobody came.',
+      basis: ['Its author agreed'],
+    });
+    expect(draft.message?.text).toContain('No title was found');
+    expect(draft.message?.text).toContain('Add where the author or the licence says so');
+
+    const fill = await mina.press(draft.message, 'Fill in details');
+    await mina.submit(fill.modal, { Title: 'Nobody Came', Author: 'penwiper' });
+    expect(draft.message?.text).toContain('Nobody Came');
+    const details = await mina.press(draft.message, 'Permission details');
+    await mina.submit(details.modal, { evidence: 'In a comment of 3 May.' });
+    expect(draft.message?.text).toContain('In a comment of 3 May.');
+
+    await room.restart();
+    await Promise.all([mina.press(draft.message, 'Publish'), mina.press(draft.message, 'Publish')]);
+    const found = await mina.slash('/fic search', { query: 'nobody' });
+    expect(found.message?.text).toContain('1 fic');
+    expect(await room.app.stores.catalog.count()).toBe(1);
+  });
+
+  test('discards a draft, and nothing is published', async () => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const draft = await mina.slash('/library import', { file: FILE });
+    await mina.press(draft.message, 'Discard');
+    expect(draft.message?.text).toContain('Nothing was published');
+    expect(await room.app.stores.catalog.count()).toBe(0);
+  });
+
+  test('cannot change the shared library', async () => {
+    await using room = await ReadingRoom.open();
+    const story = await room.add(post());
+    const mina = room.world.member('mina').in('#general');
+    const refused = await mina.slash('/library withdraw', { story: story.id });
+    expect(refused.message?.text).toContain("which only the bot's operator changes");
+  });
+
+  test('reads what members reported, and closes it', async () => {
+    await using room = await ReadingRoom.open();
+    await room.add(post());
+    const ada = room.world.member('ada').in('#general');
+    const shown = await ada.slash('/fic show', { story: 'The Yellow Wall' });
+    const modal = await ada.press(shown.message, 'Report');
+    const sent = await ada.submit(modal.modal, { text: 'The wall is **mauve** @everyone.' });
+    expect(sent.message?.text).toContain('Thank you');
+    const mina = room.world.member('mina').in('#general');
+    const open = await mina.slash('/library reports');
+    expect(open.message?.text).toContain('The Yellow Wall');
+    expect(open.message?.text).toContain('mauve');
+    expect(open.message?.text).not.toContain('**mauve**');
+    await mina.press(open.message, 'Done');
+    expect(open.message?.text).toContain('No open reports');
+  });
+});
+
+describe('a reader', () => {
+  test('may call nothing of the library, even where a server shows it to all', async () => {
+    await using room = await ReadingRoom.open({ moderatorRoles: ['100000000000000000'] });
+    const ada = room.world.member('ada').in('#general');
+    for (const [command, options] of [
+      ['/library import', { file: FILE }],
+      ['/library withdraw', { story: 'x' }],
+      ['/library restore', { story: 'x' }],
+      ['/library reports', {}],
+      ['/library add', {}],
+    ] as const) {
+      const refused = await ada.slash(command, options);
+      expect(refused.modal, command).toBeNull();
+      expect(refused.message?.text, command).toContain("for this server's moderators");
+    }
+  });
+
+  test("may not press a draft's buttons", async () => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const draft = await mina.slash('/library import', { file: FILE });
+    const ada = room.world.member('ada').in('#general');
+    await expect(ada.press(draft.message, 'Publish')).rejects.toThrow('does not see');
+  });
+
+  test('with a configured role is a moderator', async () => {
+    await using room = await ReadingRoom.open({ bot: false });
+    const newcomers = [...room.world.firstGuild.roles.values()].find(({ name }) => name === 'Newcomer')?.id ?? '';
+    await room.start({ moderatorRoles: [newcomers] });
+    const draft = await room.world.member('newt').in('#general').slash('/library import', { file: FILE });
+    expect(draft.message?.text).toContain('The Yellow Wall');
+  });
+});
+
+describe('a file that cannot be taken', () => {
+  test.each([
+    ['is empty', { name: 'a.txt', bytes: '' }, 'That file is empty'],
+    ['is binary', { name: 'a.txt', bytes: new Uint8Array([0, 1, 2, 3, 0, 0, 255, 254, 0, 7]) }, 'not a text file'],
+    ['has a header and no body', { name: 'a.txt', bytes: 'Title: A\nAuthor: B\nRating: PG\n' }, 'no story below it'],
+    [
+      'is warned Underage Sex',
+      { name: 'a.txt', bytes: post({ more: 'Warnings: Underage Sex\n' }) },
+      'Ficus does not take such stories',
+    ],
+    [
+      'hides it under another name',
+      { name: 'a.txt', bytes: post({ more: 'Contains: shota\n' }) },
+      'Ficus does not take such stories',
+    ],
+  ])('because it %s is answered with a clear sentence, and nothing is kept', async (_, file, sentence) => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const refused = await mina.slash('/library import', { file });
+    expect(refused.message?.ephemeral).toBe(true);
+    expect(refused.message?.text).toContain(sentence);
+    expect(await room.app.stores.catalog.count()).toBe(0);
+  });
+});

@@ -1,0 +1,121 @@
+/** Who may know whom: DESIGN.md's arrows, held against every import there is. */
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** Each room and the rooms that it may import, besides itself. The longest path that fits is a file's room. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  'src/story': ['data'],
+  'src/query': ['src/story'],
+  'src/threads': ['src/story'],
+  'src/language': ['locales'],
+  'src/ops': [],
+  'src/catalog': ['src/query', 'src/story'],
+  'src/catalog/sqlite': ['src/catalog', 'src/query', 'src/story', 'src/threads'],
+  'src/importers': ['src/story', 'data'],
+  'src/publishing': ['src/importers', 'src/catalog', 'src/story', 'src/threads'],
+  'src/reading': ['src/catalog', 'src/query', 'src/story', 'src/threads'],
+  'src/access': [],
+  'src/views': ['src/language', 'src/catalog', 'src/importers', 'src/publishing', 'src/story'],
+  'src/kit': ['src/views', 'src/language', 'src/story'],
+  'src/discord': ['src/kit', 'src/views', 'src/language', 'src/access', 'src/importers', 'src/ops', 'src/story'],
+  'src/config.ts': ['src/story'],
+  'src/press-thread.ts': ['src/publishing', 'src/views', 'src/story', 'src/threads'],
+  'src/app.ts': ['commands', 'src'],
+  'src/cli': ['commands', 'src', 'playground'],
+  'src/main.ts': ['src/cli', 'src/config.ts', 'src/story'],
+  commands: [
+    ...['src/kit', 'src/views', 'src/publishing', 'src/reading', 'src/access', 'src/catalog/contract.ts'],
+    ...['src/query', 'src/story', 'src/language'],
+  ],
+  playground: [],
+};
+
+/** Where alone a package may be imported; other packages may be anywhere but in the kernel. */
+const KEPT: Readonly<Record<string, readonly string[]>> = {
+  'discord.js': ['src/discord'],
+  '@discordjs/builders': ['src/views'],
+  dotenv: ['src/config.ts'],
+  i18next: ['src/language'],
+  pino: ['src/ops'],
+  commander: ['src/main.ts'],
+  keyv: ['src/reading'],
+  'node:sqlite': ['src/catalog/sqlite', 'src/reading/state'],
+  ws: ['playground'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly to: string;
+  readonly isPackage: boolean;
+}
+
+const files = globSync('{src,commands,playground}/**/*.ts', { cwd: ROOT });
+const imports: Import[] = files.flatMap((file) => {
+  const source = readFileSync(resolve(ROOT, file), 'utf8');
+  return [...source.matchAll(/^(?:import|export)\s(?:[^'"`;=]*?\sfrom\s+)?'([^']+)'/gm)].map(([, target = '']) => {
+    if (target.startsWith('#')) return { file, to: target.slice(1), isPackage: false };
+    if (target.startsWith('.'))
+      return { file, to: relative(ROOT, resolve(ROOT, dirname(file), target)), isPackage: false };
+    return { file, to: target, isPackage: true };
+  });
+});
+
+const isIn = (path: string, room: string) => path === room || path.startsWith(`${room}/`);
+const roomOf = (path: string) =>
+  Object.keys(ROOMS)
+    .filter((room) => isIn(path, room))
+    .sort((a, b) => b.length - a.length)[0];
+
+describe('the rooms', () => {
+  test('are found, and everything is in one of them', () => {
+    expect(files.length).toBeGreaterThan(80);
+    expect(imports.length).toBeGreaterThan(300);
+    expect(files.filter((file) => !roomOf(file))).toEqual([]);
+    expect(Object.keys(ROOMS).filter((room) => !files.some((file) => isIn(file, room)))).toEqual([]);
+  });
+
+  test('import only what their arrows lead to', () => {
+    const climbing = imports.filter(({ file, to, isPackage }) => {
+      const room = roomOf(file);
+      if (isPackage || !room) return false;
+      return !isIn(to, room) && !ROOMS[room]?.some((allowed) => isIn(to, allowed));
+    });
+    expect(climbing.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
+  });
+
+  test('a command never imports an engine or another command', () => {
+    const commandFiles = imports.filter(({ file }) => /^commands\/(fic|library|components)\//.test(file));
+    expect(commandFiles.length).toBeGreaterThan(20);
+    const wrong = commandFiles.filter(({ to }) => /^commands\/(fic|library|components)\/|sqlite|postgres/.test(to));
+    expect(wrong.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
+  });
+});
+
+describe('packages', () => {
+  test('stay where they belong', () => {
+    for (const [name, places] of Object.entries(KEPT)) {
+      const users = imports.filter(({ to, isPackage }) => isPackage && isIn(to, name));
+      expect(users, name).not.toEqual([]);
+      expect(
+        users.filter(({ file }) => !places.some((place) => isIn(file, place))),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  test('are unknown to the kernel: no package, no clock, no input or output', () => {
+    const kernel = (path: string) => isIn(path, 'src/story') || isIn(path, 'src/query');
+    expect(imports.filter(({ file, isPackage }) => isPackage && kernel(file))).toEqual([]);
+    const sources = files.filter(kernel).map((file) => readFileSync(resolve(ROOT, file), 'utf8'));
+    expect(sources.length).toBeGreaterThan(10);
+    expect(sources.filter((source) => /Date\.now|new Date\(\)|Math\.random|process\./.test(source))).toEqual([]);
+  });
+});
+
+test('config.ts alone reads the environment', () => {
+  const readers = files.filter((file) => /process\.env/.test(readFileSync(resolve(ROOT, file), 'utf8')));
+  expect(readers).toEqual(['src/config.ts']);
+});

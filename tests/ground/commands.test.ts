@@ -1,0 +1,75 @@
+/** What is declared is what is registered, documented and answered. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '#commands/registry.ts';
+import { ROOT } from '#src/config.ts';
+import { commandJson } from '#src/kit/command-json.ts';
+import { loadLanguages } from '#src/language/language.ts';
+import { customId, parseCustomId } from '#src/views/custom-id.ts';
+
+const languages = loadLanguages();
+
+describe('the commands', () => {
+  test('are each in the documents, with all their options', () => {
+    const docs = readFileSync(resolve(ROOT, 'docs/commands.md'), 'utf8');
+    for (const { name, options } of COMMANDS.commands) {
+      const section = docs.split('\n\n').find((paragraph) => paragraph.includes(`**\`/${name}\`**`));
+      expect(section, name).toBeDefined();
+      for (const option of Object.keys(options)) expect(section, `${name} ${option}`).toContain(`\`${option}\``);
+    }
+  });
+
+  test('are described in words short enough for Discord', () => {
+    for (const group of commandJson(COMMANDS, languages)) {
+      expect(JSON.stringify(group).length).toBeLessThan(8000);
+      expect(group.description.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  test('complete every value that comes from the catalog', () => {
+    const completed = COMMANDS.commands.flatMap(({ name, complete }) =>
+      Object.keys(complete).map((option) => `${name} ${option}`),
+    );
+    expect(completed).toEqual(
+      expect.arrayContaining([
+        ...['fandom', 'pairing', 'character', 'tag', 'without'].map((option) => `fic search ${option}`),
+        ...['fic show story', 'fic read story', 'library withdraw story', 'library restore story'],
+      ]),
+    );
+  });
+
+  test('of the library are for moderators alone', () => {
+    const library = COMMANDS.commands.filter(({ name }) => name.startsWith('library '));
+    expect(library.length).toBeGreaterThan(3);
+    expect(library.filter(({ who }) => who !== 'moderators')).toEqual([]);
+    const drafts = [...COMMANDS.components, ...COMMANDS.modals].filter(
+      ({ route }) => route.startsWith('draft-') || route === 'report-close',
+    );
+    expect(drafts.length).toBeGreaterThan(5);
+    expect(drafts.filter(({ who }) => who !== 'moderators')).toEqual([]);
+  });
+});
+
+describe('custom ids', () => {
+  const word = fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/);
+  const whole = fc.integer({ min: 0, max: 20_000_000 });
+
+  test('say what they were made of, in at most 100 characters', () => {
+    fc.assert(
+      fc.property(word, word, whole, whole, (session, way, chapter, offset) => {
+        const id = customId('turn', { session, way, chapter, offset });
+        expect(id.length).toBeLessThanOrEqual(100);
+        expect(parseCustomId(id)).toEqual({ name: 'turn', args: { session, way, chapter, offset } });
+      }),
+    );
+  });
+
+  test('of any other making are nothing', () => {
+    fc.assert(fc.property(fc.string(), (id) => parseCustomId(`v0.${id}`) === null));
+    for (const id of ['', 'v1', 'v1.turn', 'v1.turn.a.b.c.d', 'v1.constructor', 'v1.keep.a.b', 'v2.keep.a']) {
+      expect(parseCustomId(id)).toBeNull();
+    }
+  });
+});

@@ -1,0 +1,32 @@
+/** Every failure and every finding has its sentence, in every language that has sentences. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from '#src/config.ts';
+
+const read = (path: string) => readFileSync(resolve(ROOT, path), 'utf8');
+
+/** The members of a union of strings, from its source: types are gone when a program runs. */
+function unionOf(path: string, type: string): string[] {
+  const declaration = new RegExp(`type ${type} =([^;]+);`).exec(read(path))?.[1] ?? '';
+  return [...declaration.matchAll(/'([^']+)'/g)].map(([, member = '']) => member);
+}
+
+const english = JSON.parse(read('locales/en/sentences.json'));
+
+test.each([
+  ['failure', unionOf('src/story/errors.ts', 'FicErrorCode'), english.errors],
+  ['finding', unionOf('src/importers/finding.ts', 'FindingCode'), english.findings],
+])('every %s has an English sentence, and no sentence is left over', (_, codes, sentences) => {
+  expect(codes.length).toBeGreaterThan(10);
+  expect(Object.keys(sentences).sort()).toEqual([...codes].sort());
+});
+
+test('sentences are in the files of locales/, not in the code of commands', () => {
+  const files = readdirSync(resolve(ROOT, 'commands'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  expect(files.length).toBeGreaterThan(15);
+  const spoken = files.filter((name) => /notice\(\s*['"`]/.test(read(`commands/${name}`)));
+  expect(spoken).toEqual([]);
+});
