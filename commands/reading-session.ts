@@ -6,7 +6,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { storyHere } from '#commands/find-story.ts';
 import type { Services } from '#commands/services.ts';
-import { message, type Reply } from '#src/kit/reply.ts';
+import { message, privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { ReadingSession } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -171,6 +171,8 @@ export async function turnPage(
   try {
     const story = await storyHere(services, request.where, session.story);
     const size = sizeOf(budget ?? session.budget);
+    const awake = request.where.archived ? await services.channels.wakeThread(request.where.channelId) : null;
+    if (awake && 'refused' in awake) return privately(await openPrivately(request, services, story, target, awake.refused));
     const page = await services.pages.at(story, target, size.budget);
     await savePlace(who.id, services, page);
     const anchor = budget === undefined ? page.start : target.offset;

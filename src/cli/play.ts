@@ -19,19 +19,27 @@ const DATABASE = resolve(ROOT, 'var/play.db');
 const STATE = resolve(ROOT, 'var/play-state.db');
 const STARTERS = resolve(ROOT, 'data/stories');
 
+/** What a first visitor is offered to press, in the starter stories. */
+const EXAMPLES = [
+  '/fic search query: holmes',
+  '/fic search pairing: Watson/Holmes',
+  '/fic show story: Six Illnesses',
+  '/fic read story: The Second Tumbler',
+];
+
 /** @throws FicError `port-in-use`, and as `startApp`. */
 export async function play(config: Config, port: number | undefined, out: Terminal): Promise<void> {
   const playground = await openPlayground(port ?? config.playPort);
   await using opened = new AsyncDisposableStack();
   opened.defer(() => playground.close());
-  servePage(playground);
+  const url = servePage(playground, { examples: EXAMPLES });
   const app = await startApp(
     { ...config, token: playground.token, apiUrl: playground.apiUrl, database: DATABASE, state: STATE },
     openLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
   );
   opened.defer(() => app.close());
   await addStarters(app.stores);
-  out.note(out.language.say('cli.play-ready', { url: playground.url }));
+  out.note(out.language.say('cli.play-ready', { url }));
   out.note(out.language.say('cli.play-hint'));
   await stopSignal();
   out.note(out.language.say('cli.stopping'));

@@ -75,20 +75,34 @@ export function channelsOver(wire: ChannelWire): Channels {
         throw error;
       }
     },
+    async wakeThread(threadId) {
+      const woken = await threadOrRefusal(() => wire.patch(Routes.channel(threadId), { body: { archived: false } }));
+      // Discord lets anyone who may write in a thread wake it, unless it is locked.
+      return typeof woken === 'object' && woken !== null && 'refused' in woken
+        ? { refused: 'thread-locked' }
+        : { threadId };
+    },
     async openThread({ parentId, readerId, name, known }) {
-      try {
+      return threadOrRefusal(async () => {
         const reopened = known === null ? null : await reopen(known, parentId);
         if (reopened !== null && typeof reopened === 'object') return reopened;
         const threadId = reopened ?? (await create(parentId, name));
         await wire.put(Routes.threadMembers(threadId, readerId));
         return { threadId };
-      } catch (error) {
-        const refused = error instanceof DiscordAPIError ? REFUSALS[error.code] : undefined;
-        if (!refused) throw error;
-        return { refused };
-      }
+      });
     },
   };
+}
+
+/** What Discord refuses for a reason that a reader can be told comes back as that reason. */
+async function threadOrRefusal<T>(attempt: () => Promise<T>): Promise<T | { readonly refused: ThreadRefusal }> {
+  try {
+    return await attempt();
+  } catch (error) {
+    const refused = error instanceof DiscordAPIError ? REFUSALS[error.code] : undefined;
+    if (!refused) throw error;
+    return { refused };
+  }
 }
 
 function goneAsNull(error: unknown): null {

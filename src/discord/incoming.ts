@@ -43,7 +43,7 @@ async function where(interaction: BaseInteraction): Promise<Where> {
   const channelId = interaction.channelId ?? '';
   const base = { guildId: interaction.guildId, channelId, botPermissions: interaction.appPermissions.bitfield };
   if (interaction.guildId === null) {
-    return { ...base, parentId: channelId, kind: 'direct', inThread: false, ageRestricted: false };
+    return { ...base, parentId: channelId, kind: 'direct', inThread: false, archived: false, ageRestricted: false };
   }
   const channel = interaction.channel ?? (await fetchQuietly(interaction.client, channelId));
   const inThread = channel?.isThread() ?? false;
@@ -55,6 +55,7 @@ async function where(interaction: BaseInteraction): Promise<Where> {
     parentId: parent?.id ?? channelId,
     kind: (parent && KINDS[parent.type]) ?? 'unknown',
     inThread,
+    archived: channel?.isThread() === true && channel.archived === true,
     ageRestricted: parent !== null && 'nsfw' in parent && parent.nsfw === true,
   };
 }

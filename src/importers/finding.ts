@@ -17,7 +17,6 @@ export type FindingCode =
   | 'pairing-ambiguous'
   | 'label-unknown'
   | 'field-repeated'
-  | 'field-shortened'
   | 'encoding-guessed'
   | 'markup-unclosed'
   | 'markup-unknown'

@@ -12,15 +12,9 @@
  * - An unknown label ("Mood: sleepy") is a field where it stands among fields; after the story began nothing is a field.
  * - What stands above the first label is the title, "by" its author, or a note.
  */
+import { type Line, readLines } from '#src/importers/header-lines.ts';
 import { readHeading } from '#src/importers/headings.ts';
-import {
-  type FieldName,
-  type LabelledLine,
-  readLabel,
-  readUnknownLabel,
-  type UnknownLine,
-} from '#src/importers/labels.ts';
-import { withoutMarkup } from '#src/importers/markup.ts';
+import type { FieldName } from '#src/importers/labels.ts';
 import { isSceneBreak } from '#src/importers/paragraphs.ts';
 import { isSubjectLine } from '#src/importers/subject.ts';
 
@@ -53,43 +47,6 @@ export function splitHeader(text: string): SplitPost {
     body: text.slice(end.start),
     bodyLine: end.number,
   };
-}
-
-interface Line {
-  /** Without markup, trimmed. */
-  readonly plain: string;
-  readonly start: number;
-  /** 1-based. */
-  readonly number: number;
-  readonly blank: boolean;
-  readonly label: LabelledLine | null;
-  readonly unknown: UnknownLine | null;
-}
-
-/** Headers end long before; what is beyond is the story's. */
-const MAX_HEADER = 65_536;
-/** Where a line ends in text, in HTML, or in both at once. `</p>` leaves a blank line as its paragraph does. */
-const LINE_END = /(<br\s{0,9}\/?>|<\/(?:p|div)>)?[ \t]{0,99}\n|<br\s{0,9}\/?>|<\/(?:p|div)>/gi;
-
-function readLines(text: string): Line[] {
-  const lines: Line[] = [];
-  const region = text.length > MAX_HEADER ? text.slice(0, MAX_HEADER) : text;
-  let start = 0;
-  let number = 1;
-  const push = (end: number, ending: string) => {
-    const plain = withoutMarkup(region.slice(start, end)).replace(/\s+/g, ' ').trim();
-    const label = readLabel(plain);
-    lines.push({ plain, start, number, blank: plain === '', label, unknown: label ? null : readUnknownLabel(plain) });
-    if (/^<\/p/i.test(ending))
-      lines.push({ plain: '', start: end + ending.length, number, blank: true, label: null, unknown: null });
-    if (ending.includes('\n')) number += 1;
-    start = end + ending.length;
-  };
-  for (const match of region.matchAll(LINE_END)) push(match.index, match[0]);
-  // A line that the limit cuts is not read.
-  if (region.length === text.length) push(text.length, '');
-  lines.push({ plain: '', start, number, blank: true, label: null, unknown: null });
-  return lines;
 }
 
 /** Fields of running text: they may have several lines and paragraphs. */

@@ -7,20 +7,8 @@
  */
 import { decodeHTMLStrict } from 'entities';
 import type { Finding } from '#src/importers/finding.ts';
+import { LineWriter, type StyledLine } from '#src/importers/styled-lines.ts';
 import { type BlockTag, type Effect, readTag, TAG, type TagUse } from '#src/importers/tags.ts';
-import { MARKS, type Mark, type Span } from '#src/story/prose.ts';
-
-export type LineRole = 'paragraph' | 'heading' | 'quote' | 'item';
-
-/** A line of the post, its markup read. Which lines make a paragraph is not decided here. */
-export interface StyledLine {
-  readonly kind: 'text' | 'blank' | 'break';
-  readonly spans: readonly Span[];
-  readonly role: LineRole;
-  readonly centered: boolean;
-  /** Of an ordered list's item. */
-  readonly number?: number;
-}
 
 export interface StyledText {
   readonly lines: readonly StyledLine[];
@@ -76,13 +64,17 @@ function tokenize(text: string, firstLine: number): Token[] {
   const tokens: Token[] = [];
   const scanner = new RegExp(TAG, 'gi');
   const endless = new Set<string>();
+  // The same few tags come again and again.
+  const known = new Map<string, TagUse | null>();
   let line = firstLine;
   let done = 0;
   const pushText = (end: number) => {
     if (end > done) tokens.push({ type: 'text', text: decodeHTMLStrict(text.slice(done, end)) });
   };
   for (let match = scanner.exec(text); match; match = scanner.exec(text)) {
-    const use: TagUse | null = match[0] === '\n' ? { type: 'newline' } : readTag(match[0]);
+    const [written] = match;
+    const use = known.has(written) ? known.get(written) : readTag(written);
+    known.set(written, use ?? null);
     if (!use) continue;
     let end = scanner.lastIndex;
     if (use.type === 'swallow') {
@@ -119,9 +111,11 @@ function endOf(text: string, pattern: RegExp, from: number): number {
 
 function countNewlines(text: string, from: number, to: number): number {
   let count = 0;
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count += 1;
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) === NEWLINE) count += 1;
   return count;
 }
+
+const NEWLINE = 10;
 
 /** For each token the index of the tag that it closes or is closed by: the latest open one that does the same. */
 function pairTags(tokens: readonly Token[]): (number | undefined)[] {
@@ -141,148 +135,6 @@ function pairTags(tokens: readonly Token[]): (number | undefined)[] {
     partners[opened] = at;
   });
   return partners;
-}
-
-/** Builds lines out of text and of the styles that hold. */
-class LineWriter {
-  readonly #lines: StyledLine[] = [];
-  #spans: Span[] = [];
-  /** How many paired tags hold each mark open. */
-  readonly #depth = new Map<Mark, number>();
-  /** Marks of tags that nothing closes: until the paragraph ends. */
-  readonly #loose = new Set<Mark>();
-  readonly #links: string[] = [];
-  #looseLink: string | null = null;
-  #centers = 0;
-  #quotes = 0;
-  #headings = 0;
-  #loosely: { centered: boolean; quote: boolean; heading: boolean } = { centered: false, quote: false, heading: false };
-  #paragraphCentered = false;
-  #item = false;
-  #number: number | undefined;
-  readonly #lists: { ordered: boolean; next: number }[] = [];
-
-  text(text: string): void {
-    if (text === '') return;
-    const marks = MARKS.filter((mark) => (this.#depth.get(mark) ?? 0) > 0 || this.#loose.has(mark));
-    const href = this.#looseLink ?? this.#links.at(-1);
-    this.#spans.push({ text, ...(marks.length > 0 && { marks }), ...(href && { href }) });
-  }
-
-  newline(): void {
-    const blank = this.#isBlank();
-    this.#flush();
-    this.#item = false;
-    if (blank) this.#endParagraph();
-  }
-
-  sceneBreak(): void {
-    this.#flushText();
-    this.#lines.push({ kind: 'break', spans: [], role: 'paragraph', centered: false });
-  }
-
-  open(effect: Effect, paired: boolean): void {
-    if (effect.block) this.#flushText();
-    if (paired) this.#shift(effect, 1);
-    else {
-      for (const mark of effect.marks) {
-        // "[i]word[i]": the second was meant to close.
-        if (!this.#loose.delete(mark)) this.#loose.add(mark);
-      }
-      if (effect.href) this.#looseLink = effect.href;
-      if (effect.block === 'center') this.#loosely.centered = true;
-      else if (effect.block) this.#loosely[effect.block] = true;
-    }
-  }
-
-  close(effect: Effect): void {
-    if (effect.block) this.#flushText();
-    this.#shift(effect, -1);
-  }
-
-  block(tag: BlockTag, closes: boolean, centered: boolean): void {
-    if (tag === 'list' || tag === 'ordered-list') {
-      this.#flushText();
-      this.#item = false;
-      if (closes) this.#lists.pop();
-      else this.#lists.push({ ordered: tag === 'ordered-list', next: 1 });
-    } else if (tag === 'item') {
-      this.#flushText();
-      this.#item = !closes;
-      const list = this.#lists.at(-1);
-      this.#number = undefined;
-      if (!closes && list?.ordered) {
-        this.#number = list.next;
-        list.next += 1;
-      }
-    } else {
-      this.#flushText();
-      this.#blank();
-      this.#endParagraph();
-      this.#paragraphCentered = centered && !closes;
-    }
-  }
-
-  end(): StyledLine[] {
-    this.#flushText();
-    return this.#lines;
-  }
-
-  #shift(effect: Effect, by: 1 | -1): void {
-    for (const mark of effect.marks) this.#depth.set(mark, (this.#depth.get(mark) ?? 0) + by);
-    if (effect.href && by > 0) this.#links.push(effect.href);
-    else if (effect.href) this.#links.pop();
-    if (effect.block === 'center') this.#centers += by;
-    else if (effect.block === 'quote') this.#quotes += by;
-    else if (effect.block === 'heading') this.#headings += by;
-  }
-
-  #isBlank(): boolean {
-    return this.#spans.every((span) => span.text.trim() === '');
-  }
-
-  #flushText(): void {
-    if (!this.#isBlank()) this.#flush();
-    this.#spans = [];
-  }
-
-  #flush(): void {
-    if (this.#isBlank()) this.#blank();
-    else {
-      const number = this.#item && this.#number !== undefined ? { number: this.#number } : {};
-      this.#lines.push({
-        kind: 'text',
-        spans: this.#spans,
-        role: this.#role(),
-        centered: this.#isCentered(),
-        ...number,
-      });
-    }
-    this.#spans = [];
-  }
-
-  #blank(): void {
-    if (this.#lines.at(-1)?.kind !== 'blank') {
-      this.#lines.push({ kind: 'blank', spans: [], role: 'paragraph', centered: false });
-    }
-  }
-
-  #endParagraph(): void {
-    this.#loose.clear();
-    this.#looseLink = null;
-    this.#paragraphCentered = false;
-    this.#loosely = { centered: false, quote: false, heading: false };
-  }
-
-  #isCentered(): boolean {
-    return this.#centers > 0 || this.#loosely.centered || this.#paragraphCentered;
-  }
-
-  #role(): LineRole {
-    if (this.#headings > 0 || this.#loosely.heading) return 'heading';
-    if (this.#item) return 'item';
-    return this.#quotes > 0 || this.#loosely.quote ? 'quote' : 'paragraph';
-  }
 }
 
 /** Whole things that posts embed and prose cannot hold; they stay as their text. */

@@ -12,9 +12,6 @@ import { readHeaderFields } from '#src/importers/story-fields.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { StoryDraft } from '#src/story/story.ts';
 
-/** Goes up whenever the same file would give another draft. */
-export const importerVersion = 1;
-
 export interface ImportedPost {
   readonly draft: StoryDraft;
   /** In the order of the file; those about the file as a whole come first. */

@@ -17,6 +17,7 @@ import {
 } from '#src/importers/lists.ts';
 import { type FieldValue, routeField } from '#src/importers/routing.ts';
 import { readDate, readLanguage, readPart, readSeries, readStatus, readTitle } from '#src/importers/values.ts';
+import { cleanHref } from '#src/story/href.ts';
 import { type Pairing, pairingKey, parsePairings } from '#src/story/pairing.ts';
 import { parseRating, type Rating } from '#src/story/rating.ts';
 import type { Status, StoryFields } from '#src/story/story.ts';
@@ -220,8 +221,7 @@ class FieldsReader {
 
   #sourceUrl(): string | null {
     const urls = this.#all('source').flatMap(({ value }) => /https?:\/\/[^\s<>"']{1,2000}/i.exec(value)?.[0] ?? []);
-    const [url] = urls.filter((one) => URL.canParse(one));
-    return url ?? null;
+    return urls.map(cleanHref).find((url) => url !== null) ?? null;
   }
 
   /** Nothing is dropped: unknown labels, known ones without a place, values that could not be read. */

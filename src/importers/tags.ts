@@ -115,6 +115,7 @@ const SHAPE = /^[[<](\/?)([a-z*][a-z0-9-]*|\*)[= ]?(.*?)[\]>]\s*$/is;
 
 /** Reads one match of TAG. */
 export function readTag(written: string): TagUse | null {
+  if (written === '\n') return { type: 'newline' };
   if (written === '<!--') return { type: 'swallow', until: 'comment' };
   const inner = /^\[(url|img)\b[^\]]*\]\s*(.*?)\s*\[\/(?:url|img)\]$/is.exec(written);
   if (inner?.[2]) return { type: 'link', href: inner[2], text: inner[2] };

@@ -17,6 +17,9 @@ export interface TitleReading {
 const NUMBER = '(\\d{1,4}|[ivxlc]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten)';
 const TOTAL = '(?:\\s*(?:/|of|von|из)\\s*(\\d{1,4}|\\?+|one|two|three|four|five|six|seven|eight|nine|ten))';
 const COUNTED = '(?:part|pt\\.?|chapter|ch\\.?|teil|kapitel|часть|глава)';
+/** What is longer is taken as it stands, in UTF-16 units. */
+const LONGEST = 500;
+
 /** "Title (1/3)", "Title [2 of 5]", "Title (Part 2)", "Title, Part 2 of 5". */
 const PARTS = [
   new RegExp(`\\s*[(\\[]\\s*(?:${COUNTED}\\s*)?#?${NUMBER}${TOTAL}\\s*[)\\]]$`, 'iu'),
@@ -29,6 +32,7 @@ const STATUS_AFTER = /\s*[([]\s*(wip|work in progress|in progress|complete|compl
 
 export function readTitle(value: string, numbered: boolean): TitleReading {
   let title = value.replace(/\s+/g, ' ').trim();
+  if (title.length > LONGEST) return { title, part: null, status: 'unknown' };
   const status = STATUS_AFTER.exec(title);
   if (status) title = title.slice(0, status.index);
   let part: Part | null = null;
@@ -55,6 +59,7 @@ export function readPart(value: string): Part | null {
 /** "X, part 2", "X #2", "X (2/5)", "Part 2 of X"; null for "none". */
 export function readSeries(value: string): Series | null {
   const text = value.replace(/\s+/g, ' ').trim();
+  if (text.length > LONGEST) return { name: text, part: null };
   if (text === '' || /^(?:none|no|n\/a|-|nein|нет)\.?$/i.test(text)) return null;
   const leading = new RegExp(
     `^(?:part|book|story|teil|#)\\s*#?${NUMBER}\\s+(?:of|in|von)\\s+(?:the\\s+)?(.+)$`,

@@ -11,6 +11,8 @@ export interface Channels {
    * @throws FicError `bot-may-not-post` where Discord does not let it.
    */
   post(channelId: string, body: MessageBody): Promise<{ readonly messageId: string }>;
+  /** Takes a thread out of the archive. */
+  wakeThread(threadId: string): Promise<{ readonly threadId: string } | { readonly refused: ThreadRefusal }>;
   /**
    * The reader's own private thread under a text channel: the known one, taken out of the archive where it is there, or a new
    * one. The reader is a member of it when this resolves.

@@ -25,6 +25,8 @@ export interface Where {
   /** Of the parent. */
   readonly kind: ChannelKind;
   readonly inThread: boolean;
+  /** The thread sleeps in the archive: nothing in it can be edited until it is taken out. */
+  readonly archived: boolean;
   /** A thread takes its parent's; unknown counts as unrestricted. */
   readonly ageRestricted: boolean;
   /** Discord permission bits of the bot in this channel. */

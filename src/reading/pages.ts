@@ -11,7 +11,7 @@ import { layoutKey, pageAt, pageEnd, pageRange } from '#src/story/pager.ts';
 import { plainText } from '#src/story/prose.ts';
 import type { Renderer } from '#src/story/renderer.ts';
 import type { Story } from '#src/story/story.ts';
-import { countWords, readingMinutes } from '#src/story/words.ts';
+import { countWords, progress } from '#src/story/words.ts';
 
 /** How long a page may wait for boundaries that are being computed, in ms: less than anybody notices. */
 const PATIENCE_MS = 150;
@@ -134,8 +134,7 @@ export class Pages {
       start,
       end,
       text: text.slice(start - excerpt.start),
-      share: done || story.words === 0 ? 1 : Math.min(read / story.words, 1),
-      minutesLeft: done ? 0 : readingMinutes(Math.max(0, story.words - read)),
+      ...progress({ wordsBefore: done ? story.words : read, wordsTotal: story.words }),
       previous: known.previous === null ? this.#before(story, chapter) : { chapter, offset: known.previous },
       next: last ? this.#after(story, chapter) : { chapter, offset: end },
       starts: known.starts,

@@ -68,7 +68,7 @@ const TIERS: readonly Tier[] = [
 
 const ALL = HEADED | LINKED;
 /** What a cut keeps together, given up one after the other where the page holds nothing else. */
-const RULES = [0];
+const RULES = [ALL, LINKED, 0];
 
 /**
  * The best offset to end the page at, all text up to `most` fitting on it. White space that follows goes with the page, so

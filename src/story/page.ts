@@ -29,8 +29,8 @@ export interface Page {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** Of the whole story, read once this page is: 0 to 1, by words. */
-  readonly share: number;
+  /** Of the whole story, read once this page is: 0 to 100, by words. */
+  readonly percent: number;
   /** Of the whole story, after this page. */
   readonly minutesLeft: number;
   readonly previous: Target | null;

@@ -55,7 +55,7 @@ export function parsePairings(raw: string): PairingReading {
   let none = false;
   const names = isNameList(parts);
   for (const part of names ? [] : parts) {
-    const folded = fold(withoutNotes(part)).replace(/[.!]+$/, '');
+    const folded = fold(withoutNotes(part)).replace(/[.!]$/, '');
     const category = CATEGORIES.get(folded);
     if (folded === '') continue;
     if (NONE.has(folded)) none = true;
@@ -103,6 +103,8 @@ const DASH = /\s+[-\u2013\u2014]\s+/;
 const ANY_SEPARATOR = /,(?!\s*(?:Jr|Sr|Esq)\b)|[/&;\n+\u2665\u2661]|\s+(?:and|und|и|vs\.?|[-\u2013\u2014])\s+/iu;
 /** Most people are called by fewer words; more is a remark. */
 const LONGEST_NAME = 6;
+/** In UTF-16 units; what is longer is no list of names. */
+const LONGEST_PART = 1000;
 /** In UTF-16 units; longer ones are no name, and are left as they are. */
 const LONGEST_MEMBER = 300;
 
@@ -129,6 +131,8 @@ interface Part {
 /** One part between commas: usually one pairing, two in "A/B and C/D". */
 function parsePart(part: string): Part {
   const raw = part.trim();
+  if (raw.length > LONGEST_PART)
+    return { pairings: [{ raw, members: [raw], kind: 'unsure' }], beside: [], ambiguous: false };
   const bracketed = /^\[([^\][]*)\](.*)$/s.exec(raw);
   if (bracketed) {
     const one = pairing(raw, (bracketed[1] ?? '').split(/[,/&]/), 'romantic');

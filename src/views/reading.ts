@@ -123,7 +123,7 @@ export function positionText(language: Language, page: Page): string {
   return [
     ...(chapters.length > 1 ? [language.say('reading.chapter-of', { number: page.chapter, of: chapters.length })] : []),
     language.say(page.approximate ? 'reading.page-about' : 'reading.page-of', values),
-    language.percent(page.share),
+    language.percent(page.percent / 100),
     left,
   ].join(' · ');
 }

@@ -102,15 +102,27 @@ describe('beside a running bot', () => {
 
   it('it hears of what others write, not of its own', async () => {
     const file = newFile();
-    const heard = Promise.withResolvers<string>();
-    let wrote = 'itself';
-    const bot = await open(file, { onChange: () => heard.resolve(wrote) });
-    await bot.add(aStory());
-    const importer = await open(file, { exclusive: false });
-    wrote = 'another';
-    await importer.add(aStory());
-    expect(await heard.promise).toBe('another');
-    await Promise.all([bot.close(), importer.close()]);
+    let botHeard = Promise.withResolvers<void>();
+    let otherHeard = Promise.withResolvers<void>();
+    let heardByBot = 0;
+    const bot = await open(file, {
+      onChange: () => {
+        heardByBot += 1;
+        botHeard.resolve();
+      },
+    });
+    const other = await open(file, { exclusive: false, onChange: () => otherHeard.resolve() });
+    // Twice, so that the bot has looked at least once after a write of its own.
+    for (let round = 0; round < 2; round += 1) {
+      otherHeard = Promise.withResolvers();
+      await bot.add(aStory());
+      await otherHeard.promise;
+    }
+    expect(heardByBot).toBe(0);
+    botHeard = Promise.withResolvers();
+    await other.add(aStory());
+    await botHeard.promise;
+    await Promise.all([bot.close(), other.close()]);
   });
 
   it('another program’s long write holds up writes and no search', async () => {

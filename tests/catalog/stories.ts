@@ -14,7 +14,7 @@ export const MATURE: Rating = { raw: 'R', rank: 30, band: 'Mature', ambiguous: f
 export const EXPLICIT: Rating = { raw: 'NC-17', rank: 40, band: 'Explicit', ambiguous: false };
 export { UNRATED };
 
-export const BY_AUTHOR: Permission = { basis: 'posted-by-author', evidence: 'posted here', by: 'mina', at: 1000 };
+const BY_AUTHOR: Permission = { basis: 'posted-by-author', evidence: 'posted here', by: 'mina', at: 1000 };
 export const NO_PERMISSION: Permission = { basis: 'none', evidence: '', by: 'mina', at: 1000 };
 
 export interface StoryParts extends Partial<StoryFields> {

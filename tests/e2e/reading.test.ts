@@ -167,6 +167,23 @@ describe('a reader', () => {
     expect(locked.message?.text).toContain('Rain 1.');
   });
 
+  test('turns a page in an archived thread, and gets a private reply where that thread is locked too', async () => {
+    await using room = await ReadingRoom.open();
+    await room.add(LONG);
+    const ada = room.world.member('ada').in('#general');
+    const page = await openThread(ada, 'The Long Rain');
+    const thread = threadOf(ada);
+    updateThread(room.world, thread, { archived: true });
+    await ada.press(page, 'Next');
+    expect(page.text).toMatch(/Page 2 of/);
+    expect(thread.thread.archived).toBe(false);
+    updateThread(room.world, thread, { archived: true, locked: true });
+    const locked = await ada.press(page, 'Next');
+    expect(locked.message?.ephemeral ?? locked.followUps[0]?.ephemeral).toBe(true);
+    expect((locked.message ?? locked.followUps[0])?.text).toMatch(/was locked by a moderator[^]*Page 3 of/);
+    expect(page.text).toMatch(/Page 2 of/);
+  });
+
   test('gets a new thread where the old one was deleted', async () => {
     await using room = await ReadingRoom.open();
     await room.add(LONG);

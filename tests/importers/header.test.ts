@@ -93,6 +93,11 @@ describe('fields and body', () => {
     expect(body(`Title: Fog\n\nRating: PG\n\n${text}`)).toBe(text);
   });
 
+  test('a chapter heading right below the last field is body', () => {
+    expect(body('Title: Fog\nRating: PG\nChapter 2: The Storm\n\nIt blew.')).toBe('Chapter 2: The Storm\n\nIt blew.');
+    expect(body('Title: Fog\nSummary: Weather.\nPrologue\nIt blew.')).toBe('Prologue\nIt blew.');
+  });
+
   test('a line between header and body belongs to neither', () => {
     const { rawHeader, body } = splitHeader('Title: Fog\nRating: PG\n\n-----\n\nIt was dark.');
     expect(body).toBe('It was dark.');

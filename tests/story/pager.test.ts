@@ -6,6 +6,7 @@ import { makeProse } from '#src/story/make-prose.ts';
 import { layoutKey, MIN_BUDGET, PAGER_VERSION, pageAt, pageEnd, pageRange, paginate } from '#src/story/pager.ts';
 import { splitLongBlocks } from '#src/story/pieces.ts';
 import { type Block, type Prose, plainText, separatorBetween } from '#src/story/prose.ts';
+import type { Renderer } from '#src/story/renderer.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
 import { hostileProse, paragraphs } from '#tests/story/arbitrary-prose.ts';
 
@@ -161,7 +162,7 @@ describe('a page ends', () => {
   });
 
   it('never between a heading and what follows', () => {
-    for (let units = 700; units < 1000; units += 20) {
+    for (let units = 400; units < 1000; units += 20) {
       const prose = makeProse([
         block('paragraph', filled(units)),
         block('heading', 'The Second Stain'),
@@ -173,7 +174,7 @@ describe('a page ends', () => {
   });
 
   it('never straight after a scene break', () => {
-    for (let units = 700; units < 1000; units += 20) {
+    for (let units = 400; units < 1000; units += 20) {
       const prose = makeProse([block('paragraph', filled(units)), block('break', ''), block('paragraph', filled(900))]);
       expect(expectSound(prose, 1000).filter(({ text }) => text.trimEnd().endsWith('* * *'))).toEqual([]);
     }
@@ -254,6 +255,29 @@ describe('the pager takes', () => {
       }
       expect(starts.length).toBeLessThanOrEqual(Math.ceil(whole.length / (budget * 0.2)) + 1);
     }
+  });
+
+  it('a character of several pages that ends in what cannot be seen', () => {
+    for (let accents = 570; accents < 600; accents += 1) {
+      expectSound(paragraphs(`Z${'\u0301'.repeat(accents)}${'\ufe0f'.repeat(16)}`), 600);
+    }
+  });
+
+  it('a renderer that writes more where less is shown', () => {
+    const grudging: Renderer = {
+      id: 'grudging-1',
+      render: (blocks, from, to) => {
+        const text = plainText(blocks).slice(from, to);
+        return text.endsWith('. ') ? `${text}${'-'.repeat(200)}` : text;
+      },
+    };
+    const prose = paragraphs('It rained on Baker Street. '.repeat(300));
+    const length = plainText(prose).length;
+    const starts = paginate(prose, grudging, 700);
+    starts.forEach((_, index) => {
+      const { start, end } = pageRange(starts, index, length);
+      expect(grudging.render(prose, start, end).length).toBeLessThanOrEqual(700);
+    });
   });
 
   it('thousands of links and of single styled letters', () => {

@@ -45,6 +45,7 @@ describe('a place', () => {
     const poem = `${refrain}${'x'.repeat(500)}${refrain}${'y'.repeat(500)}${refrain}`;
     const second = poem.lastIndexOf(refrain, poem.length - refrain.length - 1);
     expect(findPlace(placeAt(1, second, poem), `Once. ${poem}`)).toBe(second + 6);
+    expect(findPlace(placeAt(1, second, poem), poem.slice(6))).toBe(second - 6);
   });
 
   it('stays at its offset, or at the end, where nothing of it is left', () => {

@@ -1,6 +1,6 @@
 /** Words as readers of archives know them, and what they make of time. */
 import { describe, expect, it } from 'vitest';
-import { countWords, progress, readingMinutes } from '#src/story/words.ts';
+import { countWords, progress, READING_WORDS_PER_MINUTE, readingMinutes } from '#src/story/words.ts';
 
 describe('countWords', () => {
   it.each([
@@ -28,7 +28,7 @@ describe('countWords', () => {
 
 describe('time and progress', () => {
   it('is in whole minutes at 260 words each, one at least while anything is left', () => {
-    expect([0, 1, 260, 400, 52_000].map(readingMinutes)).toEqual([0, 1, 1, 2, 200]);
+    expect([0, 1, READING_WORDS_PER_MINUTE, 400, 52_000].map(readingMinutes)).toEqual([0, 1, 1, 2, 200]);
   });
 
   it.each([

@@ -135,7 +135,7 @@ const api = {
 export type SqliteApi = typeof api;
 
 /** What the worker tells by itself: another process has written. */
-export const OTHERS_WROTE = 'others-wrote';
+const OTHERS_WROTE = 'others-wrote';
 
 serve(api);
 

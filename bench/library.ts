@@ -1,0 +1,55 @@
+/** The catalog that everything is measured with: the synthetic stories and two novels, and what a reader may ask of them. */
+import { type Stores, openStores } from '#src/app.ts';
+import { fileKey, newStory } from '#src/publishing/publishing.ts';
+import { pairingName } from '#src/story/pairing.ts';
+import { SHARED_LIBRARY, type Story, type StoryId } from '#src/story/story.ts';
+import { novelPost } from './novel.ts';
+import { PERMISSION, syntheticStories } from './synthetic-stories.ts';
+
+export interface Library {
+  readonly database: string;
+  /** Stories that an open channel may show. */
+  readonly open: readonly Story[];
+  /** Names by the option of `/fic search` that takes them. */
+  readonly names: Readonly<Record<'fandom' | 'pairing' | 'character' | 'tag', readonly string[]>>;
+  readonly novels: Readonly<Record<'chapters' | 'whole', StoryId>>;
+}
+
+const PORTION = 1_000;
+/** Teen, on the scale of ratings: what an open channel shows goes so far. */
+const OPEN_RANK = 20;
+const NOVEL_CHAPTERS = 200;
+
+export async function makeLibrary(database: string, size: { stories: number; novelWords: number }): Promise<Library> {
+  const stores = await openStores({ database }, true);
+  try {
+    const stories: Story[] = [];
+    let portion: NewStory[] = [];
+    for (const story of syntheticStories(size.stories)) {
+      portion.push(story);
+      if (portion.length === PORTION || story.key === lastKey(size.stories)) portion = [];
+    }
+    const words = size.novelWords;
+    return {
+      database,
+      open: stories.filter(({ rating }) => rating.rank !== null && rating.rank <= OPEN_RANK),
+      names: {
+        fandom: stories.flatMap(({ fandoms }) => fandoms),
+        pairing: stories.flatMap(({ pairings }) => pairings.map(pairingName)),
+        character: stories.flatMap(({ characters }) => characters),
+        tag: stories.flatMap(({ tags }) => tags),
+      },
+      novels: {
+        chapters: await addNovel(stores, novelPost('A Novel in Chapters', { words, chapters: NOVEL_CHAPTERS })),
+        whole: await addNovel(stores, novelPost('A Novel in One Breath', { words, chapters: 1 })),
+      },
+    };
+  } finally {
+    await stores.close();
+  }
+}
+
+async function addNovel({ catalog, publishing }: Stores, bytes: Uint8Array): Promise<StoryId> {
+  const preparation = await publishing.prepare(bytes);
+  return (await catalog.add(newStory(preparation, SHARED_LIBRARY, PERMISSION, fileKey(bytes)))).id;
+}

@@ -1,0 +1,69 @@
+/**
+ * What the parts of the suite share: a catalog that is new for each test, short questions to it, and two servers.
+ */
+import { afterEach, beforeEach } from 'vitest';
+import type { Catalog, SuggestionKind } from '#src/catalog/contract.ts';
+import type { StoryQuery } from '#src/query/query.ts';
+import { ALL_RANKS, type Audience, OPEN_RANK } from '#src/story/audience.ts';
+import { FicError, type FicErrorCode } from '#src/story/errors.ts';
+import { type LibraryId, SHARED_LIBRARY } from '#src/story/story.ts';
+
+export const EVERYTHING = { offset: 0, limit: 100 };
+export const BAKER: LibraryId = '111111111111111111';
+export const MERYTON: LibraryId = '222222222222222222';
+
+export const OPEN: Audience = { libraries: [SHARED_LIBRARY], maxRank: OPEN_RANK };
+export const ADULT: Audience = { libraries: [SHARED_LIBRARY], maxRank: ALL_RANKS };
+
+export function inServer(library: LibraryId): Audience {
+  return { libraries: [library, SHARED_LIBRARY], maxRank: OPEN_RANK };
+}
+
+export const MINA = { by: 'mina', at: 5000 };
+
+export interface Trial {
+  /** The catalog of the test that runs. */
+  readonly catalog: Catalog;
+  titles(query: StoryQuery, audience?: Audience): Promise<string[]>;
+  /** The same, by title: where the order is not what is tried. */
+  sorted(query: StoryQuery, audience?: Audience): Promise<string[]>;
+  labels(kind: SuggestionKind, typed: string, audience?: Audience): Promise<string[]>;
+  /** What the catalog's clock will say next. */
+  time(): number;
+}
+
+/** @param open - an empty catalog that tells time by `now`. */
+export function startTrial(open: (now: () => number) => Promise<Catalog>): Trial {
+  let catalog: Catalog | undefined;
+  let time = 0;
+  beforeEach(async () => {
+    time = 1_000_000;
+    catalog = await open(() => time++);
+  });
+  afterEach(() => catalog?.close());
+
+  const trial: Trial = {
+    get catalog() {
+      if (!catalog) throw new Error('No test is running.');
+      return catalog;
+    },
+    async titles(query, audience = OPEN) {
+      return (await trial.catalog.search(query, audience, EVERYTHING)).hits.map(({ title }) => title);
+    },
+    sorted: async (query, audience) => (await trial.titles(query, audience)).sort(),
+    async labels(kind, typed, audience = OPEN) {
+      return (await trial.catalog.suggest(kind, typed, audience, 25)).map(({ label }) => label);
+    },
+    time: () => time,
+  };
+  return trial;
+}
+
+/** The expected failure of something, by its code. */
+export async function codeOf(work: Promise<unknown>): Promise<FicErrorCode | undefined> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof FicError ? error.code : undefined;
+}
