@@ -1,7 +1,9 @@
 /** The catalog that everything is measured with: the synthetic stories and two novels, and what a reader may ask of them. */
-import { type Stores, openStores } from '#src/app.ts';
+import { openStores, type Stores } from '#src/app.ts';
 import { fileKey, newStory } from '#src/publishing/publishing.ts';
+import { OPEN_RANK } from '#src/story/audience.ts';
 import { pairingName } from '#src/story/pairing.ts';
+import { gateRank } from '#src/story/rating.ts';
 import { SHARED_LIBRARY, type Story, type StoryId } from '#src/story/story.ts';
 import { novelPost } from './novel.ts';
 import { PERMISSION, syntheticStories } from './synthetic-stories.ts';
@@ -16,23 +18,19 @@ export interface Library {
 }
 
 const PORTION = 1_000;
-/** Teen, on the scale of ratings: what an open channel shows goes so far. */
-const OPEN_RANK = 20;
 const NOVEL_CHAPTERS = 200;
 
 export async function makeLibrary(database: string, size: { stories: number; novelWords: number }): Promise<Library> {
   const stores = await openStores({ database }, true);
   try {
     const stories: Story[] = [];
-    let portion: NewStory[] = [];
-    for (const story of syntheticStories(size.stories)) {
-      portion.push(story);
-      if (portion.length === PORTION || story.key === lastKey(size.stories)) portion = [];
+    for (const portion of portions(syntheticStories(size.stories), PORTION)) {
+      stories.push(...(await stores.catalog.addAll(portion)));
     }
     const words = size.novelWords;
     return {
       database,
-      open: stories.filter(({ rating }) => rating.rank !== null && rating.rank <= OPEN_RANK),
+      open: stories.filter((story) => gateRank(story.rating) <= OPEN_RANK),
       names: {
         fandom: stories.flatMap(({ fandoms }) => fandoms),
         pairing: stories.flatMap(({ pairings }) => pairings.map(pairingName)),
@@ -52,4 +50,15 @@ export async function makeLibrary(database: string, size: { stories: number; nov
 async function addNovel({ catalog, publishing }: Stores, bytes: Uint8Array): Promise<StoryId> {
   const preparation = await publishing.prepare(bytes);
   return (await catalog.add(newStory(preparation, SHARED_LIBRARY, PERMISSION, fileKey(bytes)))).id;
+}
+
+function* portions<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let portion: T[] = [];
+  for (const item of items) {
+    portion.push(item);
+    if (portion.length < size) continue;
+    yield portion;
+    portion = [];
+  }
+  if (portion.length > 0) yield portion;
 }

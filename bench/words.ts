@@ -1,8 +1,8 @@
 /** Words, names and prose out of syllables, of the lengths that English has. */
 import type { Dice } from './dice.ts';
 
-const ONSETS = ['b', 'br', 'c', 'd', 'dr', 'f', 'g', 'gr', 'h', 'k', 'l', 'm', 'n', 'p', 'r', 's', 'st', 't', 'th', 'w'];
-const RHYMES = ['a', 'ai', 'an', 'ar', 'e', 'ea', 'ell', 'en', 'er', 'i', 'il', 'in', 'o', 'on', 'or', 'ow', 'u', 'un'];
+const ONSETS = ['b', 'br', 'c', 'd', 'dr', 'g', 'gr', 'h', 'k', 'l', 'm', 'n', 'r', 's', 'st', 't', 'th', 'w'];
+const RHYMES = ['a', 'ai', 'an', 'ar', 'e', 'ea', 'ell', 'en', 'er', 'i', 'il', 'in', 'o', 'on', 'or', 'ow', 'u', 'ul'];
 
 export function makeWords(dice: Dice, count: number): string[] {
   const words = new Set<string>();

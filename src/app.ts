@@ -35,12 +35,23 @@ export interface Stores {
   close(): Promise<void>;
 }
 
+export interface StoresConfig extends Pick<Config, 'database'> {
+  /** A ceiling for the catalog's file, in pages of 4096 bytes: beyond it, it fails as on a full disk. */
+  readonly maxPages?: number;
+}
+
 /**
  * @param exclusive - true for the bot, of which one alone may run on a database; tools run beside it.
  * @throws FicError `database-newer`, `database-in-use`, `database-full`, `database-broken`.
  */
-export async function openStores(config: Pick<Config, 'database'>, exclusive: boolean): Promise<Stores> {
-  const catalog = await openSqliteCatalog({ file: config.database, now: Date.now, exclusive });
+export async function openStores(config: StoresConfig, exclusive: boolean): Promise<Stores> {
+  const { database: file, maxPages } = config;
+  const catalog = await openSqliteCatalog({
+    file,
+    now: Date.now,
+    exclusive,
+    ...(maxPages !== undefined && { maxPages }),
+  });
   const press = startThread<PressApi>(new URL('./press-thread.ts', import.meta.url));
   const pages = new Pages({
     catalog,
@@ -83,8 +94,12 @@ export interface App extends Bot {
   readonly languages: Languages;
 }
 
+export interface AppConfig extends Config, StoresConfig {
+  readonly token: string;
+}
+
 /** Opens everything and connects. @throws FicError as `openStores` and `startBot`: then nothing stays open. */
-export async function startApp(config: Config & { readonly token: string }, log: Log): Promise<App> {
+export async function startApp(config: AppConfig, log: Log): Promise<App> {
   await using opened = new AsyncDisposableStack();
   const stores = await openStores(config, true);
   opened.defer(() => stores.close());

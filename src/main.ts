@@ -28,11 +28,11 @@ function program(out: Terminal): Command {
   verb('start', 'run the bot on Discord; needs DISCORD_TOKEN').action(() => start(loadConfig(), out));
   verb('play', 'try the bot in your browser, without Discord')
     .option('--port <port>', 'the port on 127.0.0.1; 0 takes a free one', port)
-    .action((given: { port?: number }) => play(loadConfig(), given.port, out));
+    .action((given: { port?: number }) => play(loadConfig(), given, out));
   // What `npm start` runs: the bot where there is a token, the playground where there is none.
   ficus.command('start-or-play', { hidden: true }).action(() => {
     const config = loadConfig();
-    return config.token === null ? play(config, undefined, out) : start(config, out);
+    return config.token === null ? play(config, {}, out) : start(config, out);
   });
   verb('register', "tell Discord the bot's commands; `start` does it by itself when they changed")
     .option('--guild <id>', 'only in this server, at once, for trials')

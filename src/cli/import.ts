@@ -55,18 +55,23 @@ export async function importFiles(
 async function filesIn(path: string): Promise<string[]> {
   const info = await stat(path).catch(() => null);
   if (!info?.isDirectory()) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(unreadable(path));
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }
 
+function unreadable(file: string): (error: NodeJS.ErrnoException) => never {
+  return (error) => {
+    if (error.code === 'ENOENT') throw new FicError('file-missing', { file }, { cause: error });
+    throw new FicError('file-unreadable', { file, reason: error.code ?? error.message }, { cause: error });
+  };
+}
+
 async function importFile({ catalog, publishing }: Stores, file: string, options: ImportOptions): Promise<Outcome> {
   try {
-    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-      throw new FicError('file-unreadable', { file, reason: error.code ?? error.message }, { cause: error });
-    });
+    const bytes = await readFile(file).catch(unreadable(file));
     const preparation = await publishing.prepare(bytes);
     const key = fileKey(bytes);
     const before = await catalog.published(options.library, key);

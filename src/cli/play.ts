@@ -15,8 +15,7 @@ import { FicError } from '#src/story/errors.ts';
 import { type Permission, SHARED_LIBRARY } from '#src/story/story.ts';
 
 /** Apart from a real bot's: the playground never touches the stories and readers of a server. */
-const DATABASE = resolve(ROOT, 'var/play.db');
-const STATE = resolve(ROOT, 'var/play-state.db');
+const FOLDER = resolve(ROOT, 'var');
 const STARTERS = resolve(ROOT, 'data/stories');
 
 /** What a first visitor is offered to press, in the starter stories. */
@@ -27,14 +26,28 @@ const EXAMPLES = [
   '/fic read story: The Second Tumbler',
 ];
 
+export interface PlayOptions {
+  /** 0 takes a free one. */
+  readonly port?: number;
+  /** Where its two databases are. */
+  readonly folder?: string;
+}
+
 /** @throws FicError `port-in-use`, and as `startApp`. */
-export async function play(config: Config, port: number | undefined, out: Terminal): Promise<void> {
-  const playground = await openPlayground(port ?? config.playPort);
+export async function play(config: Config, options: PlayOptions, out: Terminal): Promise<void> {
+  const { port = config.playPort, folder = FOLDER } = options;
+  const playground = await openPlayground(port);
   await using opened = new AsyncDisposableStack();
   opened.defer(() => playground.close());
   const url = servePage(playground, { examples: EXAMPLES });
   const app = await startApp(
-    { ...config, token: playground.token, apiUrl: playground.apiUrl, database: DATABASE, state: STATE },
+    {
+      ...config,
+      token: playground.token,
+      apiUrl: playground.apiUrl,
+      database: resolve(folder, 'play.db'),
+      state: resolve(folder, 'play-state.db'),
+    },
     openLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
   );
   opened.defer(() => app.close());

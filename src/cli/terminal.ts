@@ -21,13 +21,18 @@ export function terminal(): Terminal {
   const watched = process.stderr.isTTY === true;
   return {
     language: loadLanguages().for(Intl.DateTimeFormat().resolvedOptions().locale),
-    print: (line) => void process.stdout.write(`${line}\n`),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    print: (line) => void process.stdout.write(`${harmless(line)}\n`),
+    note: (line) => void process.stderr.write(`${harmless(line)}\n`),
     watched,
     progress: (line) => {
-      if (watched) process.stderr.write(`\r\u001b[K${line}`);
+      if (watched) process.stderr.write(`\r\u001b[K${harmless(line)}`);
     },
   };
+}
+
+/** No title or file name commands the terminal: control characters are written as in JSON, where that is the same string. */
+function harmless(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Sentences have Discord's emphasis and code marks, which a terminal has not. */

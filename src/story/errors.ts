@@ -18,6 +18,7 @@ export type FicErrorCode =
   | 'file-binary'
   | 'file-too-large'
   | 'file-without-body'
+  | 'file-missing'
   | 'file-unreadable'
   | 'database-newer'
   | 'database-in-use'

@@ -100,12 +100,15 @@ export function byline(language: Language, story: Pick<Story, 'authors'>): strin
     : language.say('card.by', { authors: language.list(story.authors) });
 }
 
-/** "Teen (PG-13)": the band in words, and what the author wrote where that differs. */
+/** "Teen (PG-13)": the band in words, and what the author wrote where that says something else. */
 export function ratingText(language: Language, story: Pick<Story, 'rating'>): string {
   const band = language.say(`bands.${story.rating.band}`);
   const raw = story.rating.raw.trim();
-  if (raw === '' || raw.toLowerCase() === band.toLowerCase()) return band;
-  return `${band} (${escapeInline(clip(raw, 60))})`;
+  if (raw === '') return band;
+  const written = escapeInline(clip(raw, 60));
+  // "General Audiences" says its band by itself.
+  if (raw.toLowerCase().startsWith(band.toLowerCase())) return written;
+  return /[()]/.test(raw) ? `${band}: ${written}` : `${band} (${written})`;
 }
 
 function lengthText(language: Language, story: Story): string {

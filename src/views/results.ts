@@ -38,32 +38,34 @@ export function resultsView(language: Language, { session, page, result, asked }
     number: language.number(result.total),
     asked: asked === '' ? '' : language.say('results.for', { asked: clipMarkdown(asked, 200) }),
   });
+  const foot = footLines(language, page, pages, result);
   const rows: Row[] = pages > 1 ? [turns(language, session, page, pages)] : [];
   return {
     v2: true,
     components: [
       new TextDisplayBuilder().setContent(head).toJSON(),
       ...result.hits.flatMap((story) => [new SeparatorBuilder().toJSON(), hit(language, story).toJSON()]),
-      new SeparatorBuilder().toJSON(),
-      new TextDisplayBuilder().setContent(foot(language, page, pages, result)).toJSON(),
+      ...(foot.length > 0
+        ? [new SeparatorBuilder().toJSON(), new TextDisplayBuilder().setContent(foot.join('\n')).toJSON()]
+        : []),
       ...rows.map((row) => row.toJSON()),
     ],
   };
 }
 
-/** Five of these and the frame stay under Discord's 4000: at most 90 + 100 + 160 + 150 + 170 and a little each. */
+/** Five of these and the frame stay under Discord's 4000: at most 90 + 100 + 160 + 163 + 170 and a little each. */
 function hit(language: Language, story: Story): SectionBuilder {
   const facts = [
     ratingText(language, story),
     language.say('card.words', { count: story.words, number: language.number(story.words) }),
-    language.say(`status.${story.status}`),
+    ...(story.status === 'unknown' ? [] : [language.say(`status.${story.status}`)]),
   ].join(' · ');
-  const names = [...story.fandoms.slice(0, 2), ...story.pairings.map(pairingName)];
+  const names = [escapedList(story.fandoms, 70), escapedList(story.pairings.map(pairingName), 90)].filter(Boolean);
   const lines = [
     `**${clipMarkdown(story.title, 90)}**`,
     clipMarkdown(byline(language, story), 100),
     `-# ${facts}`,
-    ...(names.length > 0 ? [`-# ${escapedList(names, 150)}`] : []),
+    ...(names.length > 0 ? [`-# ${names.join(' · ')}`] : []),
     ...(story.summary ? [clipMarkdown(story.summary, 170)] : []),
   ];
   return new SectionBuilder()
@@ -90,9 +92,9 @@ function turns(language: Language, session: string, page: number, pages: number)
   );
 }
 
-function foot(language: Language, page: number, pages: number, result: SearchResult): string {
-  const position = language.say('results.page', { page: page + 1, pages });
-  return [`-# ${position}`, ...hiddenLines(language, result)].join('\n');
+function footLines(language: Language, page: number, pages: number, result: SearchResult): string[] {
+  const position = pages > 1 ? [`-# ${language.say('results.page', { page: page + 1, pages })}`] : [];
+  return [...position, ...hiddenLines(language, result)];
 }
 
 function hiddenLines(language: Language, result: SearchResult): string[] {

@@ -6,19 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { Playground } from '#playground/playground.ts';
-import { type App, startApp } from '#src/app.ts';
-import type { Config } from '#src/config.ts';
+import { type App, type AppConfig, startApp } from '#src/app.ts';
 import { newStory } from '#src/publishing/publishing.ts';
 import { type PermissionBasis, SHARED_LIBRARY, type Story } from '#src/story/story.ts';
 
 export class ReadingRoom implements AsyncDisposable {
   readonly world: Playground;
-  readonly config: Config & { readonly token: string };
+  readonly config: AppConfig;
   readonly #folder: string;
   #app: App | null = null;
   #added = 0;
 
-  private constructor(world: Playground, folder: string, changes: Partial<Config>) {
+  private constructor(world: Playground, folder: string, changes: Partial<AppConfig>) {
     this.world = world;
     this.#folder = folder;
     this.config = {
@@ -30,11 +29,11 @@ export class ReadingRoom implements AsyncDisposable {
       playPort: 0,
       logLevel: 'silent',
       ...changes,
-    } as Config & { readonly token: string };
+    };
   }
 
   /** @param changes - settings that differ; `bot: false` leaves the bot to the test. */
-  static async open(changes: Partial<Config> & { readonly bot?: false } = {}): Promise<ReadingRoom> {
+  static async open(changes: Partial<AppConfig> & { readonly bot?: false } = {}): Promise<ReadingRoom> {
     const { bot, ...settings } = changes;
     const folder = await mkdtemp(join(tmpdir(), 'ficus-'));
     const room = new ReadingRoom(await Playground.start(), folder, settings);
@@ -47,7 +46,7 @@ export class ReadingRoom implements AsyncDisposable {
     return this.#app;
   }
 
-  async start(changes: Partial<Config> = {}): Promise<void> {
+  async start(changes: Partial<AppConfig> = {}): Promise<void> {
     Object.assign(this.config, changes);
     this.#app = await startApp(this.config, pino({ level: 'silent' }));
   }

@@ -128,7 +128,7 @@ export class Chat {
   /** @returns {boolean} whether there is more to see */
   #showSent() {
     const before = this.#sent.childElementCount;
-    const here = this.#store.sent.filter((sent) => sent.channelId === this.#store.channelId);
+    const here = this.#store.sentIn(this.#store.channelId);
     morph(
       this.#sent,
       h('ol', { class: this.#sent.className, id: this.#sent.id, 'aria-label': 'On their way' }, ...here.map(sentNode)),

@@ -152,18 +152,20 @@ export class Composer {
     this.#list.close();
     this.#text.value = '';
     this.#text.hidden = true;
-    this.#form = new CommandForm(leaf, values, {
+    const form = new CommandForm(leaf, values, {
       store: this.#store,
       gestures: this.#gestures,
       list: this.#list,
       hint: (words, isError) => this.#say(words, isError),
       close: (text) => this.#closeForm(text),
     });
-    this.#slot.append(this.#form.node);
+    this.#form = form;
+    this.#slot.append(form.node);
     for (const file of this.#files)
-      if (this.#form.takeFile(file)) this.#files = this.#files.filter((each) => each !== file);
+      if (form.takeFile(file)) this.#files = this.#files.filter((each) => each !== file);
     this.#showTray();
-    this.#form.focus();
+    form.focus();
+    return form;
   }
 
   /** @param {string} text */
@@ -193,6 +195,11 @@ export class Composer {
     }
     const content = this.#text.value.trim();
     if (content.startsWith('/') && this.#leaves().length > 0) {
+      const read = readCommand(this.#leaves(), content);
+      if (read) {
+        await this.#openForm(read.leaf, read.values).submit();
+        return;
+      }
       this.#say(
         'There is no such command. Choose one from the list, or begin with something other than a slash.',
         true,

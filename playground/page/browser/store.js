@@ -53,6 +53,11 @@ export class Store extends EventTarget {
       .sort(byAge);
   }
 
+  /** @param {string} channelId oldest first */
+  sentIn(channelId) {
+    return this.sent.filter((sent) => sent.channelId === channelId);
+  }
+
   /** @param {string} parentId oldest first */
   threadsOf(parentId) {
     return [...this.things.channel.values()].filter((channel) => channel.parentId === parentId).sort(byAge);

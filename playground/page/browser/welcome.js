@@ -1,4 +1,4 @@
-/** The hint of the first visit: what to type, with examples that fill the composer. */
+/** The hint of the first visit, in a chat that is still empty: what to type, with examples that fill the composer. */
 import { h } from './dom.js';
 
 /** @import { Store } from './store.js' */
@@ -11,8 +11,9 @@ import { h } from './dom.js';
 export function showWelcome(root, store, fill) {
   const draw = () => {
     const { channel, examples, things } = store;
-    const offered = (channel?.commandIds.length ?? 0) > 0 && things.command.size > 0;
-    root.hidden = localStorage.getItem('welcomed') !== null || !offered || examples.length === 0;
+    const offered = (channel?.commandIds.length ?? 0) > 0 && things.command.size > 0 && examples.length > 0;
+    const begun = store.messagesIn(store.channelId).length > 0 || store.sentIn(store.channelId).length > 0;
+    root.hidden = localStorage.getItem('welcomed') !== null || !offered || begun;
     if (root.hidden || root.childElementCount > 0) return;
     const close = h('button', { class: 'text-button', type: 'button' }, 'Hide this');
     close.addEventListener('click', () => {
@@ -32,7 +33,5 @@ export function showWelcome(root, store, fill) {
     );
   };
   store.addEventListener('place', draw);
-  store.onChange((changed) => {
-    if (changed.command.size > 0 || changed.channel.size > 0) draw();
-  });
+  store.onChange(draw);
 }

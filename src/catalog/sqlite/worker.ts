@@ -36,7 +36,7 @@ let watching: NodeJS.Timeout | undefined;
 const api = {
   /** @throws FicError as `Database.open`. */
   async open(options: DatabaseOptions, now: number): Promise<void> {
-    opened = Database.open(options);
+    opened = new Database(options);
     watching = watch(opened);
     if (!options.exclusive) return;
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));

@@ -18,6 +18,15 @@ const SQLITE_CODES: Readonly<Record<number, FicErrorCode>> = {
 /** The one I/O error that means a full disk: SQLite could not grow its `-shm` file. */
 const SQLITE_IOERR_SHMSIZE = 4874;
 
+export const SQLITE_BUSY = 5;
+
+/** The primary result code of SQLite's errors. */
+export function primaryCode(error: unknown): number | undefined {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : undefined;
+}
+
 /** Returns anything else, a defect, as it came. */
 export function databaseError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof FicError) return error;
@@ -26,10 +35,9 @@ export function databaseError(error: unknown, file: string): unknown {
 }
 
 function ficCode(error: Error): FicErrorCode | undefined {
-  if ('errcode' in error && typeof error.errcode === 'number') {
-    if (error.errcode === SQLITE_IOERR_SHMSIZE) return 'database-full';
-    return SQLITE_CODES[error.errcode & 0xff];
-  }
+  if ('errcode' in error && error.errcode === SQLITE_IOERR_SHMSIZE) return 'database-full';
+  const primary = primaryCode(error);
+  if (primary !== undefined) return SQLITE_CODES[primary];
   if ('syscall' in error && 'code' in error) return error.code === 'ENOSPC' ? 'database-full' : 'database-broken';
   return undefined;
 }

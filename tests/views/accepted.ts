@@ -1,0 +1,64 @@
+/**
+ * Whether Discord would take what a view made, and whether anything in it means more than it should. The double's own
+ * rules decide the first, word for word as they answer the bot.
+ */
+import { MessageFlags } from 'discord-api-types/v10';
+import { expect } from 'vitest';
+import { checkWhole, parseMessageBody } from '#playground/rules/messages.ts';
+import { parseModal } from '#playground/rules/modals.ts';
+import { eachComponent } from '#playground/world/components.ts';
+import { wireBody } from '#src/discord/acknowledgement.ts';
+import { FORBIDDEN, isBlank } from '#src/story/characters.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { MARKER } from '#tests/views/hostile-story.ts';
+import { readDiscord } from '#tests/views/discord-reader.ts';
+
+/** What the bot itself says in messages that Discord brings to life. */
+const OUR_OWN = /^(?:mention <[@#]\d+> ·|mention <[@#]\d+>,|time <t:\d+:R>|code `\/|address <https?:\/\/)/;
+
+/** @throws AssertionError, or the double's refusal with its tree of problems. */
+export function expectAccepted(body: MessageBody): void {
+  const sent = wireBody(body);
+  const { content = '', embeds = [], components = [], flags = 0 } = parseMessageBody(sent);
+  checkWhole({ content, embeds, components, flags, attachments: [] } as Parameters<typeof checkWhole>[0]);
+  expect(sent.allowed_mentions).toEqual({ parse: [] });
+  expect(Boolean(flags & MessageFlags.IsComponentsV2)).toBe(body.v2 === true);
+
+  const { markdown, plain } = textsOf(body);
+  for (const text of markdown) {
+    expect(isBlank(text), 'a text that shows nothing').toBe(false);
+    expect(readDiscord(text).alive.filter((found) => !OUR_OWN.test(found))).toEqual([]);
+    expect(text).not.toMatch(/@(?:everyone|here)|<@&/);
+  }
+  for (const text of plain) expect(isBlank(text), 'a label that shows nothing').toBe(false);
+  for (const text of [...markdown, ...plain]) {
+    expect(text.isWellFormed()).toBe(true);
+    expect(text.match(FORBIDDEN)).toBeNull();
+    expect(text).not.toMatch(new RegExp(`[\\n\\r\\u2028\\u2029].{0,3}${MARKER}`));
+  }
+}
+
+/** @throws AssertionError, or the double's refusal. */
+export function expectModalAccepted(modal: unknown): void {
+  expect(parseModal(modal)).toBeTruthy();
+}
+
+/** All that a person reads of a message: what is read as Markdown, and what is shown as it stands. */
+export function textsOf({ content, embeds = [], components = [] }: MessageBody): { markdown: string[]; plain: string[] } {
+  const markdown: (string | undefined)[] = [content];
+  const plain: (string | undefined)[] = [];
+  for (const { title, description, author, footer, fields = [] } of embeds) {
+    markdown.push(title, description, ...fields.flatMap(({ name, value }) => [name, value]));
+    plain.push(author?.name, footer?.text);
+  }
+  for (const { component } of eachComponent(components as Parameters<typeof eachComponent>[0])) {
+    if ('content' in component) markdown.push(component.content);
+    if ('label' in component) plain.push(component.label);
+    if ('placeholder' in component) plain.push(component.placeholder);
+    if ('options' in component && component.options) {
+      for (const { label, description } of component.options) plain.push(label, description ?? undefined);
+    }
+  }
+  const said = (texts: readonly (string | undefined)[]) => texts.filter((text) => text !== undefined && text !== '');
+  return { markdown: said(markdown) as string[], plain: said(plain) as string[] };
+}

@@ -1,0 +1,300 @@
+/** Whatever a story holds, every message about it is one that Discord takes, and nothing of the story acts in it. */
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import type { Finding } from '#src/importers/finding.ts';
+import { type Language, loadLanguages } from '#src/language/language.ts';
+import type { DraftPreview } from '#src/publishing/publishing.ts';
+import { FicError } from '#src/story/errors.ts';
+import type { Page } from '#src/story/page.ts';
+import { pageRange, paginate } from '#src/story/pager.ts';
+import { type Prose, plainText } from '#src/story/prose.ts';
+import type { Story } from '#src/story/story.ts';
+import { candidatesView } from '#src/views/candidates.ts';
+import { card } from '#src/views/card.ts';
+import { LIMITS } from '#src/views/limits.ts';
+import { discordMarkdown } from '#src/views/markdown.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { draftView, publishedView } from '#src/views/draft.ts';
+import { addModal, evidenceModal, fillModal, reportModal } from '#src/views/modals.ts';
+import { apology, failureNotice } from '#src/views/notices.ts';
+import { firstReadingView, linkOnlyView, threadReadyView, type WhyPrivate, withWhy } from '#src/views/reading-notices.ts';
+import { notesView, PAGE_SIZES, type PageSize, pageView } from '#src/views/reading.ts';
+import { reportsView, SHOWN_REPORTS } from '#src/views/reports.ts';
+import { RESULTS_PER_PAGE, resultsView, searchOverView, shareRow } from '#src/views/results.ts';
+import { shelfView } from '#src/views/shelf.ts';
+import { hostileProse, paragraphs } from '#tests/story/arbitrary-prose.ts';
+import { expectAccepted, expectModalAccepted, textsOf } from '#tests/views/accepted.ts';
+import { aStoryOf, fullStory, hostileField, hostileStory } from '#tests/views/hostile-story.ts';
+
+const languages = loadLanguages();
+const english: Language = languages.for('en-US');
+const SESSION = 'k3f9x_-Zq';
+const WHYS: readonly WhyPrivate[] = [
+  'direct',
+  'no-threads-here',
+  'thread-not-allowed',
+  'thread-cap',
+  'thread-locked',
+  'preferred',
+];
+const SIZES = Object.keys(PAGE_SIZES) as PageSize[];
+
+/** Stories in a list have ids of their own. */
+function distinct(stories: readonly Story[]): Story[] {
+  return stories.map((story, index) => ({ ...story, id: `${story.id}${index}` }));
+}
+const hostileStories = (most: number) => fc.array(hostileStory(), { minLength: 1, maxLength: most }).map(distinct);
+
+/** Every story of a view that takes one story. */
+function always(view: (story: Story) => MessageBody): void {
+  fc.assert(
+    fc.property(hostileStory(), (story) => expectAccepted(view(story))),
+    { numRuns: 150 },
+  );
+}
+
+describe('for any story, Discord takes', () => {
+  it('its card, to see and to share', () => {
+    always((story) => card(english, story));
+    always((story) => ({
+      ...card(english, story),
+      components: [...(card(english, story).components ?? []), shareRow(english, story).toJSON()],
+    }));
+  });
+
+  it('what is said before and instead of reading it', () => {
+    always((story) => firstReadingView(english, story, story.chapters.length));
+    always((story) => linkOnlyView(english, story));
+    always((story) => notesView(english, story));
+    always((story) => publishedView(english, story));
+  });
+
+  it('a page of search results', () => {
+    const results = fc.record({ stories: hostileStories(RESULTS_PER_PAGE), asked: hostileField(), page: fc.nat(3) });
+    fc.assert(
+      fc.property(results, ({ stories, asked, page }) => {
+        const hidden = [{ reason: 'rating' as const, count: 1234 }];
+        const result = { total: 20, hits: stories, hidden };
+        expectAccepted(resultsView(english, { session: SESSION, page, result, asked }));
+        expectAccepted(resultsView(english, { session: SESSION, page: 0, result: { ...result, hits: [] }, asked }));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('it among candidates, on a shelf, in reports', () => {
+    const given = fc.record({ stories: hostileStories(4), words: hostileField(), repeats: fc.constantFrom(1, 25) });
+    fc.assert(
+      fc.property(given, ({ stories, words, repeats }) => {
+        const many = distinct(Array.from({ length: repeats }, () => stories).flat());
+        expectAccepted(candidatesView(english, 'read', many.slice(0, LIMITS.selectOptions)));
+        expectAccepted(shelfView(english, many, 12));
+        const reports = many.slice(0, SHOWN_REPORTS + 1).map((story, index) => ({
+          story: index === 1 ? null : story,
+          report: { id: `report${index}`, story: story.id, library: '1', by: '12345678901234567890', text: words, at: 1 },
+        }));
+        expectAccepted(reportsView(english, reports));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('the draft that it was, with every finding there is', () => {
+    fc.assert(
+      fc.property(hostileStory(), findings(), hostileField(), (story, found, evidence) => {
+        for (const basis of [undefined, story.permission.basis]) {
+          const answers = { ...(basis && { basis }), evidence };
+          expectAccepted(draftView(english, draftOf(story, found, answers)));
+        }
+        expectAccepted(draftView(english, draftOf({ ...story, title: null }, [], {})));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('a failure that quotes it', () => {
+    fc.assert(
+      fc.property(hostileField(), (words) => {
+        expectAccepted(failureNotice(english, new FicError('story-not-found', { story: words })));
+        expectAccepted(failureNotice(english, new FicError('story-withdrawn', { title: words })));
+        expectAccepted(failureNotice(english, new FicError('attachment-foreign', { name: words })));
+      }),
+    );
+  });
+
+  it('each page, in each size, with each reason why it is no thread', () => {
+    const given = fc.record({ story: hostileStory(), prose: hostileProse({ blocks: 20, textLength: 80 }) });
+    fc.assert(
+      fc.property(given, ({ story, prose }) => {
+        for (const size of SIZES) for (const page of pagesOf(story, prose, size)) expectPageAccepted(page, size);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('Discord takes', () => {
+  test.each(SIZES)('a whole story on one %s page that is full to the last unit', (size) => {
+    for (const stuffing of ['W', '*', 'word ', '@everyone ']) {
+      const prose = paragraphs('a'.repeat(PAGE_SIZES[size]));
+      for (const story of [fullStory(stuffing), { ...fullStory(stuffing), chapters: [{ title: null, words: 1, length: 3000 }] }]) {
+        for (const page of pagesOf(story, prose, size)) expectPageAccepted(page, size);
+      }
+    }
+  });
+
+  it('five results of stories that fill every line of theirs', () => {
+    for (const stuffing of ['W', '*', '@everyone ', 'word ']) {
+      const hits = distinct(Array.from({ length: RESULTS_PER_PAGE }, () => fullStory(stuffing)));
+      const result = { total: 1_234_567, hits, hidden: [{ reason: 'rating' as const, count: 1_234_567 }] };
+      expectAccepted(resultsView(english, { session: SESSION, page: 3, result, asked: '*'.repeat(1000) }));
+    }
+  });
+
+  it('a full shelf, and every open report', () => {
+    const stories = distinct(Array.from({ length: 60 }, () => fullStory('*')));
+    expectAccepted(shelfView(english, stories, 1_000_000));
+    expectAccepted(shelfView(english, [], 0));
+    expectAccepted(reportsView(english, []));
+  });
+
+  it('every modal, the apology, and the way to a thread', () => {
+    expectModalAccepted(addModal(english));
+    expectModalAccepted(fillModal(english, SESSION));
+    expectModalAccepted(evidenceModal(english, SESSION));
+    expectModalAccepted(reportModal(english, SESSION));
+    expectAccepted(apology(english, SESSION));
+    expectAccepted(searchOverView(english, SESSION));
+    expectAccepted(threadReadyView(english, '1'.repeat(20), '2'.repeat(20), '3'.repeat(20)));
+  });
+});
+
+describe('what a reader is owed', () => {
+  test('a title that shows nothing is called untitled, wherever it stands', () => {
+    const story = aStoryOf({ title: '\u200b \u3164' });
+    const shown = [
+      card(english, story),
+      candidatesView(english, 'show', [story]),
+      shelfView(english, [story], 0),
+      firstReadingView(english, story, 0),
+      ...pagesOf(story, paragraphs('It rained.'), 'standard').map((page) => pageView(english, SESSION, page, 'standard')),
+    ];
+    for (const view of shown) expect(said(view)).toContain('Untitled');
+  });
+
+  test('a source that is no address that Discord takes is left out, and the message stands', () => {
+    for (const sourceUrl of ['javascript:alert(1)', 'not an address', `https://a.example/${'y'.repeat(600)}`]) {
+      const story = aStoryOf({ sourceUrl, ...{ permission: { basis: 'none', evidence: '', by: 'operator', at: 0 } } });
+      expect(card(english, story).embeds?.[0]).not.toHaveProperty('url');
+      expectAccepted(card(english, story));
+      expectAccepted(linkOnlyView(english, story));
+    }
+  });
+
+  test('the source link travels with the last page, however long it is and however full the page', () => {
+    const sourceUrl = `https://archive.example/${'y'.repeat(480)}`;
+    const pages = pagesOf(aStoryOf({ sourceUrl }), paragraphs('a'.repeat(7000)), 'long');
+    const urls = pages.map((page) => JSON.stringify(pageView(english, SESSION, page, 'long')).includes(sourceUrl));
+    expect(urls).toEqual([...pages.slice(1).map(() => false), true]);
+  });
+
+  test('warnings, disclaimer and notes travel with the first page, and a button shows whole what was shortened', () => {
+    const notes = 'For the rain prompt. '.repeat(30);
+    const story = aStoryOf({ warnings: ['Major Character Death'], disclaimer: 'Not mine.', notes });
+    const [first, second] = pagesOf(story, paragraphs('a'.repeat(7000)), 'long').map((page) =>
+      pageView(english, SESSION, page, 'long'),
+    );
+    expect(said(first)).toContain('Major Character Death');
+    expect(said(first)).toContain('Not mine.');
+    expect(said(first)).toContain('For the rain prompt.');
+    expect(said(first)).toContain('Full notes');
+    expect(said(second)).not.toContain('For the rain prompt.');
+    expect(said(notesView(english, story))).toContain(notes.trim());
+  });
+
+  test('notes that fit as they are need no button, even where the author ends them in an ellipsis', () => {
+    const story = aStoryOf({ notes: 'To be continued…' });
+    const [first] = pagesOf(story, paragraphs('It rained.'), 'short').map((page) =>
+      pageView(english, SESSION, page, 'short'),
+    );
+    expect(said(first)).toContain('To be continued…');
+    expect(said(first)).not.toContain('Full notes');
+  });
+
+  test('a draft with more findings than fit says how many more there are', () => {
+    const found = Array.from({ length: 30 }, (_, index) => finding({ label: `${'*'.repeat(100)}${index}` }));
+    const text = said(draftView(english, draftOf(fullStory('*'), found, { basis: 'licence', evidence: '*'.repeat(999) })));
+    const shown = text.split('is not a label I know').length - 1;
+    expect(shown).toBeGreaterThan(0);
+    expect(text).toContain(`${30 - shown} more remarks`);
+  });
+
+  test('nothing in a story is taken for a sentence of ours', () => {
+    const story = aStoryOf({ title: '$t(defect) {{number}}', summary: '$t(buttons.read)' });
+    const result = { total: 1, hits: [story], hidden: [] };
+    const text = said(resultsView(english, { session: SESSION, page: 0, result, asked: '$t(defect)' }));
+    expect(text).toContain('$t(defect) {{number}}');
+    expect(text).not.toContain('something broke');
+  });
+});
+
+function said(body: MessageBody | undefined): string {
+  const { markdown, plain } = textsOf(body ?? {});
+  return [...markdown, ...plain].join('\n');
+}
+
+function expectPageAccepted(page: Page, size: PageSize): void {
+  const view = pageView(english, SESSION, page, size);
+  expectAccepted(view);
+  for (const why of WHYS) expectAccepted(withWhy(english, why, page.story, view));
+}
+
+/** The pages of a story's only, first or last chapter, as `Pages` would cut them. */
+function pagesOf(story: Story, prose: Prose, size: PageSize): Page[] {
+  const text = plainText(prose);
+  const starts = paginate(prose, discordMarkdown, PAGE_SIZES[size]);
+  const chapters = story.chapters.map((chapter) => ({ ...chapter, length: text.length }));
+  const numbers = new Set([1, chapters.length]);
+  return [...numbers].flatMap((chapter) =>
+    Array.from(starts, (_, index): Page => {
+      const { start, end } = pageRange(starts, index, text.length);
+      const next = end < text.length ? { chapter, offset: end } : chapter < chapters.length ? { chapter: chapter + 1, offset: 0 } : null;
+      const previous = start > 0 ? { chapter, offset: starts[index - 1] ?? 0 } : chapter > 1 ? { chapter: chapter - 1, offset: 0 } : null;
+      return {
+        ...{ story: { ...story, chapters }, chapter, number: index + 1, of: starts.length, approximate: false },
+        ...{ blocks: prose, from: start, to: end, start, end, text: text.slice(start, end), starts },
+        ...{ percent: 27, minutesLeft: 1234, previous, next },
+      };
+    }),
+  );
+}
+
+function finding(details: Finding['details']): Finding {
+  return { severity: 'note', code: 'label-unknown', field: null, line: 123, details };
+}
+
+function findings(): fc.Arbitrary<Finding[]> {
+  const one = fc
+    .record({
+      severity: fc.constantFrom('error', 'warning', 'note'),
+      code: fc.constantFrom('label-unknown', 'rating-ambiguous', 'fandom-guessed', 'archive-asks-first', 'markup-unclosed'),
+      line: fc.option(fc.nat()),
+      words: hostileField(),
+    })
+    .map(({ severity, code, line, words }): Finding => ({
+      severity,
+      code,
+      line,
+      field: null,
+      details: { raw: words, band: words, label: words, fandom: words, tag: words },
+    }));
+  return fc.array(one, { maxLength: 12, size: 'max' });
+}
+
+function draftOf(
+  { chapters, words, ...fields }: Omit<Story, 'title'> & { title: string | null },
+  found: readonly Finding[],
+  answers: DraftPreview['answers'],
+): DraftPreview {
+  return { id: SESSION, fields, findings: found, chapters: chapters.length, words, answers, published: null };
+}
