@@ -3,7 +3,7 @@ import { ActionRowBuilder, ButtonBuilder, ButtonStyle, Client, Events, GatewayIn
 
 const client = new Client({
   intents: [GatewayIntentBits.Guilds],
-  rest: { api: process.env['DISCORD_API_URL'] ?? '' },
+  rest: { api: process.env.DISCORD_API_URL ?? '' },
 });
 
 /** What `/fic read` is answered with, so that there is a button to press. */
@@ -21,5 +21,6 @@ client.on(Events.InteractionCreate, async (interaction) => {
     await interaction.reply(reads ? { content: 'ok', components: page } : 'ok');
   }
 });
+client.once(Events.ClientReady, () => process.stderr.write('ready\n'));
 
-await client.login(process.env['DISCORD_TOKEN']);
+await client.login(process.env.DISCORD_TOKEN);

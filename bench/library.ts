@@ -12,7 +12,7 @@ export interface Library {
   readonly database: string;
   /** Stories that an open channel may show. */
   readonly open: readonly Story[];
-  /** Names by the option of `/fic search` that takes them. */
+  /** Their names by the option of `/fic search` that takes them, as often as they are used. */
   readonly names: Readonly<Record<'fandom' | 'pairing' | 'character' | 'tag', readonly string[]>>;
   readonly novels: Readonly<Record<'chapters' | 'whole', StoryId>>;
 }
@@ -28,14 +28,15 @@ export async function makeLibrary(database: string, size: { stories: number; nov
       stories.push(...(await stores.catalog.addAll(portion)));
     }
     const words = size.novelWords;
+    const open = stories.filter((story) => gateRank(story.rating) <= OPEN_RANK);
     return {
       database,
-      open: stories.filter((story) => gateRank(story.rating) <= OPEN_RANK),
+      open,
       names: {
-        fandom: stories.flatMap(({ fandoms }) => fandoms),
-        pairing: stories.flatMap(({ pairings }) => pairings.map(pairingName)),
-        character: stories.flatMap(({ characters }) => characters),
-        tag: stories.flatMap(({ tags }) => tags),
+        fandom: open.flatMap(({ fandoms }) => fandoms),
+        pairing: open.flatMap(({ pairings }) => pairings.map(pairingName)),
+        character: open.flatMap(({ characters }) => characters),
+        tag: open.flatMap(({ tags }) => tags),
       },
       novels: {
         chapters: await addNovel(stores, novelPost('A Novel in Chapters', { words, chapters: NOVEL_CHAPTERS })),

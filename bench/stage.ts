@@ -2,46 +2,52 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Routes } from 'discord-api-types/v10';
 import { COMMANDS } from '#commands/registry.ts';
-import type { Reply } from '#playground/gestures/reply.ts';
 import type { Seat } from '#playground/gestures/seat.ts';
 import { Playground } from '#playground/playground.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import { Stopwatch } from './stopwatch.ts';
 
+const ROOT = resolve(import.meta.dirname, '..');
+
 /** What a bot is run as. */
 export interface Script {
+  readonly name: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** The two that are measured against each other. */
+export interface Pair {
+  readonly ours: Stage;
+  readonly bare: Stage;
+}
+
 export class Stage implements AsyncDisposable {
-  readonly name: string;
   readonly world: Playground;
   readonly watch: Stopwatch;
   readonly #script: Script;
   #bot: ChildProcess | null = null;
 
-  private constructor(name: string, world: Playground, script: Script) {
-    this.name = name;
+  private constructor(world: Playground, script: Script) {
     this.world = world;
     this.watch = new Stopwatch(world);
     this.#script = script;
   }
 
-  /** With Ficus's commands registered already. */
-  static async open(name: string, script: Script): Promise<Stage> {
-    const stage = new Stage(name, await Playground.start(), script);
-    const { world } = stage;
+  /** With Ficus's commands registered, whichever bot it is for. */
+  static async open(script: Script): Promise<Stage> {
+    const world = await Playground.start();
     const registered = await fetch(`${world.apiUrl}/v10${Routes.applicationCommands(world.applicationId)}`, {
       method: 'PUT',
       headers: { authorization: `Bot ${world.token}`, 'content-type': 'application/json' },
       body: JSON.stringify(commandJson(COMMANDS, loadLanguages())),
     });
     if (!registered.ok) throw new Error(`The double refused the commands: ${await registered.text()}`);
-    return stage;
+    return new Stage(world, script);
   }
 
   /** A reader in a channel that shows no more than Teen. */
@@ -49,20 +55,33 @@ export class Stage implements AsyncDisposable {
     return this.world.member('ada').in('#general');
   }
 
-  /** Resolves when the bot is at the gateway; gives when it was started, in ms of `performance.now()`. */
-  async start(): Promise<number> {
-    const { args, env } = this.#script;
+  /**
+   * Starts the bot and gives back when, in ms of `performance.now()`.
+   *
+   * @param until - `online`: it is at the gateway; `ready`: it says so, with its first line on stderr.
+   */
+  async start(until: 'online' | 'ready'): Promise<number> {
+    const { name, args, env } = this.#script;
     const started = performance.now();
     const bot = spawn(process.execPath, args, {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, ...env, DISCORD_TOKEN: this.world.token, DISCORD_API_URL: this.world.apiUrl },
     });
     this.#bot = bot;
-    const died = once(bot, 'exit').then(([code]) => {
-      throw new Error(`${this.name} ended with ${code} before it was at the gateway.`);
+    let said = '';
+    const ready = new Promise<void>((done) => {
+      bot.stderr.on('data', (data) => {
+        said += data;
+        done();
+      });
     });
-    await Promise.race([this.world.until(() => this.world.botIsOnline), died]);
-    died.catch(() => {});
+    const ended = once(bot, 'exit').then(() => {
+      throw new Error(`${name} ended before it was ready: ${said}`);
+    });
+    ended.catch(() => {});
+    await Promise.race([ended, this.world.until(() => this.world.botIsOnline, 30_000)]);
+    if (until === 'ready') await Promise.race([ended, ready]);
     return started;
   }
 
@@ -76,15 +95,17 @@ export class Stage implements AsyncDisposable {
     await this.world.until(() => !this.world.botIsOnline);
   }
 
-  /** What the bot holds in memory, in MB; NaN where the system has no /proc. */
+  /** What the bot holds in memory, in MB. @throws Error on systems without /proc. */
   async memory(): Promise<number> {
-    const status = await readFile(`/proc/${this.#bot?.pid}/status`, 'utf8').catch(() => '');
-    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? Number.NaN) / 1024;
+    const status = await readFile(`/proc/${this.#bot?.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
   }
 
-  /** How long the bot took with a gesture, in ms. */
-  async time(gesture: (seat: Seat) => Promise<Reply>): Promise<number> {
-    return this.watch.handling((await gesture(this.reader)).interaction);
+  /** How long the bot took with the last interaction that a gesture made, in ms. */
+  async time(gesture: (stage: Stage) => Promise<unknown>): Promise<number> {
+    await gesture(this);
+    const { sentAt, answeredAt } = this.watch.latest();
+    return answeredAt - sentAt;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

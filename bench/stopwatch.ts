@@ -4,16 +4,23 @@
  */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
-import type { Change, Interaction } from '#playground/world/model.ts';
+import type { Change } from '#playground/world/model.ts';
 import type { World } from '#playground/world/world.ts';
 
 /** Node tells of every request here as soon as its head has arrived, before anybody looks at it. */
 const REQUESTS = 'http.server.request.start';
 
+interface Timing {
+  /** In ms of `performance.now()`. */
+  readonly sentAt: number;
+  answeredAt: number | null;
+}
+
 export class Stopwatch implements Disposable {
   readonly #world: World;
-  readonly #sent = new Map<string, number>();
-  readonly #answered = new Map<string, number>();
+  /** By the interaction's token. */
+  readonly #timings = new Map<string, Timing>();
+  #latest: Timing | null = null;
 
   /** The double's gateway listens since before, so that the frame is on its way when the clock starts. */
   constructor(world: World) {
@@ -22,16 +29,11 @@ export class Stopwatch implements Disposable {
     subscribe(REQUESTS, this.#onRequest);
   }
 
-  /** When the interaction's first response came, in ms of `performance.now()`. */
-  answeredAt({ token, name }: Interaction): number {
-    const at = this.#answered.get(token);
-    if (at === undefined) throw new Error(`${name} was not answered.`);
-    return at;
-  }
-
-  /** In ms. */
-  handling(interaction: Interaction): number {
-    return this.answeredAt(interaction) - (this.#sent.get(interaction.token) ?? Number.NaN);
+  /** Of the interaction that came last. @throws Error where it was not answered. */
+  latest(): { readonly sentAt: number; readonly answeredAt: number } {
+    const { sentAt, answeredAt } = this.#latest ?? {};
+    if (sentAt === undefined || !answeredAt) throw new Error('An interaction was not answered.');
+    return { sentAt, answeredAt };
   }
 
   [Symbol.dispose](): void {
@@ -40,13 +42,16 @@ export class Stopwatch implements Disposable {
   }
 
   readonly #onChange = (change: Change) => {
-    if (change.kind === 'interaction-created') this.#sent.set(change.interaction.token, performance.now());
+    if (change.kind !== 'interaction-created') return;
+    this.#latest = { sentAt: performance.now(), answeredAt: null };
+    this.#timings.set(change.interaction.token, this.#latest);
   };
 
   readonly #onRequest = (message: unknown) => {
-    const at = performance.now();
+    const now = performance.now();
     const { request } = message as { readonly request: IncomingMessage };
     const token = /\/interactions\/\d+\/([^/]+)\/callback/.exec(request.url ?? '')?.[1];
-    if (token !== undefined && this.#sent.has(token) && !this.#answered.has(token)) this.#answered.set(token, at);
+    const timing = this.#timings.get(token ?? '');
+    if (timing) timing.answeredAt ??= now;
   };
 }

@@ -17,9 +17,13 @@ export const PERMISSION = { basis: 'licence', evidence: 'Made by the bench.', by
 const CURVE = { s: 1.55, q: 30 };
 /** AO3 2021, in percent: General, Teen, Mature, Explicit, unrated. */
 const RATINGS = new ZipfBag(
-  [['PG', 28], ['PG-13', 30], ['R', 15], ['NC-17', 16], ['Not Rated', 11]].flatMap(([name, percent]) =>
-    Array.from({ length: Number(percent) }, () => String(name)),
-  ),
+  [
+    ['PG', 28],
+    ['PG-13', 30],
+    ['R', 15],
+    ['NC-17', 16],
+    ['Not Rated', 11],
+  ].flatMap(([name, percent]) => Array.from({ length: Number(percent) }, () => String(name))),
   { s: 0, q: 0 },
 );
 /** Bodies are short, so that the catalog is made in seconds; a story's words are what an archive's would be. */
@@ -41,7 +45,9 @@ export function* syntheticStories(count: number, seed = 1): Generator<NewStory> 
   for (let number = 1; number <= count; number += 1) {
     const { fandom, characters } = casts.pick(dice);
     const cast = [...new Set(Array.from({ length: dice.between(2, 5) }, () => characters.pick(dice)))];
-    const tagged = new Set(Array.from({ length: Math.min(75, Math.round(dice.lognormal(2.6, 0.6))) }, () => tags.pick(dice)));
+    const tagged = new Set(
+      Array.from({ length: Math.min(75, Math.round(dice.lognormal(2.6, 0.6))) }, () => tags.pick(dice)),
+    );
     const post = [
       `Title: ${makeName(dice, words, 1, 5)}`,
       `Author: ${authors.pick(dice)}`,

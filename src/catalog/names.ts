@@ -17,7 +17,10 @@ export interface Name {
   readonly label: string;
 }
 
-/** Each once. Genres, warnings and categories are tags here: readers look for them in the same place. */
+/**
+ * Each once. Whoever is paired is a character too, though few headers say so twice. Genres, warnings and
+ * categories are tags here: readers look for them in the same place.
+ */
 export function namesOf(fields: StoryFields): Name[] {
   const plain = (kind: NameKind, labels: readonly string[]): Name[] =>
     labels.map((label) => ({ kind, key: fold(label), label }));
@@ -27,7 +30,7 @@ export function namesOf(fields: StoryFields): Name[] {
     ...fields.pairings.map(
       (pairing): Name => ({ kind: 'pairing', key: pairingKey(pairing.members), label: pairingName(pairing) }),
     ),
-    ...plain('character', fields.characters),
+    ...plain('character', [...fields.characters, ...fields.pairings.flatMap(({ members }) => members)]),
     ...plain('tag', [...fields.genres, ...fields.warnings, ...fields.categories, ...fields.tags]),
   ];
   const known = new Map(names.filter(({ key }) => key !== '').map((name) => [`${name.kind} ${name.key}`, name]));

@@ -4,11 +4,13 @@
 import { ActionRowBuilder, ButtonBuilder, EmbedBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord-api-types/v10';
 import type { Language } from '#src/language/language.ts';
+import { isBlank, oneLine } from '#src/story/characters.ts';
+import { cleanHref } from '#src/story/href.ts';
 import { pairingName } from '#src/story/pairing.ts';
 import type { Band } from '#src/story/rating.ts';
 import type { Story } from '#src/story/story.ts';
 import { readingMinutes } from '#src/story/words.ts';
-import { clip } from '#src/views/clip.ts';
+import { clip, clipLine } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import { escapeInline } from '#src/views/markdown.ts';
@@ -30,26 +32,27 @@ const SHORT_FIELD = 200;
 
 export function card(language: Language, story: Story): MessageBody {
   const embed = new EmbedBuilder()
-    .setTitle(clip(escapeInline(story.title), LIMITS.embedTitle))
-    .setURL(story.sourceUrl)
+    .setTitle(clipMarkdown(titleOf(language, story), LIMITS.embedTitle))
+    .setURL(sourceLink(story))
     .setColor(BAND_COLOURS[story.rating.band])
-    .setAuthor({ name: clip(byline(language, story), LIMITS.embedAuthor) })
-    .setDescription(clipMarkdown(story.summary ?? language.say('card.no-summary'), SUMMARY))
+    .setAuthor({ name: clipLine(byline(language, story), LIMITS.embedAuthor) })
+    .setDescription(clipMarkdown(worded(story.summary) ?? language.say('card.no-summary'), SUMMARY))
     .setFields(cardFields(language, story).map(({ name, value, inline }) => ({ name, value, inline })));
   return { embeds: [embed.toJSON()], components: [cardButtons(language, story).toJSON()] };
 }
 
 function cardFields(language: Language, story: Story): { name: string; value: string; inline: boolean }[] {
-  const names = (items: readonly string[], limit: number) => escapedList(items, limit);
-  const optional = (name: string, items: readonly string[], limit: number, inline: boolean) =>
-    items.length === 0 ? [] : [{ name, value: names(items, limit), inline }];
+  const optional = (name: string, items: readonly string[], limit: number, inline: boolean) => {
+    const value = escapedList(items, limit);
+    return value === '' ? [] : [{ name, value, inline }];
+  };
   return [
     { name: language.say('card.rating'), value: ratingText(language, story), inline: true },
     { name: language.say('card.length'), value: lengthText(language, story), inline: true },
     { name: language.say('card.status'), value: statusText(language, story), inline: true },
     ...optional(language.say('card.fandom'), story.fandoms, SHORT_FIELD, true),
-    ...optional(language.say('card.pairing'), story.pairings.map(pairingName), FIELD, true),
     ...optional(language.say('card.characters'), story.characters, SHORT_FIELD, true),
+    ...optional(language.say('card.pairing'), story.pairings.map(pairingName), FIELD, false),
     { name: language.say('card.warnings'), value: warningsText(language, story), inline: false },
     ...optional(language.say('card.tags'), [...story.genres, ...story.tags], FIELD, false),
     ...seriesField(language, story),
@@ -57,7 +60,7 @@ function cardFields(language: Language, story: Story): { name: string; value: st
       ? [
           {
             name: language.say('card.text'),
-            value: language.say(story.sourceUrl ? 'card.link-only' : 'card.card-only'),
+            value: language.say(sourceLink(story) ? 'card.link-only' : 'card.card-only'),
             inline: false,
           },
         ]
@@ -66,11 +69,11 @@ function cardFields(language: Language, story: Story): { name: string; value: st
 }
 
 function seriesField(language: Language, story: Story) {
-  if (!story.series) return [];
-  const { name, part } = story.series;
-  const value =
-    part === null ? escapeInline(name) : language.say('card.series-part', { name: escapeInline(name), part });
-  return [{ name: language.say('card.series'), value: clipMarkdown(value, SHORT_FIELD), inline: true }];
+  const name = clipMarkdown(worded(story.series?.name) ?? '', SHORT_FIELD);
+  if (name === '') return [];
+  const part = story.series?.part ?? null;
+  const value = part === null ? name : language.say('card.series-part', { name, part });
+  return [{ name: language.say('card.series'), value, inline: true }];
 }
 
 function cardButtons(language: Language, story: Story): ActionRowBuilder<ButtonBuilder> {
@@ -91,6 +94,21 @@ function cardButtons(language: Language, story: Story): ActionRowBuilder<ButtonB
   row.addComponents(button('keep', language.say('buttons.keep')));
   if (story.authors.length > 0) row.addComponents(button('more-by', language.say('buttons.more-by')));
   return row.addComponents(button('report', language.say('buttons.report')));
+}
+
+/** Plain; a title that shows nothing would leave nothing to press or choose. */
+export function titleOf(language: Language, story: { readonly title: string | null }): string {
+  return worded(story.title) ?? language.say('card.untitled');
+}
+
+/** The text, or null where there is none or nothing of it can be seen. */
+export function worded(text: string | null | undefined): string | null {
+  return text && !isBlank(oneLine(text)) ? text : null;
+}
+
+/** Where the story was posted, as Discord takes links; null where that is no address. */
+export function sourceLink({ sourceUrl }: Pick<Story, 'sourceUrl'>): string | null {
+  return sourceUrl === null ? null : cleanHref(sourceUrl);
 }
 
 /** "by A and B", plain. */
@@ -136,16 +154,17 @@ function statusText(language: Language, story: Story): string {
 }
 
 function warningsText(language: Language, story: Story): string {
-  return story.warnings.length === 0 ? language.say('card.no-warnings') : escapedList(story.warnings, FIELD);
+  return escapedList(story.warnings, FIELD) || language.say('card.no-warnings');
 }
 
-/** Names escaped and joined, as many whole ones as fit; "+3" says how many did not. */
+/** Names escaped and joined, as many whole ones as fit; "+3" says how many did not. '' where none of them shows anything. */
 export function escapedList(items: readonly string[], limit: number): string {
+  const names = items.filter((item) => worded(item) !== null);
   let text = '';
-  for (const [index, item] of items.entries()) {
-    const next = escapeInline(clip(item, Math.min(100, limit / 2)));
+  for (const [index, name] of names.entries()) {
+    const next = clipMarkdown(name, Math.min(100, Math.floor(limit / 2)));
     const joined = text === '' ? next : `${text}, ${next}`;
-    if (joined.length > limit - 6) return index === 0 ? clip(next, limit) : `${text} +${items.length - index}`;
+    if (joined.length > limit - 6) return `${text} +${names.length - index}`;
     text = joined;
   }
   return text;
@@ -154,7 +173,7 @@ export function escapedList(items: readonly string[], limit: number): string {
 /** Plain text clipped first and escaped then, so that no escape is cut in two; still at most `limit` units. */
 export function clipMarkdown(plain: string, limit: number): string {
   for (let room = limit; room > 0; room = Math.floor(room * 0.8)) {
-    const escaped = escapeInline(clip(plain, room));
+    const escaped = escapeInline(clipLine(plain, room));
     if (escaped.length <= limit) return escaped;
   }
   return '';

@@ -102,11 +102,11 @@ describe('a reader', () => {
     const page = await openThread(ada, 'The Long Rain');
     await ada.press(page, 'Next');
     const place = /Rain \d+\./.exec(page.text)?.[0] ?? 'no place';
-    await ada.press(page, 'Page: standard');
-    expect(page.buttonLabels).toContain('Page: long');
+    await ada.press(page, 'Page size: standard');
+    expect(page.buttonLabels).toContain('Page size: long');
     expect(page.text).toContain(place);
-    await ada.press(page, 'Page: long');
-    expect(page.buttonLabels).toContain('Page: short');
+    await ada.press(page, 'Page size: long');
+    expect(page.buttonLabels).toContain('Page size: short');
     expect(page.text).toContain(place);
   });
 

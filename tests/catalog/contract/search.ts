@@ -101,6 +101,8 @@ export function describeSearch(trial: Trial): void {
     });
 
     it('do not mix the words of two names', async () => {
+      await trial.catalog.add(aStory({ title: 'D', pairings: [romance('Mina Murray', 'Lucy Westenra')] }));
+      expect(await trial.titles({ character: 'Mina' })).toEqual(['D']);
       await trial.catalog.add(aStory({ characters: ['Sherlock Smith', 'John Holmes'] }));
       expect(await trial.titles({ character: 'sherlock holmes' })).toEqual([]);
     });

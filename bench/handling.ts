@@ -1,0 +1,126 @@
+/** From the gateway's event to the callback's request, gesture by gesture in turn with the bare bot, warmed up. */
+import { Dice } from './dice.ts';
+import { type Figures, figures } from './figures.ts';
+import type { Library } from './library.ts';
+import { jumpToMiddle, openPage, turnPage } from './reading.ts';
+import type { Pair, Stage } from './stage.ts';
+import type { Row } from './table.ts';
+
+/** At p50, in ms beyond the bare bot. */
+const AIM = 2;
+
+interface Measure {
+  readonly name: string;
+  /** Does it once, on either stage; gives what the reader saw. */
+  readonly gesture: (stage: Stage) => Promise<string>;
+  /** What Ficus shows where it did what was asked of it. */
+  readonly shows: RegExp;
+}
+
+export async function measureHandling(pair: Pair, library: Library, samples: number): Promise<Row[]> {
+  const measures = [
+    ...asking(library),
+    await turning(pair, 'turn a page, novel in chapters', library.novels.chapters),
+    await turning(pair, 'turn a page, novel in one chapter', library.novels.whole),
+  ];
+  const rows: Row[] = [];
+  for (const measure of measures) {
+    const { ours, bare } = await sample(pair, measure, samples);
+    const row = (name: 'p50' | 'p99', aim: Row['aim']): Row => ({
+      measure: `${measure.name}, ${name}`,
+      unit: 'ms',
+      ours: ours[name],
+      bare: bare[name],
+      aim,
+    });
+    rows.push(row('p50', { of: 'more', atMost: AIM }), row('p99', null));
+  }
+  return rows;
+}
+
+/** What is asked differs from sample to sample, the same for both. */
+function asking({ open, names }: Library): Measure[] {
+  const kinds = ['fandom', 'pairing', 'character', 'tag'] as const;
+  const story = (dice: Dice) => dice.pick(open);
+  const filter = (dice: Dice) => {
+    const kind = dice.pick(kinds);
+    return { kind, name: dice.pick(names[kind]) };
+  };
+  return [
+    {
+      name: 'autocomplete',
+      shows: /./,
+      gesture: asked(async ({ reader }, dice) => {
+        const { kind, name } = filter(dice);
+        const typed = (text: string) => text.slice(0, dice.between(1, 4));
+        const choices =
+          dice.roll() < 0.5
+            ? await reader.complete('/fic show', { story: typed(story(dice).title) })
+            : await reader.complete('/fic search', { [kind]: typed(name) });
+        return choices.map((choice) => choice.name).join('\n');
+      }),
+    },
+    {
+      name: 'search',
+      shows: /\d fics?\b/,
+      gesture: asked(async ({ reader }, dice) => {
+        const [word = ''] = story(dice).title.split(' ');
+        const { kind, name } = filter(dice);
+        const asked = dice.roll() < 0.5 ? { query: word } : { [kind]: name };
+        return (await reader.slash('/fic search', asked)).message?.text ?? '';
+      }),
+    },
+    {
+      name: 'show',
+      shows: /Summary|Words/,
+      gesture: asked(async ({ reader }, dice) => {
+        return (await reader.slash('/fic show', { story: story(dice).id })).message?.text ?? '';
+      }),
+    },
+  ];
+}
+
+/** Dice of its own for each stage: both are asked the same, in the same order. */
+function asked(ask: (stage: Stage, dice: Dice) => Promise<string>): Measure['gesture'] {
+  const dice = new Map<Stage, Dice>();
+  return (stage) =>
+    ask(
+      stage,
+      dice.getOrInsertComputed(stage, () => new Dice(2)),
+    );
+}
+
+async function turning({ ours, bare }: Pair, name: string, novel: string): Promise<Measure> {
+  const pages = new Map([
+    [ours, await openPage(ours, novel)],
+    [bare, await openPage(bare, novel)],
+  ]);
+  const page = pages.get(ours);
+  if (page) await jumpToMiddle(ours, page);
+  return {
+    name,
+    shows: /Page [\d,]+ of/,
+    async gesture(stage) {
+      const page = pages.get(stage);
+      return page ? turnPage(stage, page) : '';
+    },
+  };
+}
+
+async function sample(pair: Pair, { name, gesture, shows }: Measure, samples: number) {
+  const ours: number[] = [];
+  const bare: number[] = [];
+  const warmUp = Math.ceil(samples / 3);
+  for (let number = -warmUp; number < samples; number += 1) {
+    let seen = '';
+    const oursTook = await pair.ours.time(async (stage) => {
+      seen = await gesture(stage);
+    });
+    const bareTook = await pair.bare.time(gesture);
+    if (!shows.test(seen)) throw new Error(`${name} went wrong: ${seen}`);
+    if (number < 0) continue;
+    ours.push(oursTook);
+    bare.push(bareTook);
+  }
+  return { ours: figures(ours), bare: figures(bare) } satisfies Record<keyof Pair, Figures>;
+}
