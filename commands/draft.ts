@@ -38,7 +38,9 @@ export async function ownStory(
   const library = libraryOf(where);
   const byId = await catalog.get(typed, [library, SHARED_LIBRARY]);
   const own = { libraries: [library], maxRank: ALL_RANKS };
-  const [byTitle, ...others] = byId ? [byId] : await catalog.byTitle(typed, own);
+  const shared = { ...own, libraries: [SHARED_LIBRARY] };
+  const titled = byId ? [byId] : await catalog.byTitle(typed, own);
+  const [byTitle, ...others] = titled.length > 0 ? titled : await catalog.byTitle(typed, shared);
   if (!byTitle || others.length > 0) throw new FicError('story-not-found', { story: typed });
   if (byTitle.library !== library) throw new FicError('library-not-yours', { title: byTitle.title });
   return { library, story: byTitle };

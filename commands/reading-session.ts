@@ -96,16 +96,19 @@ async function openSession(request: Asked, services: Services, story: Story, tar
   const { pageBudget } = await services.state.preferences.get(who.id);
   const size = sizeOf(pageBudget);
   const page = await services.pages.at(story, target, size.budget);
-  const session = await services.state.readingSessions.start({
-    reader: who.id,
-    story: story.id,
-    guildId: where.guildId,
-    channelId: where.parentId,
-    threadId,
-    messageId: null,
-    budget: size.budget,
-  });
-  await Promise.all([savePlace(who.id, services, page), services.state.lastRead.set(who.id, story.id)]);
+  const [session] = await Promise.all([
+    services.state.readingSessions.start({
+      reader: who.id,
+      story: story.id,
+      guildId: where.guildId,
+      channelId: where.parentId,
+      threadId,
+      messageId: null,
+      budget: size.budget,
+    }),
+    savePlace(who.id, services, page),
+    services.state.lastRead.set(who.id, story.id),
+  ]);
   return { session, view: pageView(language, session, page, size.name) };
 }
 
@@ -172,7 +175,8 @@ export async function turnPage(
     const story = await storyHere(services, request.where, session.story);
     const size = sizeOf(budget ?? session.budget);
     const awake = request.where.archived ? await services.channels.wakeThread(request.where.channelId) : null;
-    if (awake && 'refused' in awake) return privately(await openPrivately(request, services, story, target, awake.refused));
+    if (awake && 'refused' in awake)
+      return privately(await openPrivately(request, services, story, target, awake.refused));
     const page = await services.pages.at(story, target, size.budget);
     await savePlace(who.id, services, page);
     const anchor = budget === undefined ? page.start : target.offset;

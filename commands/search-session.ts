@@ -3,6 +3,7 @@
  */
 import { audienceOf } from '#commands/find-story.ts';
 import type { Services } from '#commands/services.ts';
+import type { SearchResult } from '#src/catalog/contract.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { Language } from '#src/language/language.ts';
 import type { StoryQuery } from '#src/query/query.ts';
@@ -11,13 +12,16 @@ import { RESULTS_PER_PAGE, resultsView } from '#src/views/results.ts';
 
 /** Runs a search and keeps what was asked, so that its buttons work. */
 export async function beginSearch(request: Asked, services: Services, query: StoryQuery): Promise<MessageBody> {
-  const session = await services.state.searchSessions.start({
-    reader: request.who.id,
-    query,
-    guildId: request.where.guildId,
-    channelId: request.where.channelId,
-  });
-  return searchPage(request, services, session, query, 0);
+  const [session, result] = await Promise.all([
+    services.state.searchSessions.start({
+      reader: request.who.id,
+      query,
+      guildId: request.where.guildId,
+      channelId: request.where.channelId,
+    }),
+    find(request, services, query, 0),
+  ]);
+  return view(request, session, query, 0, result);
 }
 
 /** The gate is where the button is pressed, not where the search began. */
@@ -28,13 +32,24 @@ export async function searchPage(
   query: StoryQuery,
   page: number,
 ): Promise<MessageBody> {
-  const result = await services.catalog.search(query, audienceOf(request.where), {
-    offset: page * RESULTS_PER_PAGE,
-    limit: RESULTS_PER_PAGE,
-  });
+  const result = await find(request, services, query, page);
   const lastPage = Math.max(0, Math.ceil(result.total / RESULTS_PER_PAGE) - 1);
   if (page > lastPage) return searchPage(request, services, session, query, lastPage);
-  return resultsView(request.language, { session, page, result, asked: askedText(request.language, query) });
+  return view(request, session, query, page, result);
+}
+
+function find({ where }: Pick<Asked, 'where'>, { catalog }: Services, query: StoryQuery, page: number) {
+  return catalog.search(query, audienceOf(where), { offset: page * RESULTS_PER_PAGE, limit: RESULTS_PER_PAGE });
+}
+
+function view(
+  { language }: Pick<Asked, 'language'>,
+  session: string,
+  query: StoryQuery,
+  page: number,
+  result: SearchResult,
+): MessageBody {
+  return resultsView(language, { session, page, result, asked: askedText(language, query) });
 }
 
 /** What was asked for, as a person would say it. */

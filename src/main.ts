@@ -1,15 +1,10 @@
 #!/usr/bin/env node
 /**
  * The `ficus` program: one verb a function, exit codes 0 (done), 1 (failed), 2 (called wrongly).
+ *
+ * A verb's code is loaded when the verb is called: help and a slip of the fingers are answered at once.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { doctor } from '#src/cli/doctor.ts';
-import { importFiles } from '#src/cli/import.ts';
-import { invite } from '#src/cli/invite.ts';
-import { readStory, searchStories, showStory } from '#src/cli/look.ts';
-import { play } from '#src/cli/play.ts';
-import { register } from '#src/cli/register.ts';
-import { start } from '#src/cli/start.ts';
 import { fail, type Terminal, terminal } from '#src/cli/terminal.ts';
 import { loadConfig } from '#src/config.ts';
 import { PERMISSION_BASES, SHARED_LIBRARY } from '#src/story/story.ts';
@@ -25,18 +20,28 @@ function program(out: Terminal): Command {
   const verb = (name: string, description: string) => ficus.command(name).description(description);
   const json = new Option('--json', 'print JSON (documented in docs/command-line.md)');
 
-  verb('start', 'run the bot on Discord; needs DISCORD_TOKEN').action(() => start(loadConfig(), out));
+  verb('start', 'run the bot on Discord; needs DISCORD_TOKEN').action(async () => {
+    const { start } = await import('#src/cli/start.ts');
+    await start(loadConfig(), out);
+  });
   verb('play', 'try the bot in your browser, without Discord')
     .option('--port <port>', 'the port on 127.0.0.1; 0 takes a free one', port)
-    .action((given: { port?: number }) => play(loadConfig(), given, out));
+    .action(async (given: { port?: number }) => {
+      const { play } = await import('#src/cli/play.ts');
+      await play(loadConfig(), given, out);
+    });
   // What `npm start` runs: the bot where there is a token, the playground where there is none.
-  ficus.command('start-or-play', { hidden: true }).action(() => {
+  ficus.command('start-or-play', { hidden: true }).action(async () => {
     const config = loadConfig();
-    return config.token === null ? play(config, {}, out) : start(config, out);
+    if (config.token === null) await (await import('#src/cli/play.ts')).play(config, {}, out);
+    else await (await import('#src/cli/start.ts')).start(config, out);
   });
   verb('register', "tell Discord the bot's commands; `start` does it by itself when they changed")
     .option('--guild <id>', 'only in this server, at once, for trials')
-    .action((given: { guild?: string }) => register(loadConfig(), given.guild ?? null, out));
+    .action(async (given: { guild?: string }) => {
+      const { register } = await import('#src/cli/register.ts');
+      await register(loadConfig(), given.guild ?? null, out);
+    });
   verb('import', 'add stories from files or folders')
     .argument('<files...>', 'text files as posted, or folders of them')
     .option(
@@ -52,26 +57,44 @@ function program(out: Terminal): Command {
     .option('--evidence <text>', 'where the author or the licence says so', '')
     .option('--dry-run', 'read the files and write nothing')
     .addOption(json)
-    .action((files, given) => importFiles(loadConfig(), files, given, out));
+    .action(async (files, given) => {
+      const { importFiles } = await import('#src/cli/import.ts');
+      await importFiles(loadConfig(), files, given, out);
+    });
   verb('search', 'search the catalog')
     .argument('<words...>')
     .addOption(json)
     .option('--limit <n>', 'at most this many', count, 10)
-    .action((words, given) => searchStories(loadConfig(), words, given, out));
+    .action(async (words, given) => {
+      const { searchStories } = await import('#src/cli/look.ts');
+      await searchStories(loadConfig(), words, given, out);
+    });
   verb('show', "show a story's card")
     .argument('<id>')
     .addOption(json)
-    .action((id, given) => showStory(loadConfig(), id, given, out));
+    .action(async (id, given) => {
+      const { showStory } = await import('#src/cli/look.ts');
+      await showStory(loadConfig(), id, given, out);
+    });
   verb('read', 'read a story')
     .argument('<id>')
     .addOption(new Option('--page <n>', 'this page').argParser(count).conflicts('all'))
     .option('--all', 'all pages')
     .addOption(json)
-    .action((id, given) => readStory(loadConfig(), id, given, out));
-  verb('invite', 'print the link that adds the bot to a server, with exactly the permissions it needs').action(() =>
-    invite(loadConfig(), out),
+    .action(async (id, given) => {
+      const { readStory } = await import('#src/cli/look.ts');
+      await readStory(loadConfig(), id, given, out);
+    });
+  verb('invite', 'print the link that adds the bot to a server, with exactly the permissions it needs').action(
+    async () => {
+      const { invite } = await import('#src/cli/invite.ts');
+      await invite(loadConfig(), out);
+    },
   );
-  verb('doctor', 'check the settings: what is set, what is wrong, what to do').action(() => doctor(out));
+  verb('doctor', 'check the settings: what is set, what is wrong, what to do').action(async () => {
+    const { doctor } = await import('#src/cli/doctor.ts');
+    await doctor(out);
+  });
   return ficus;
 }
 

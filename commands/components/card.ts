@@ -7,7 +7,7 @@ import { beginSearch } from '#commands/search-session.ts';
 import { component, modalSubmit } from '#commands/services.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { FicError } from '#src/story/errors.ts';
-import { clipMarkdown } from '#src/views/card.ts';
+import { clipMarkdown, titleOf } from '#src/views/card.ts';
 import { reportModal } from '#src/views/modals.ts';
 import { notice } from '#src/views/notices.ts';
 
@@ -28,7 +28,7 @@ export const keepForLater = component({
   who: 'everyone',
   async run({ args, where, who, language }, services) {
     const story = await storyHere(services, where, args.story);
-    const title = clipMarkdown(story.title, 200);
+    const title = clipMarkdown(titleOf(language, story), 200);
     const outcome = await services.state.shelf.keep(who.id, story.id);
     if (outcome !== 'kept-before') return message(notice(language.say(`shelf.${outcome}`, { title })));
     await services.state.shelf.remove(who.id, story.id);
@@ -71,6 +71,6 @@ export const sendReport = modalSubmit({
       at: services.now(),
     };
     await services.catalog.fileReport(report);
-    return message(notice(language.say('reports.sent', { title: clipMarkdown(story.title, 200) })));
+    return message(notice(language.say('reports.sent', { title: clipMarkdown(titleOf(language, story), 200) })));
   },
 });

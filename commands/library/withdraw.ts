@@ -6,7 +6,7 @@ import { command } from '#commands/services.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
-import { clipMarkdown } from '#src/views/card.ts';
+import { clipMarkdown, titleOf } from '#src/views/card.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import { notice } from '#src/views/notices.ts';
 
@@ -28,6 +28,8 @@ export const withdraw = command({
     const { library, story } = await ownStory(services, where, options.story);
     const actor = { by: who.id, at: services.now() };
     const withdrawn = await services.catalog.withdraw(story.id, [library], actor);
-    return message(notice(language.say('library.withdrawn', { title: clipMarkdown(withdrawn.title, 200) })));
+    return message(
+      notice(language.say('library.withdrawn', { title: clipMarkdown(titleOf(language, withdrawn), 200) })),
+    );
   },
 });

@@ -7,14 +7,28 @@ const discordEpoch = 1_420_070_400_000n;
 export class Snowflakes {
   readonly #clock: Clock;
   #last = 0n;
+  #moment: number | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   next(): Snowflake {
-    const earliest = (BigInt(Math.floor(this.#clock.now())) - discordEpoch) << 22n;
+    const earliest = (BigInt(Math.floor(this.#moment ?? this.#clock.now())) - discordEpoch) << 22n;
     this.#last = earliest > this.#last ? earliest : this.#last + 1n;
     return String(this.#last);
+  }
+
+  /** Whatever `make` makes is as old as that moment, and has the same ids in every run. */
+  dated(moment: number, make: () => void): void {
+    const last = this.#last;
+    this.#moment = moment;
+    this.#last = 0n;
+    try {
+      make();
+    } finally {
+      this.#moment = null;
+      this.#last = last;
+    }
   }
 }

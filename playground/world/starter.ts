@@ -37,8 +37,15 @@ const channels: readonly (readonly [name: string, options: ChannelOptions])[] = 
   ['quiet', { topic: 'To read, not to write.' }],
 ];
 
-/** Ada reads, Mina moderates, Newt has just come in, Olive owns both guilds. */
+/**
+ * Ada reads, Mina moderates, Newt has just come in, Olive owns both guilds. They and their channels are the same ones in
+ * every run, so that what a bot keeps in its own files (shelves, places, a guild's stories) is theirs the next time, too.
+ */
 export function furnish(world: World): void {
+  world.ids.dated(Date.UTC(2025, 0, 1), () => furnishAll(world));
+}
+
+function furnishAll(world: World): void {
   const [ada, mina, newt, olive] = ['ada', 'mina', 'newt', 'olive'].map((name) => world.addUser(name));
   if (!ada || !mina || !newt || !olive) return;
 

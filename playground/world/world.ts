@@ -46,6 +46,7 @@ export class World extends EventEmitter<{ change: [Change] }> {
     this.clock = clock;
     this.ids = new Snowflakes(clock);
     this.token = `playground.${randomBytes(24).toString('base64url')}`;
+    // A new application each time: what was registered with the last one went with it.
     this.bot = this.addUser('ficus', { displayName: 'Ficus', bot: true });
   }
 

@@ -4,6 +4,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStores, type Stores } from '#src/app.ts';
+import type { NewStory } from '#src/catalog/contract.ts';
 import { fieldsJson, findingJson } from '#src/cli/story-json.ts';
 import { plainSentence, type Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
@@ -11,7 +12,7 @@ import type { Preparation } from '#src/publishing/press.ts';
 import { fileKey, newStory } from '#src/publishing/publishing.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { LibraryId, PermissionBasis, StoryId } from '#src/story/story.ts';
-import { findingSentence } from '#src/views/draft.ts';
+import { locatedSentence } from '#src/views/draft.ts';
 import { failureSentence } from '#src/views/notices.ts';
 
 export interface ImportOptions {
@@ -27,6 +28,16 @@ type Outcome =
   | { readonly file: string; readonly preparation: Preparation; readonly id: StoryId | null; readonly known: boolean }
   | { readonly file: string; readonly failure: FicError };
 
+/** A file that was read and whose story is not in the library yet. */
+interface Ready {
+  readonly file: string;
+  readonly preparation: Preparation;
+  readonly story: NewStory;
+}
+
+/** So many files are read, then written together: each commit waits for the disk. */
+const FILES_AT_ONCE = 16;
+
 /** Ends with 1 where a file could not be imported; the others are. */
 export async function importFiles(
   config: Config,
@@ -38,17 +49,18 @@ export async function importFiles(
   await using opened = new AsyncDisposableStack();
   const stores = await openStores(config, false);
   opened.defer(() => stores.close());
-  const outcomes: Outcome[] = [];
-  for (const [index, file] of files.entries()) {
-    out.progress(bar(index, files.length, file));
-    const outcome = await importFile(stores, file, options);
-    outcomes.push(outcome);
+  const totals: Totals = { added: 0, known: 0, failed: 0 };
+  for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
+    out.progress(bar(at, files.length, files[at] ?? ''));
+    const outcomes = await importTogether(stores, files.slice(at, at + FILES_AT_ONCE), options);
     out.progress('');
-    out.print(options.json ? JSON.stringify(outcomeJson(out, outcome)) : outcomeText(out, outcome));
+    for (const outcome of outcomes) {
+      totals['failure' in outcome ? 'failed' : outcome.known ? 'known' : 'added'] += 1;
+      out.print(options.json ? JSON.stringify(outcomeJson(out, outcome)) : outcomeText(out, outcome));
+    }
   }
-  const failed = outcomes.filter((outcome) => 'failure' in outcome).length;
-  if (failed > 0 || files.length === 0) process.exitCode = 1;
-  if (!options.json) out.note(totals(out, outcomes, failed, options));
+  if (totals.failed > 0 || files.length === 0) process.exitCode = 1;
+  if (!options.json) out.note(totalsText(out, totals, options));
 }
 
 /** A file itself; of a folder, everything below it that is not hidden, in order of name. */
@@ -69,16 +81,43 @@ function unreadable(file: string): (error: NodeJS.ErrnoException) => never {
   };
 }
 
-async function importFile({ catalog, publishing }: Stores, file: string, options: ImportOptions): Promise<Outcome> {
+/** One outcome a file, in their order. */
+async function importTogether(stores: Stores, files: readonly string[], options: ImportOptions): Promise<Outcome[]> {
+  const read = await Promise.all(files.map((file) => readStory(stores, file, options)));
+  const ready = read.filter((one) => 'story' in one);
+  if (options.dryRun || ready.length === 0)
+    return read.map((one) => ('story' in one ? { ...one, id: null, known: false } : one));
+  try {
+    const added = await stores.catalog.addAll(ready.map(({ story }) => story));
+    const ids = new Map(ready.map((one, index) => [one, added[index]?.id ?? null]));
+    const seen = new Set<StoryId | null>();
+    return read.map((one) => {
+      if (!('story' in one)) return one;
+      const id = ids.get(one) ?? null;
+      // The same text twice in one call is one story.
+      const known = seen.has(id);
+      seen.add(id);
+      return { ...one, id, known };
+    });
+  } catch (error) {
+    if (!(error instanceof FicError)) throw error;
+    return read.map((one) => ('story' in one ? { file: one.file, failure: error } : one));
+  }
+}
+
+async function readStory(
+  { catalog, publishing }: Stores,
+  file: string,
+  options: ImportOptions,
+): Promise<Ready | Outcome> {
   try {
     const bytes = await readFile(file).catch(unreadable(file));
     const preparation = await publishing.prepare(bytes);
     const key = fileKey(bytes);
     const before = await catalog.published(options.library, key);
-    if (options.dryRun || before) return { file, preparation, id: before?.id ?? null, known: before !== null };
+    if (before) return { file, preparation, id: before.id, known: true };
     const permission = { basis: options.permission, evidence: options.evidence, by: 'operator', at: Date.now() };
-    const story = await catalog.add(newStory(preparation, options.library, permission, key));
-    return { file, preparation, id: story.id, known: false };
+    return { file, preparation, story: newStory(preparation, options.library, permission, key) };
   } catch (error) {
     if (error instanceof FicError) return { file, failure: error };
     throw error;
@@ -105,7 +144,7 @@ function outcomeText(out: Terminal, outcome: Outcome): string {
   const { file, preparation, id, known } = outcome;
   const remarks = preparation.findings
     .filter(({ severity }) => severity !== 'note')
-    .map((finding) => `\n    ${plainSentence(findingSentence(out.language, finding))}`);
+    .map((finding) => `\n    ${plainSentence(locatedSentence(out.language, finding))}`);
   return `${known ? '=' : '✓'} ${preparation.fields.title ?? file}${id === null ? '' : `  ${id}`}${remarks.join('')}`;
 }
 
@@ -113,16 +152,15 @@ function sentence(out: Terminal, error: FicError): string {
   return plainSentence(failureSentence(out.language, error));
 }
 
-function totals(
-  out: Terminal,
-  outcomes: readonly Outcome[],
-  failed: number,
-  { dryRun, permission }: ImportOptions,
-): string {
+interface Totals {
+  added: number;
+  known: number;
+  failed: number;
+}
+
+function totalsText(out: Terminal, { added, known, failed }: Totals, { dryRun, permission }: ImportOptions): string {
   const { say } = out.language;
-  if (outcomes.length === 0) return say('cli.import-no-files');
-  const known = outcomes.filter((outcome) => 'known' in outcome && outcome.known).length;
-  const added = outcomes.length - failed - known;
+  if (added + known + failed === 0) return say('cli.import-no-files');
   return [
     dryRun ? say('cli.import-dry') : say('cli.imported', { count: added }),
     ...(known > 0 ? [say('cli.import-known', { count: known })] : []),

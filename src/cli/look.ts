@@ -48,7 +48,7 @@ export async function showStory(
   out.print(options.json ? JSON.stringify(storyJson(story)) : cardText(out, story));
 }
 
-/** Without `page` and `all`, the first page. @throws FicError `story-not-found`, `page-not-found`, and as `excerpt`. */
+/** Without `page` and `all`, the first page. @throws FicError `story-id-unknown`, `page-not-found`, and as `excerpt`. */
 export async function readStory(
   config: Config,
   id: StoryId,
@@ -77,7 +77,7 @@ export async function readStory(
   for (const { page } of pages) {
     out.print(page.text.trimEnd());
     out.print('');
-    out.note(positionText(out.language, page));
+    if (!options.all) out.note(positionText(out.language, page));
   }
 }
 
@@ -88,7 +88,7 @@ function pageJson(page: Page) {
 
 async function storyOf({ catalog }: Stores, id: StoryId): Promise<Story> {
   const story = await catalog.get(id, await allLibraries(catalog));
-  if (!story) throw new FicError('story-not-found', { story: id });
+  if (!story) throw new FicError('story-id-unknown', { story: id });
   return story;
 }
 

@@ -51,10 +51,11 @@ export async function play(config: Config, options: PlayOptions, out: Terminal):
     openLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
   );
   opened.defer(() => app.close());
+  const stopped = stopSignal();
   await addStarters(app.stores);
   out.note(out.language.say('cli.play-ready', { url }));
   out.note(out.language.say('cli.play-hint'));
-  await stopSignal();
+  await stopped;
   out.note(out.language.say('cli.stopping'));
 }
 

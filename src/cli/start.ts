@@ -12,6 +12,7 @@ export async function start(config: Config, out: Terminal): Promise<void> {
   const { token } = config;
   if (token === null) throw new FicError('token-missing');
   const app = await startApp({ ...config, token }, openLog(config.logLevel));
+  const stopped = stopSignal();
   out.note(
     out.language.say('cli.ready', {
       name: app.name,
@@ -19,7 +20,7 @@ export async function start(config: Config, out: Terminal): Promise<void> {
       stories: out.language.number(await app.stores.catalog.count()),
     }),
   );
-  await stopSignal();
+  await stopped;
   out.note(out.language.say('cli.stopping'));
   await app.close();
 }

@@ -19,6 +19,7 @@ export interface Terminal {
 
 export function terminal(): Terminal {
   const watched = process.stderr.isTTY === true;
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   return {
     language: loadLanguages().for(Intl.DateTimeFormat().resolvedOptions().locale),
     print: (line) => void process.stdout.write(`${harmless(line)}\n`),
@@ -28,6 +29,11 @@ export function terminal(): Terminal {
       if (watched) process.stderr.write(`\r\u001b[K${harmless(line)}`);
     },
   };
+}
+
+/** `ficus read … | head`: a reader that has seen enough is no failure, and what is being written is written to the end. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** No title or file name commands the terminal: control characters are written as in JSON, where that is the same string. */

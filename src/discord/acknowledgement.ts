@@ -17,7 +17,7 @@ import type { Reply } from '#src/kit/reply.ts';
 import type { MessageBody } from '#src/views/message.ts';
 
 /** Of Discord's 3,000 ms, what we use before acknowledging: the rest is for the way there and back. */
-export const ACKNOWLEDGE_AFTER_MS = 1800;
+const ACKNOWLEDGE_AFTER_MS = 1800;
 
 /** The part of a REST client that answers need. */
 export interface Wire {

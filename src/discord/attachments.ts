@@ -15,9 +15,10 @@ export type FetchAttachment = (attachment: Attachment) => Promise<Uint8Array>;
 
 /**
  * @param apiUrl - where the bot speaks REST: another API than Discord's own keeps its attachments at its own address.
+ * @param timeLimitMs - for the whole file.
  * @returns a function that throws FicError `attachment-foreign`, `attachment-too-large`, `attachment-unreachable`.
  */
-export function attachmentFetcher(apiUrl: string): FetchAttachment {
+export function attachmentFetcher(apiUrl: string, timeLimitMs: number = TIME_LIMIT_MS): FetchAttachment {
   const api = new URL(apiUrl);
   const ownOrigin = api.hostname === DISCORD_API ? null : api.origin;
 
@@ -28,7 +29,7 @@ export function attachmentFetcher(apiUrl: string): FetchAttachment {
       from && (from.origin === ownOrigin || (from.protocol === 'https:' && DISCORD_HOSTS.includes(from.host)));
     if (!known) throw new FicError('attachment-foreign', { name });
     try {
-      const response = await fetch(from, { redirect: 'error', signal: AbortSignal.timeout(TIME_LIMIT_MS) });
+      const response = await fetch(from, { redirect: 'error', signal: AbortSignal.timeout(timeLimitMs) });
       if (!response.ok || !response.body) throw new FicError('attachment-unreachable', { name });
       return await readAll(response.body, name);
     } catch (error) {

@@ -5,7 +5,7 @@ import { ChannelType, DiscordAPIError, Routes, ThreadAutoArchiveDuration } from 
 import { wireBody } from '#src/discord/acknowledgement.ts';
 import type { Channels } from '#src/kit/channels.ts';
 import { FicError } from '#src/story/errors.ts';
-import { clip } from '#src/views/clip.ts';
+import { clipLine } from '#src/views/clip.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { ThreadRefusal } from '#src/views/reading-notices.ts';
 
@@ -53,7 +53,7 @@ export function channelsOver(wire: ChannelWire): Channels {
   async function create(parentId: string, name: string): Promise<string> {
     const thread = (await wire.post(Routes.threads(parentId), {
       body: {
-        name: clip(name, LIMITS.threadName),
+        name: clipLine(name, LIMITS.threadName),
         type: ChannelType.PrivateThread,
         invitable: false,
         auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,

@@ -21,8 +21,9 @@ import { privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { Language, Languages } from '#src/language/language.ts';
 import type { Log } from '#src/ops/log.ts';
+import { isBlank } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
-import { clip } from '#src/views/clip.ts';
+import { clipLine } from '#src/views/clip.ts';
 import { parseCustomId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import { apology, failureNotice } from '#src/views/notices.ts';
@@ -30,8 +31,11 @@ import { apology, failureNotice } from '#src/views/notices.ts';
 /** Completion answers with nothing rather than late: each keystroke asks anew. */
 const COMPLETE_WITHIN_MS = 2000;
 
-/** Discord's "Unknown interaction": its time was over, or it was answered by another process. */
-const UNKNOWN_INTERACTION = 10062;
+/**
+ * Discord's codes for an interaction that takes no answer any more: unknown or its first 3 s over (10062), answered by
+ * another process (40060), its 15 minutes over (50027), or its application gone (10015).
+ */
+const TOO_LATE: ReadonlySet<number | string> = new Set([10062, 40060, 50027, 10015]);
 
 export interface DispatcherParts<Services> {
   readonly set: CommandSet<Services>;
@@ -136,7 +140,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
 
   /** Discord did not take the reply: too late for any answer, or a body that it refuses, which is a defect of ours. */
   async function tellUnsent(error: unknown, acknowledgement: Acknowledgement, language: Language, what: string) {
-    if (error instanceof DiscordAPIError && error.code === UNKNOWN_INTERACTION) {
+    if (error instanceof DiscordAPIError && TOO_LATE.has(error.code)) {
       log.warn({ what }, 'answered too late, or answered by another process');
       return;
     }
@@ -160,7 +164,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     }
     const body = {
       type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-      data: { choices: choices.slice(0, LIMITS.choices).map(fitChoice) },
+      data: { choices: fitChoices(choices) },
     };
     try {
       await interaction.client.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
@@ -207,8 +211,12 @@ function nameOf(
   return parseCustomId(interaction.customId)?.name ?? 'an unknown custom id';
 }
 
-function fitChoice(choice: Choice): Choice {
-  return { name: clip(choice.name, LIMITS.choiceName), value: choice.value };
+/** What Discord takes: one choice that it refuses would cost all of them. */
+function fitChoices(choices: readonly Choice[]): Choice[] {
+  return choices
+    .map(({ name, value }) => ({ name: clipLine(name, LIMITS.choiceName), value }))
+    .filter(({ name, value }) => !isBlank(name) && value !== '' && value.length <= LIMITS.choiceValue)
+    .slice(0, LIMITS.choices);
 }
 
 /** The promise's value, or [] when it takes longer. */

@@ -6,6 +6,7 @@ import type { Catalog, NewStory, SavedDraft } from '#src/catalog/contract.ts';
 import type { Finding } from '#src/importers/finding.ts';
 import { type Answers, AnswersSchema, needsEvidence, openFindings, withAnswers } from '#src/publishing/answers.ts';
 import type { Preparation, PressApi } from '#src/publishing/press.ts';
+import { isBlank, oneLine } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { LibraryId, Permission, Story } from '#src/story/story.ts';
 import { refusesUnderage } from '#src/story/warnings.ts';
@@ -134,7 +135,7 @@ export class Publishing {
   }
 }
 
-/** @throws FicError `draft-incomplete` where there is no title. */
+/** @throws FicError `draft-incomplete` where there is no title, or none that shows. */
 export function newStory(
   { fields, chapters, pages }: Preparation,
   library: LibraryId,
@@ -142,7 +143,7 @@ export function newStory(
   key: string,
 ): NewStory {
   const { title, ...rest } = fields;
-  if (title === null) throw new FicError('draft-incomplete');
+  if (title === null || isBlank(oneLine(title))) throw new FicError('draft-incomplete');
   return { library, fields: { ...rest, title }, chapters, pages, permission, key };
 }
 

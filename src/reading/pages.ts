@@ -113,9 +113,10 @@ export class Pages {
     end: number,
     known: { number: number; of: number; starts: Uint32Array | null; previous: number | null },
   ): Promise<Page> {
-    const excerpt = await this.#parts.catalog.excerpt(story.id, chapter, start, end);
-    const text = plainText(excerpt.blocks).slice(0, end - excerpt.start);
     const length = story.chapters[chapter - 1]?.length ?? 0;
+    // One unit more: what parts the last block from the next one is in the text only where both are there.
+    const excerpt = await this.#parts.catalog.excerpt(story.id, chapter, start, Math.min(length, end + 1));
+    const text = plainText(excerpt.blocks).slice(0, end - excerpt.start);
     const last = end >= length;
     const before = story.chapters.slice(0, chapter - 1).reduce((sum, { words }) => sum + words, 0);
     const read = last

@@ -6,6 +6,7 @@
  */
 export type FicErrorCode =
   | 'story-not-found'
+  | 'story-id-unknown'
   | 'story-withdrawn'
   | 'chapter-not-found'
   | 'page-not-found'

@@ -3,8 +3,16 @@
  *
  * Every SQLite call and every long computation runs behind this, so that nothing ever waits on the main thread.
  */
-import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
+import { type MessagePort, parentPort, Worker } from 'node:worker_threads';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
+
+/**
+ * The room for a worker's short-lived values, in MB. V8 takes up to three times 16 by itself, most of which our workers, which
+ * answer small calls, would fill only because it is there.
+ */
+const YOUNG_GENERATION_MB = 6;
 
 /** What a worker serves: functions over structured-cloneable values. */
 // biome-ignore lint/suspicious/noExplicitAny: a table of functions of any arguments, as TypeScript spells it.
@@ -34,16 +42,15 @@ export interface Thread<Api extends Served> {
 }
 
 /**
- * Starts a worker from a `.ts` file that calls `serve`.
+ * A worker from a `.ts` file that calls `serve`. It starts with the first call: one that is not needed costs nothing.
  *
- * @param options.data - what the worker reads as `startData()`.
  * @param options.onEvent - hears what the worker tells by itself with `tell`.
  */
 export function startThread<Api extends Served>(
   file: URL,
-  options: { readonly data?: unknown; readonly onEvent?: (event: unknown) => void } = {},
+  options: { readonly onEvent?: (event: unknown) => void } = {},
 ): Thread<Api> {
-  const worker = new Worker(file, { workerData: options.data });
+  let worker: Worker | null = null;
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   let ended: Error | null = null;
@@ -53,20 +60,23 @@ export function startThread<Api extends Served>(
     for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
   };
-  worker.on('message', (message: Message) => {
-    if ('event' in message) {
-      options.onEvent?.(message.event);
-      return;
-    }
-    const call = waiting.get(message.id);
-    waiting.delete(message.id);
-    if (waiting.size === 0) worker.unref();
-    if ('failure' in message) call?.reject(revive(message.failure));
-    else call?.resolve(message.value);
-  });
-  worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => end(new Error(`The thread ${file.pathname} has ended.`)));
-  worker.unref();
+  const start = () => {
+    const started = newWorker(file);
+    started.on('message', (message: Message) => {
+      if ('event' in message) {
+        options.onEvent?.(message.event);
+        return;
+      }
+      const call = waiting.get(message.id);
+      waiting.delete(message.id);
+      if (waiting.size === 0) started.unref();
+      if ('failure' in message) call?.reject(revive(message.failure));
+      else call?.resolve(message.value);
+    });
+    started.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
+    started.on('exit', () => end(new Error(`The thread ${file.pathname} has ended.`)));
+    return started;
+  };
 
   const ask = (name: string, args: readonly unknown[]) =>
     new Promise<unknown>((resolve, reject) => {
@@ -76,6 +86,7 @@ export function startThread<Api extends Served>(
       }
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
+      worker ??= start();
       worker.ref();
       worker.postMessage({ id: lastId, name, args } satisfies Request);
     });
@@ -88,15 +99,21 @@ export function startThread<Api extends Served>(
     call,
     async close() {
       if (ended) return;
-      await ask('close', []);
-      await worker.terminate();
+      if (worker) await ask('close', []);
+      await worker?.terminate();
+      end(new Error(`The thread ${file.pathname} was closed.`));
     },
   };
 }
 
-/** In the worker: what `startThread` handed over. */
-export function startData<T>(): T {
-  return workerData as T;
+/** With the main thread's compile cache, where it has one, a worker needs no TypeScript parser of its own, which takes 10 MB. */
+function newWorker(file: URL): Worker {
+  // Node names the folder of its own version, in the one that was asked for.
+  const cache = getCompileCacheDir();
+  return new Worker(file, {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    ...(cache !== undefined && { env: { NODE_COMPILE_CACHE: dirname(cache) } }),
+  });
 }
 
 /** In the worker: says something by itself. */

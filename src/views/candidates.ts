@@ -5,8 +5,8 @@ import { ActionRowBuilder, StringSelectMenuBuilder, StringSelectMenuOptionBuilde
 import type { Language } from '#src/language/language.ts';
 import { pairingName } from '#src/story/pairing.ts';
 import type { Story } from '#src/story/story.ts';
-import { byline } from '#src/views/card.ts';
-import { clip } from '#src/views/clip.ts';
+import { byline, titleOf } from '#src/views/card.ts';
+import { clipLine } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
@@ -28,8 +28,8 @@ export function storyMenu(language: Language, picked: Picked, stories: readonly 
       .addOptions(
         stories.map((story) =>
           new StringSelectMenuOptionBuilder()
-            .setLabel(clip(story.title, LIMITS.selectLabel))
-            .setDescription(clip(describe(language, story), LIMITS.selectDescription))
+            .setLabel(clipLine(titleOf(language, story), LIMITS.selectLabel))
+            .setDescription(clipLine(describe(language, story), LIMITS.selectDescription))
             .setValue(story.id),
         ),
       ),

@@ -10,7 +10,7 @@ import { pairingName } from '#src/story/pairing.ts';
 import type { Band } from '#src/story/rating.ts';
 import type { Story } from '#src/story/story.ts';
 import { readingMinutes } from '#src/story/words.ts';
-import { clip, clipLine } from '#src/views/clip.ts';
+import { clipLine } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import { escapeInline } from '#src/views/markdown.ts';
@@ -113,17 +113,18 @@ export function sourceLink({ sourceUrl }: Pick<Story, 'sourceUrl'>): string | nu
 
 /** "by A and B", plain. */
 export function byline(language: Language, story: Pick<Story, 'authors'>): string {
-  return story.authors.length === 0
+  const authors = story.authors.filter((author) => worded(author) !== null);
+  return authors.length === 0
     ? language.say('card.by-unknown')
-    : language.say('card.by', { authors: language.list(story.authors) });
+    : language.say('card.by', { authors: language.list(authors) });
 }
 
 /** "Teen (PG-13)": the band in words, and what the author wrote where that says something else. */
 export function ratingText(language: Language, story: Pick<Story, 'rating'>): string {
   const band = language.say(`bands.${story.rating.band}`);
-  const raw = story.rating.raw.trim();
-  if (raw === '') return band;
-  const written = escapeInline(clip(raw, 60));
+  const raw = (worded(story.rating.raw) ?? '').trim();
+  if (raw === '' || raw.toLowerCase() === band.toLowerCase()) return band;
+  const written = clipMarkdown(raw, 60);
   // "General Audiences" says its band by itself.
   if (raw.toLowerCase().startsWith(band.toLowerCase())) return written;
   return /[()]/.test(raw) ? `${band}: ${written}` : `${band} (${written})`;
@@ -133,7 +134,8 @@ function lengthText(language: Language, story: Story): string {
   const parts = [language.say('card.words', { count: story.words, number: language.number(story.words) })];
   const posted = story.chapters.length;
   if (posted > 1 || story.chaptersTotal !== null) {
-    parts.push(language.say('card.chapters', { posted, total: story.chaptersTotal ?? '?', count: posted }));
+    const total = story.chaptersTotal ?? (story.status === 'complete' ? posted : '?');
+    parts.push(language.say('card.chapters', { posted, total, count: posted }));
   }
   if (story.words > 0) parts.push(minutesText(language, readingMinutes(story.words)));
   return parts.join('\n');

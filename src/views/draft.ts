@@ -17,25 +17,29 @@ import { needsEvidence } from '#src/publishing/answers.ts';
 import type { DraftPreview } from '#src/publishing/publishing.ts';
 import { pairingName } from '#src/story/pairing.ts';
 import { PERMISSION_BASES, type PermissionBasis, type Story } from '#src/story/story.ts';
-import { BAND_COLOURS, byline, clipMarkdown, escapedList, ratingText } from '#src/views/card.ts';
+import { BAND_COLOURS, byline, clipMarkdown, escapedList, ratingText, titleOf, worded } from '#src/views/card.ts';
 import { clip } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
-import { escapeInline } from '#src/views/markdown.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice } from '#src/views/notices.ts';
 
 /** More would push the buttons off a phone's screen. */
 const FINDINGS_SHOWN = 8;
+/** Of a file's words in one finding, in rendered UTF-16 units. */
+const QUOTED = 120;
 const SIGNS = { error: '❗', warning: '⚠️', note: '💬' } as const;
 
 export function draftView(language: Language, draft: DraftPreview): MessageBody {
+  const summary = summaryText(language, draft);
+  const permission = permissionText(language, draft);
+  const room = LIMITS.componentsText - summary.length - permission.length;
   const container = new ContainerBuilder()
     .setAccentColor(BAND_COLOURS[draft.fields.rating.band])
-    .addTextDisplayComponents(new TextDisplayBuilder().setContent(summaryText(language, draft)))
+    .addTextDisplayComponents(new TextDisplayBuilder().setContent(summary))
     .addSeparatorComponents(new SeparatorBuilder())
-    .addTextDisplayComponents(new TextDisplayBuilder().setContent(findingsText(language, draft.findings)))
-    .addTextDisplayComponents(new TextDisplayBuilder().setContent(permissionText(language, draft)))
+    .addTextDisplayComponents(new TextDisplayBuilder().setContent(findingsText(language, draft.findings, room)))
+    .addTextDisplayComponents(new TextDisplayBuilder().setContent(permission))
     .addActionRowComponents(new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(basisMenu(language, draft)))
     .addActionRowComponents(buttons(language, draft));
   return { v2: true, components: [container.toJSON()] };
@@ -44,7 +48,7 @@ export function draftView(language: Language, draft: DraftPreview): MessageBody 
 function summaryText(language: Language, draft: DraftPreview): string {
   const { fields } = draft;
   const line = (name: string, value: string) => (value === '' ? [] : [`**${name}** ${value}`]);
-  const title = fields.title === null ? `*${language.say('draft.no-title')}*` : clipMarkdown(fields.title, 200);
+  const title = worded(fields.title) ? clipMarkdown(fields.title ?? '', 200) : `*${language.say('draft.no-title')}*`;
   return [
     `-# ${language.say('draft.head')}`,
     `### ${title}`,
@@ -54,7 +58,7 @@ function summaryText(language: Language, draft: DraftPreview): string {
     ...line(language.say('card.pairing'), escapedList(fields.pairings.map(pairingName), 300)),
     ...line(language.say('card.warnings'), escapedList(fields.warnings, 300)),
     ...line(language.say('card.length'), lengthText(language, draft)),
-    ...(fields.summary ? [`>>> ${clipMarkdown(fields.summary, 600)}`] : []),
+    ...(worded(fields.summary) ? [`>>> ${clipMarkdown(fields.summary ?? '', 600)}`] : []),
   ].join('\n');
 }
 
@@ -63,29 +67,35 @@ function lengthText(language: Language, { words, chapters }: DraftPreview): stri
   return chapters > 1 ? `${text}, ${language.say('draft.chapters', { count: chapters })}` : text;
 }
 
-function findingsText(language: Language, findings: readonly Finding[]): string {
+/** As many findings as fit `room`; how many more there are is said. */
+function findingsText(language: Language, findings: readonly Finding[], room: number): string {
   if (findings.length === 0) return language.say('draft.all-well');
+  const show = (text: string) => clipMarkdown(text, QUOTED);
+  const moreText = (count: number) => (count > 0 ? [language.say('draft.more-findings', { count })] : []);
   const lines = findings
     .slice(0, FINDINGS_SHOWN)
-    .map(
-      (finding) =>
-        `${SIGNS[finding.severity]} ${findingSentence(language, finding, (text) => escapeInline(clip(text, 80)))}`,
-    );
-  const more = findings.length - lines.length;
-  return [...lines, ...(more > 0 ? [language.say('draft.more-findings', { count: more })] : [])].join('\n');
+    .map((finding) => `${SIGNS[finding.severity]} ${locatedSentence(language, finding, show)}`);
+  const text = () => [...lines, ...moreText(findings.length - lines.length)].join('\n');
+  while (text().length > room && lines.length > 0) lines.pop();
+  return text();
 }
 
 /** One sentence about a finding; `show` makes words from the file fit where it is shown. */
 export function findingSentence(
   language: Language,
-  { code, details, line }: Finding,
+  { code, details }: Pick<Finding, 'code' | 'details'>,
   show: (text: string) => string = (text) => text,
 ): string {
   const values = Object.fromEntries(
     Object.entries(details).map(([key, value]) => [key, typeof value === 'string' ? show(value) : value]),
   );
-  const sentence = language.say(`findings.${code}`, values);
-  return line === null ? sentence : language.say('draft.finding-line', { sentence, line });
+  return language.say(`findings.${code}`, values);
+}
+
+/** The same with the line it is about, where it is about one. */
+export function locatedSentence(language: Language, finding: Finding, show?: (text: string) => string): string {
+  const sentence = findingSentence(language, finding, show);
+  return finding.line === null ? sentence : language.say('draft.finding-line', { sentence, line: finding.line });
 }
 
 function permissionText(language: Language, { answers }: DraftPreview): string {
@@ -124,7 +134,7 @@ function buttons(language: Language, draft: DraftPreview): ActionRowBuilder<Butt
       .setCustomId(customId(route, { draft: draft.id }))
       .setLabel(label)
       .setStyle(style);
-  const incomplete = draft.fields.title === null;
+  const incomplete = worded(draft.fields.title) === null;
   return new ActionRowBuilder<ButtonBuilder>().addComponents(
     button('draft-publish', language.say('buttons.publish'), ButtonStyle.Success),
     button('draft-fill', language.say('buttons.fill'), incomplete ? ButtonStyle.Primary : ButtonStyle.Secondary),
@@ -135,7 +145,7 @@ function buttons(language: Language, draft: DraftPreview): ActionRowBuilder<Butt
 
 /** What stands in the draft's place once it is a story. */
 export function publishedView(language: Language, story: Story): MessageBody {
-  return notice(language.say('draft.published', { title: clipMarkdown(story.title, 200) }), [
+  return notice(language.say('draft.published', { title: clipMarkdown(titleOf(language, story), 200) }), [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       new ButtonBuilder()
         .setCustomId(customId('open', { story: story.id }))

@@ -74,7 +74,7 @@ export function addModal(language: Language): APIModalInteractionResponseCallbac
 }
 
 export function evidenceModal(language: Language, draft: string): APIModalInteractionResponseCallbackData {
-  return modalOf(language, customId('draft-filled', { draft }), 'modals.evidence', [
+  return modalOf(language, customId('draft-filled', { draft }), 'buttons.evidence', [
     textLabel(language, { id: 'evidence', name: 'modals.evidence', hint: 'modals.evidence-hint', required: true }),
   ]);
 }

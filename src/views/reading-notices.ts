@@ -5,7 +5,7 @@ import { ActionRowBuilder, ButtonBuilder, TextDisplayBuilder } from '@discordjs/
 import { ButtonStyle } from 'discord-api-types/v10';
 import type { Language } from '#src/language/language.ts';
 import type { Story } from '#src/story/story.ts';
-import { clipMarkdown } from '#src/views/card.ts';
+import { clipMarkdown, sourceLink, titleOf } from '#src/views/card.ts';
 import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice } from '#src/views/notices.ts';
@@ -28,7 +28,7 @@ function wayButton(language: Language, story: Story, chapter: number, way: Way, 
 
 /** Before the first page in a server: where to read, and who could look over the shoulder. */
 export function firstReadingView(language: Language, story: Story, chapter: number): MessageBody {
-  return notice(language.say('reading.first-use', { title: clipMarkdown(story.title, 100) }), [
+  return notice(language.say('reading.first-use', { title: clipMarkdown(titleOf(language, story), 100) }), [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       wayButton(language, story, chapter, 'thread', ButtonStyle.Primary),
       wayButton(language, story, chapter, 'private', ButtonStyle.Secondary),
@@ -58,16 +58,17 @@ export function withWhy(language: Language, why: WhyPrivate, story: Story, page:
   return { ...page, components: [reason.toJSON(), ...components] };
 }
 
+/** Leads to where the story was posted. */
+export function sourceButton(language: Language, url: string): ButtonBuilder {
+  return new ButtonBuilder().setURL(url).setLabel(language.say('buttons.go-to-source')).setStyle(ButtonStyle.Link);
+}
+
 /** A story whose text we may not show. */
 export function linkOnlyView(language: Language, story: Story): MessageBody {
-  const title = clipMarkdown(story.title, 100);
-  if (!story.sourceUrl) return notice(language.say('reading.no-text', { title }));
+  const title = clipMarkdown(titleOf(language, story), 100);
+  const url = sourceLink(story);
+  if (url === null) return notice(language.say('reading.no-text', { title }));
   return notice(language.say('reading.link-only', { title }), [
-    new ActionRowBuilder<ButtonBuilder>().addComponents(
-      new ButtonBuilder()
-        .setURL(story.sourceUrl)
-        .setLabel(language.say('buttons.go-to-source'))
-        .setStyle(ButtonStyle.Link),
-    ),
+    new ActionRowBuilder<ButtonBuilder>().addComponents(sourceButton(language, url)),
   ]);
 }

@@ -13,13 +13,23 @@ import { ButtonStyle } from 'discord-api-types/v10';
 import type { Language } from '#src/language/language.ts';
 import type { Page, Target } from '#src/story/page.ts';
 import type { Story } from '#src/story/story.ts';
-import { byline, clipMarkdown, escapedList, minutesText, ratingText } from '#src/views/card.ts';
-import { clip } from '#src/views/clip.ts';
+import {
+  byline,
+  clipMarkdown,
+  escapedList,
+  minutesText,
+  ratingText,
+  sourceLink,
+  titleOf,
+  worded,
+} from '#src/views/card.ts';
+import { clipLine } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
+import { discordMarkdown, escapeInline } from '#src/views/markdown.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice, type Row } from '#src/views/notices.ts';
+import { sourceButton } from '#src/views/reading-notices.ts';
 
 /**
  * What a page's text may take, in rendered UTF-16 units: the sizes a reader chooses from. With the largest, 3,000, and the
@@ -40,8 +50,10 @@ export function nextSize(size: PageSize): PageSize {
   return size === 'short' ? 'standard' : size === 'standard' ? 'long' : 'short';
 }
 
-/** Title line, first-page front matter (warnings, disclaimer, notes), source line, footer: at most 120 + 640 + 130 + 110. */
-const FRONT = { warnings: 150, disclaimer: 200, notes: 250 };
+/** What warnings, disclaimer and notes may take on the first page at most; less, where the page's text is long. */
+const FRONT = { warnings: 150, disclaimer: 200, notes: 250 } as const;
+/** Kept free for the line above a page that says why it is not in a thread. */
+const REASON_ROOM = 150;
 
 /**
  * @param anchor - the place that the next page size keeps in view: where the reader was when they began to change sizes.
@@ -55,20 +67,20 @@ export function pageView(
 ): MessageBody {
   const { story } = page;
   const first = isFirst(page);
-  const last = page.next === null;
-  const display = (content: string) => new TextDisplayBuilder().setContent(content).toJSON();
+  const head = headLines(language, page, first);
   const text = discordMarkdown.render(page.blocks, page.from, page.to);
+  const position = `-# ${positionText(language, page)}`;
+  const room = LIMITS.componentsText - REASON_ROOM - head.length - text.length - position.length;
+  const front = first ? frontMatter(language, story, room) : NO_FRONT;
+  const display = (content: string) => new TextDisplayBuilder().setContent(content).toJSON();
   return {
     v2: true,
     components: [
-      display(headLines(language, page, first)),
-      ...(first ? frontMatter(language, story).map(display) : []),
+      ...[head, front.text].filter(Boolean).map(display),
       new SeparatorBuilder().toJSON(),
-      display(text),
-      new SeparatorBuilder().toJSON(),
-      ...(last ? sourceLines(language, story).map(display) : []),
-      display(`-# ${positionText(language, page)}`),
-      ...rows(language, session, page, size, anchor).map((row) => row.toJSON()),
+      ...(text === '' ? [] : [display(text), new SeparatorBuilder().toJSON()]),
+      display(position),
+      ...rows(language, session, page, size, anchor, front.shortened).map((row) => row.toJSON()),
     ],
   };
 }
@@ -80,36 +92,44 @@ function isFirst(page: Page): boolean {
 
 function headLines(language: Language, page: Page, first: boolean): string {
   const { story } = page;
-  const title = clipMarkdown(story.title, 70);
+  const title = clipMarkdown(titleOf(language, story), 70);
   const by = clipMarkdown(byline(language, story), 50);
   const head = first ? `## ${title}\n${by} · ${ratingText(language, story)}` : `-# ${title} · ${by}`;
   const heading = story.chapters.length > 1 && page.start === 0 ? chapterName(language, story, page.chapter) : null;
   return heading === null ? head : `${head}\n### ${clipMarkdown(heading, 80)}`;
 }
 
-/** Warnings stand before the text; the disclaimer and notes travel with it. */
-function frontMatter(language: Language, story: Story): string[] {
-  const lines = [
-    ...(story.warnings.length > 0
-      ? [`-# **${language.say('card.warnings')}:** ${escapedList(story.warnings, FRONT.warnings)}`]
-      : []),
-    ...(story.disclaimer
-      ? [`-# **${language.say('reading.disclaimer')}:** ${clipMarkdown(story.disclaimer, FRONT.disclaimer)}`]
-      : []),
-    ...(story.notes ? [`-# **${language.say('reading.notes')}:** ${clipMarkdown(story.notes, FRONT.notes)}`] : []),
-  ];
-  return lines.length === 0 ? [] : [lines.join('\n')];
+interface Front {
+  /** '' where there is none. */
+  readonly text: string;
+  /** The disclaimer or the notes had to be shortened: then a button shows them whole. */
+  readonly shortened: boolean;
 }
+const NO_FRONT: Front = { text: '', shortened: false };
 
-/** Whether the first page had to shorten the disclaimer or the notes: then a button shows them whole. */
-function isShortened(story: Story): boolean {
-  const shortened = (text: string | null, limit: number) => text !== null && clipMarkdown(text, limit).endsWith('…');
-  return shortened(story.disclaimer, FRONT.disclaimer) || shortened(story.notes, FRONT.notes);
-}
-
-function sourceLines(language: Language, story: Story): string[] {
-  if (!story.sourceUrl) return [];
-  return [`-# ${language.say('reading.source', { url: `<${story.sourceUrl}>` })}`];
+/** Warnings stand before the text; the disclaimer and notes travel with it. What one leaves free the next may take. */
+function frontMatter(language: Language, story: Story, room: number): Front {
+  const prose = (text: string | null) => (limit: number) => clipMarkdown(worded(text) ?? '', limit);
+  const parts = [
+    {
+      name: language.say('card.warnings'),
+      show: (limit: number) => escapedList(story.warnings, limit),
+      most: FRONT.warnings,
+    },
+    { name: language.say('reading.disclaimer'), show: prose(story.disclaimer), most: FRONT.disclaimer },
+    { name: language.say('reading.notes'), show: prose(story.notes), most: FRONT.notes },
+  ].filter(({ show, most }) => show(most) !== '');
+  let left = room;
+  const lines = parts.map(({ name, show, most }, index) => {
+    const label = `-# **${name}:** `;
+    const share = Math.floor(left / (parts.length - index)) - label.length - 1;
+    const line = label + show(Math.min(most, share));
+    left -= line.length + 1;
+    return line;
+  });
+  const text = lines.join('\n');
+  const whole = [story.disclaimer, story.notes].every((part) => text.includes(escapeInline(worded(part) ?? '')));
+  return { text, shortened: !whole };
 }
 
 /** `Page 3 of 12 · 27% · about 6 min left`. */
@@ -128,8 +148,16 @@ export function positionText(language: Language, page: Page): string {
   ].join(' · ');
 }
 
-function rows(language: Language, session: string, page: Page, size: PageSize, anchor: number): Row[] {
+function rows(
+  language: Language,
+  session: string,
+  page: Page,
+  size: PageSize,
+  anchor: number,
+  shortened: boolean,
+): Row[] {
   const { story } = page;
+  const url = page.next === null ? sourceLink(story) : null;
   const turn = (way: 'back' | 'on', target: Target | null, label: string, style: ButtonStyle) =>
     new ButtonBuilder()
       .setCustomId(
@@ -150,7 +178,7 @@ function rows(language: Language, session: string, page: Page, size: PageSize, a
       .setCustomId(customId('page-size', { session, chapter: page.chapter, offset: anchor }))
       .setLabel(language.say(`buttons.size-${size}`))
       .setStyle(ButtonStyle.Secondary),
-    ...(isFirst(page) && isShortened(story)
+    ...(shortened
       ? [
           new ButtonBuilder()
             .setCustomId(customId('notes', { story: story.id }))
@@ -158,6 +186,7 @@ function rows(language: Language, session: string, page: Page, size: PageSize, a
             .setStyle(ButtonStyle.Secondary),
         ]
       : []),
+    ...(url === null ? [] : [sourceButton(language, url)]),
   );
   const menus = [jumpMenu(language, session, page), chapterMenu(language, session, page)];
   return [
@@ -194,7 +223,7 @@ function chapterMenu(language: Language, session: string, page: Page): StringSel
     .addOptions(
       shown.map((index) =>
         new StringSelectMenuOptionBuilder()
-          .setLabel(clip(chapterName(language, page.story, index + 1), LIMITS.selectLabel))
+          .setLabel(clipLine(chapterName(language, page.story, index + 1), LIMITS.selectLabel))
           .setValue(String(index + 1))
           .setDefault(index === page.chapter - 1),
       ),
@@ -202,15 +231,15 @@ function chapterMenu(language: Language, session: string, page: Page): StringSel
 }
 
 /** "Chapter 3: The Long Way Round", plain. */
-export function chapterName(language: Language, story: Story, chapter: number): string {
-  const title = story.chapters[chapter - 1]?.title;
+function chapterName(language: Language, story: Story, chapter: number): string {
+  const title = worded(story.chapters[chapter - 1]?.title);
   return title
     ? language.say('reading.chapter-titled', { number: chapter, title })
     : language.say('reading.chapter', { number: chapter });
 }
 
 /** At most `room` of 0 … count-1 in order: the first, the last, this one and its neighbours, and others evenly between. */
-export function spread(count: number, here: number, room: number): number[] {
+function spread(count: number, here: number, room: number): number[] {
   if (count <= room) return Array.from({ length: count }, (_, index) => index);
   const chosen = new Set([0, count - 1, here, Math.max(0, here - 1), Math.min(count - 1, here + 1)]);
   const even = room - chosen.size;
@@ -221,11 +250,11 @@ export function spread(count: number, here: number, room: number): number[] {
 /** The disclaimer and the notes whole, for the reader alone; what Discord has no room for is said to be cut. */
 export function notesView(language: Language, story: Story): MessageBody {
   const room = Math.floor((LIMITS.componentsText - 200) / 2);
-  const part = (name: string, text: string | null) => (text ? [`**${name}**\n${clipMarkdown(text, room)}`] : []);
-  return notice(
-    [
-      ...part(language.say('reading.disclaimer'), story.disclaimer),
-      ...part(language.say('reading.notes'), story.notes),
-    ].join('\n\n'),
-  );
+  const part = (name: string, text: string | null) =>
+    worded(text) ? [`**${name}**\n${clipMarkdown(text ?? '', room)}`] : [];
+  const parts = [
+    ...part(language.say('reading.disclaimer'), story.disclaimer),
+    ...part(language.say('reading.notes'), story.notes),
+  ];
+  return notice(parts.join('\n\n') || language.say('reading.no-notes'));
 }

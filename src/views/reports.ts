@@ -6,7 +6,7 @@ import { ButtonStyle } from 'discord-api-types/v10';
 import type { Report } from '#src/catalog/contract.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Story } from '#src/story/story.ts';
-import { clipMarkdown } from '#src/views/card.ts';
+import { clipMarkdown, titleOf } from '#src/views/card.ts';
 import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice } from '#src/views/notices.ts';
@@ -21,7 +21,7 @@ export function reportsView(
 ): MessageBody {
   if (reports.length === 0) return notice(language.say('reports.none'));
   const sections = reports.slice(0, SHOWN_REPORTS).map(({ report, story }) => {
-    const title = story ? clipMarkdown(story.title, 100) : language.say('reports.story-gone');
+    const title = story ? clipMarkdown(titleOf(language, story), 100) : language.say('reports.story-gone');
     const from = language.say('reports.from', {
       who: `<@${report.by}>`,
       when: `<t:${Math.floor(report.at / 1000)}:R>`,

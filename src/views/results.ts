@@ -13,7 +13,7 @@ import type { SearchResult } from '#src/catalog/contract.ts';
 import type { Language } from '#src/language/language.ts';
 import { pairingName } from '#src/story/pairing.ts';
 import type { Story } from '#src/story/story.ts';
-import { byline, clipMarkdown, escapedList, ratingText } from '#src/views/card.ts';
+import { byline, clipMarkdown, escapedList, ratingText, titleOf, worded } from '#src/views/card.ts';
 import { clip } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
@@ -53,20 +53,20 @@ export function resultsView(language: Language, { session, page, result, asked }
   };
 }
 
-/** Five of these and the frame stay under Discord's 4000: at most 90 + 100 + 160 + 163 + 170 and a little each. */
+/** Five of these and the frame stay under Discord's 4000: at most 90 + 100 + 160 + 173 + 170 and a little each. */
 function hit(language: Language, story: Story): SectionBuilder {
   const facts = [
     ratingText(language, story),
     language.say('card.words', { count: story.words, number: language.number(story.words) }),
     ...(story.status === 'unknown' ? [] : [language.say(`status.${story.status}`)]),
   ].join(' · ');
-  const names = [escapedList(story.fandoms, 70), escapedList(story.pairings.map(pairingName), 90)].filter(Boolean);
+  const names = [escapedList(story.fandoms, 80), escapedList(story.pairings.map(pairingName), 90)].filter(Boolean);
   const lines = [
-    `**${clipMarkdown(story.title, 90)}**`,
+    `**${clipMarkdown(titleOf(language, story), 90)}**`,
     clipMarkdown(byline(language, story), 100),
     `-# ${facts}`,
     ...(names.length > 0 ? [`-# ${names.join(' · ')}`] : []),
-    ...(story.summary ? [clipMarkdown(story.summary, 170)] : []),
+    ...(worded(story.summary) ? [clipMarkdown(story.summary ?? '', 170)] : []),
   ];
   return new SectionBuilder()
     .addTextDisplayComponents(new TextDisplayBuilder().setContent(lines.join('\n')))
@@ -104,9 +104,13 @@ function hiddenLines(language: Language, result: SearchResult): string[] {
 }
 
 function nothingText(language: Language, result: SearchResult, asked: string): string {
+  const hidden = hiddenLines(language, result);
+  const values = { asked: clipMarkdown(asked, 200) };
   const what =
-    asked === '' ? language.say('results.empty') : language.say('results.none', { asked: clipMarkdown(asked, 200) });
-  return [what, ...hiddenLines(language, result)].join('\n');
+    asked === ''
+      ? language.say(hidden.length > 0 ? 'results.none-shown-at-all' : 'results.empty')
+      : language.say(hidden.length > 0 ? 'results.none-shown' : 'results.none', values);
+  return [what, ...hidden].join('\n');
 }
 
 /** Below a card that only its reader sees: to post it for all. */

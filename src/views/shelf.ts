@@ -4,7 +4,7 @@
 import type { Language } from '#src/language/language.ts';
 import type { Story } from '#src/story/story.ts';
 import { storyMenu } from '#src/views/candidates.ts';
-import { byline, clipMarkdown } from '#src/views/card.ts';
+import { byline, clipMarkdown, titleOf } from '#src/views/card.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice } from '#src/views/notices.ts';
@@ -15,7 +15,7 @@ export function shelfView(language: Language, stories: readonly Story[], hidden:
   if (stories.length === 0) return notice([language.say('shelf.empty'), ...also].join('\n'));
   const shown = stories.slice(0, LIMITS.selectOptions);
   const lines = shown.map(
-    (story) => `- **${clipMarkdown(story.title, 80)}** ${clipMarkdown(byline(language, story), 50)}`,
+    (story) => `- **${clipMarkdown(titleOf(language, story), 80)}** ${clipMarkdown(byline(language, story), 50)}`,
   );
   const more = stories.length - shown.length;
   const text = [

@@ -6,7 +6,6 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { ROOT, SETTING_NAMES } from '#src/config.ts';
 
 /** As in `.env`; what is not given is unset, whatever the environment of the tests says. */
@@ -19,6 +18,11 @@ interface Ended {
   readonly out: string;
   readonly err: string;
 }
+
+const MAIN = resolve(ROOT, 'src/main.ts');
+
+/** In ms, less than a test may take: a program that does not stop is stopped before its test is given up. */
+const LONGEST_RUN = 18_000;
 
 export class Ficus implements AsyncDisposable {
   readonly folder: string;
@@ -48,11 +52,18 @@ export class Ficus implements AsyncDisposable {
 
   /** `ficus <words…>`, to be waited for and stopped. */
   start(words: readonly string[], settings: Settings = {}): Running {
-    return this.startProgram(resolve(ROOT, 'src/main.ts'), words, settings);
+    return this.startProgram(process.execPath, [MAIN, ...words], settings);
   }
 
+  /** As before a person's eyes: `script` gives it a terminal, and `out` has all that appears there. */
+  runAtTerminal(...words: readonly string[]): Promise<Ended> {
+    const line = [process.execPath, MAIN, ...words].map((word) => `'${word}'`).join(' ');
+    return this.startProgram('script', ['--quiet', '--return', '--command', line, '/dev/null']).ended;
+  }
+
+  /** Another program, with the same files and settings. */
   startProgram(program: string, words: readonly string[], settings: Settings = {}): Running {
-    const running = new Running(process.execPath, [program, ...words], { ...this.#settings, ...settings });
+    const running = new Running(program, words, { ...this.#settings, ...settings });
     this.#running.add(running);
     return running;
   }
@@ -84,28 +95,38 @@ export class Ficus implements AsyncDisposable {
 export class Running {
   readonly ended: Promise<Ended>;
   readonly #process;
-  #said = '';
+  #out = '';
+  #err = '';
 
   constructor(command: string, words: readonly string[], settings: Settings) {
     const unset = Object.fromEntries(SETTING_NAMES.map((name) => [name, '']));
     const env = { PATH: process.env.PATH, LC_ALL: 'en_US.UTF-8', ...unset, ...settings };
-    this.#process = spawn(command, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#process = spawn(command, words, {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: LONGEST_RUN,
+      killSignal: 'SIGKILL',
+    });
     const { stdout, stderr } = this.#process;
-    stderr.setEncoding('utf8').on('data', (said: string) => (this.#said += said));
-    this.ended = Promise.all([once(this.#process, 'close'), text(stdout), text(stderr)]).then(
-      ([[code], out, err]): Ended => ({ code, out, err }),
-    );
+    stdout.setEncoding('utf8').on('data', (said: string) => (this.#out += said));
+    stderr.setEncoding('utf8').on('data', (said: string) => (this.#err += said));
+    this.ended = once(this.#process, 'close').then(([code]): Ended => ({ code, out: this.#out, err: this.#err }));
   }
 
   /** Waits for words on standard error. @throws Error where it ends without them. */
   async said(words: string | RegExp): Promise<string> {
     const { stderr } = this.#process;
     for (;;) {
-      const found = this.#said.match(words);
+      const found = this.#err.match(words);
       if (found) return found[0];
       const more = await Promise.race([once(stderr, 'data'), this.ended.then(() => null)]);
-      if (more === null) throw new Error(`It ended without saying ${words}, but: ${this.#said}`);
+      if (more === null) throw new Error(`It ended without saying ${words}, but: ${this.#err}`);
     }
+  }
+
+  /** As `head` does when it has seen enough. */
+  closeOutput(): void {
+    this.#process.stdout.destroy();
   }
 
   /** @returns how it ended. */

@@ -12,7 +12,7 @@ test('--help tells about the program and every verb', async () => {
   expect(listed.filter((verb) => verb !== 'help')).toEqual(VERBS);
 });
 
-test.each(VERBS)('%s --help tells about it and does nothing', async (verb) => {
+test.concurrent.each(VERBS)('%s --help tells about it and does nothing', async (verb) => {
   await using ficus = await Ficus.install();
   const { code, out, err } = await ficus.run(verb, '--help');
   expect(code).toBe(0);
@@ -21,7 +21,7 @@ test.each(VERBS)('%s --help tells about it and does nothing', async (verb) => {
 });
 
 describe('called wrongly, it ends with 2 and a sentence', () => {
-  test.each([
+  test.concurrent.each([
     ['by no verb', [], 'Usage: ficus'],
     ['by an unknown verb', ['frobnicate'], "unknown command 'frobnicate'"],
     ['by an unknown option', ['doctor', '--loud'], "unknown option '--loud'"],

@@ -14,7 +14,7 @@ describe('a Mature story', () => {
     const open = await ada.in('#general').slash('/fic search', { query: 'the' });
     expect(open.message?.text).toContain('1 fic');
     expect(open.message?.text).not.toContain('Dark Lantern');
-    expect(open.message?.text).toContain('1 more is hidden here');
+    expect(open.message?.text).toContain('1 fic is hidden here');
     const dark = await ada.in('#after-dark').slash('/fic search', { query: 'the' });
     expect(dark.message?.text).toContain('2 fics');
     expect(dark.message?.text).toContain('The Dark Lantern');

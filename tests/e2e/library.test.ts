@@ -30,7 +30,21 @@ describe('a moderator', () => {
     const back = await mina.slash('/library restore', { story: String(offered?.value) });
     expect(back.message?.text).toContain('is back in the library');
     expect((await ada.slash('/fic search', { query: 'yellow' })).message?.text).toContain('1 fic');
+
+    await mina.slash('/library withdraw', { story: 'The Yellow Wall' });
+    const typed = await mina.slash('/library restore', { story: 'the yellow wall' });
+    expect(typed.message?.text).toContain('is back in the library');
     expect(room.world.refusals).toEqual([]);
+  });
+
+  test("is told that the shared library's stories are not theirs to withdraw, by title as by choice", async () => {
+    await using room = await ReadingRoom.open();
+    const story = await room.add(post());
+    const mina = room.world.member('mina').in('#general');
+    for (const named of ['The Yellow Wall', story.id]) {
+      const refused = await mina.slash('/library withdraw', { story: named });
+      expect(refused.message?.text).toContain('belongs to the shared library');
+    }
   });
 
   test('pastes a post into the modal, fills in what is missing, and publishes after a restart, once', async () => {

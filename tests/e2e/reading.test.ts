@@ -242,7 +242,7 @@ describe('a reader', () => {
     expect(picked.message?.embeds[0]?.title).toBe('The Green Door');
     const unknown = await ada.slash('/fic show', { story: 'Nothing of the kind' });
     expect(unknown.message?.ephemeral).toBe(true);
-    expect(unknown.message?.text).toContain('I know no fic “Nothing of the kind” here');
+    expect(unknown.message?.text).toContain('I know no fic called “Nothing of the kind” here');
   });
 
   test('sees a story withdrawn in the middle of reading go, with a word about it', async () => {

@@ -4,6 +4,7 @@ import { GatewayIntentBits, Routes } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { Playground } from '#playground/playground.ts';
+import { ManualClock } from '#playground/world/clock.ts';
 import { addChannel, addMember } from '#playground/world/guilds.ts';
 import { restOf, TrialBot } from './trial-bot.ts';
 
@@ -20,6 +21,15 @@ describe('the playground', () => {
       code: 'EADDRINUSE',
       message: expect.stringContaining(`port ${port}`),
     });
+  });
+
+  test('has the same people and channels in every run, and another application', async () => {
+    await using one = await Playground.start();
+    await using other = await Playground.start({ clock: new ManualClock(Date.now() + 60_000) });
+    for (const things of ['guilds', 'channels'] as const)
+      expect([...other[things].keys()]).toEqual([...one[things].keys()]);
+    expect(other.user('ada').id).toBe(one.user('ada').id);
+    expect(other.applicationId).not.toBe(one.applicationId);
   });
 
   test('has two guilds, their channels, and people of four kinds', async () => {

@@ -82,13 +82,26 @@ describe.skipIf(!chromiumPath)('writing in the page', () => {
       await at.message('flour.txt has 7 bytes').waitFor();
     });
 
-    test('the first visit offers examples that fill the composer', async () => {
+    test('a command that is typed to its end is sent by the button, too', async () => {
+      await at.composer().fill('/fic search');
+      await at.press('Send');
+      await at.message('2 stories').waitFor();
+    });
+
+    test('an empty chat offers examples that fill the composer, until something is sent or one hides them', async () => {
+      const welcome = at.page.locator('#welcome');
+      await at.visit(`#member=ada&channel=${at.playground.channel('#recs').id}`);
       await at.press('/fic search query: flour');
       expect(await at.page.getByLabel('query').inputValue()).toBe('flour');
+      await at.press('Send');
+      await at.message('2 stories').waitFor();
+      expect(await welcome.isVisible()).toBe(false);
+      await at.press('Dismiss message');
+      await welcome.waitFor();
       await at.press('Hide this');
       await at.page.reload();
       await at.page.locator('.channel[aria-current=page]').waitFor();
-      expect(await at.page.locator('#welcome').isVisible()).toBe(false);
+      expect(await welcome.isVisible()).toBe(false);
     });
 
     test('backspace takes back the option, then the command', async () => {

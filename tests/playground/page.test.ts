@@ -1,6 +1,6 @@
 /** The playground's page in a real browser, with a real bot behind it: what a person sees there and can rely on. */
-import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
+import { barriersIn } from './barriers.ts';
 import { chromiumPath } from './browser.ts';
 import { visitPage } from './page-visit.ts';
 
@@ -55,6 +55,11 @@ describe.skipIf(!chromiumPath)('the page', () => {
       await at.page.keyboard.press('ArrowDown');
       await at.page.keyboard.press('Enter');
       await at.message('Sorted by longest').waitFor();
+      await at.page.keyboard.press('Enter');
+      await at.page.keyboard.press('End');
+      await at.page.keyboard.press('Home');
+      await at.page.keyboard.press('Enter');
+      await at.message('Sorted by newest').waitFor();
     });
 
     test('nothing that is written becomes markup of the page', async () => {
@@ -101,8 +106,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
     test('a thread that has news is marked until one looks', async () => {
       await at.use('fic read');
       const thread = at.page.locator('.channel', { hasText: 'Your reading' }).last();
-      await at.message('Your story is in').waitFor();
-      expect(await thread.textContent()).toContain('(unread)');
+      await thread.getByText('(unread)').waitFor({ state: 'attached' });
       await thread.click();
       await at.page.locator('h1').filter({ hasText: 'Your reading' }).waitFor();
       expect(await thread.textContent()).not.toContain('(unread)');
@@ -158,13 +162,7 @@ describe.skipIf(!chromiumPath)('the page', () => {
   test.each(['light', 'dark'] as const)(
     'in the %s theme axe finds no serious barrier on any surface',
     async (theme) => {
-      const barriers = async (place: string) => {
-        const found = await at.page.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
-          `${axe.source}; axe.run().then(({ violations }) => violations)`,
-        );
-        const grave = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        return grave.map(({ id, nodes }) => `${place}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`);
-      };
+      const barriers = (place: string) => barriersIn(at.page, place);
       await at.page.emulateMedia({ colorScheme: theme });
       at.playground
         .member('mina')

@@ -161,8 +161,7 @@ export class Composer {
     });
     this.#form = form;
     this.#slot.append(form.node);
-    for (const file of this.#files)
-      if (form.takeFile(file)) this.#files = this.#files.filter((each) => each !== file);
+    for (const file of this.#files) if (form.takeFile(file)) this.#files = this.#files.filter((each) => each !== file);
     this.#showTray();
     form.focus();
     return form;

@@ -93,6 +93,12 @@ export class Listbox {
         this.#activate(this.#active < 0 && step < 0 ? count - 1 : (this.#active + step + count) % count);
         break;
       }
+      case 'Home':
+      case 'End':
+        // In a field where one types, they move the cursor.
+        if (count === 0 || this.#owner?.matches('input, textarea')) return false;
+        this.#activate(event.key === 'Home' ? 0 : count - 1);
+        break;
       case 'Enter':
       case 'Tab':
         if (this.#active < 0 || event.shiftKey) return false;

@@ -88,7 +88,7 @@ function showHeading() {
   const parent = store.things.channel.get(channel?.parentId ?? '');
   byId('title', HTMLElement).replaceChildren(
     ...(parent ? [h('a', { href: store.addressOf(parent.id) }, parent.name), ' › '] : []),
-    ...(channel ? [channelIcon(channel), channel.name] : []),
+    ...(channel ? [channelIcon(channel), h('span', { class: 'title-name' }, channel.name)] : []),
     ...(channel?.ageRestricted ? [' ', h('span', { class: 'tag', title: 'Age-restricted' }, '18+')] : []),
   );
   const marks = [channel?.topic, channel?.archived && 'Archived', channel?.locked && 'Locked'].filter(Boolean);

@@ -29,7 +29,9 @@ export function morph(shown, wanted) {
 }
 
 /**
- * Each wanted node's partner among the shown ones: the one with its key, else one that is nobody's of the same tag.
+ * Each wanted node's partner among the shown ones: the one with its key, else of those that are nobody's yet the next of
+ * the same tag and class (a page without notes has one text less, and its row of buttons is still that row), else of the
+ * same tag.
  *
  * @param {ChildNode[]} old
  * @param {ChildNode[]} next
@@ -38,17 +40,19 @@ function match(old, next) {
   /** @type {Map<ChildNode, ChildNode>} */
   const partners = new Map();
   const taken = new Set();
-  for (const nameOf of [keyOf, tagOf]) {
+  for (const nameOf of [keyOf, classOf, tagOf]) {
     /** @type {Map<string, ChildNode[]>} */
     const free = new Map();
     for (const node of old) {
-      if (taken.has(node)) continue;
-      const others = free.get(nameOf(node));
+      const name = taken.has(node) ? null : nameOf(node);
+      if (name === null) continue;
+      const others = free.get(name);
       if (others) others.push(node);
-      else free.set(nameOf(node), [node]);
+      else free.set(name, [node]);
     }
     for (const node of next) {
-      const partner = partners.has(node) ? undefined : free.get(nameOf(node))?.shift();
+      const name = partners.has(node) ? null : nameOf(node);
+      const partner = name === null ? undefined : free.get(name)?.shift();
       if (partner) {
         partners.set(node, partner);
         taken.add(partner);
@@ -59,15 +63,22 @@ function match(old, next) {
 }
 
 /** @param {ChildNode} node */
-const tagOf = (node) => (node instanceof Element ? `${node.tagName} ${node.className}` : node.nodeName);
+const keyOf = (node) =>
+  node instanceof HTMLElement && node.dataset.key !== undefined ? `${node.tagName} ${node.dataset.key}` : null;
 
 /** @param {ChildNode} node */
-const keyOf = (node) => (node instanceof HTMLElement ? `${node.tagName} ${node.dataset.key ?? ''}` : node.nodeName);
+const classOf = (node) => (node instanceof HTMLElement ? `${node.tagName} ${node.className}` : node.nodeName);
+
+/** @param {ChildNode} node */
+const tagOf = (node) => node.nodeName;
 
 /** @param {Element} shown @param {Element} wanted */
 function morphAttributes(shown, wanted) {
   for (const { name } of [...shown.attributes]) if (!wanted.hasAttribute(name)) shown.removeAttribute(name);
   for (const { name, value } of wanted.attributes) {
-    if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
+    if (shown.getAttribute(name) === value) continue;
+    // The page's policy refuses a style attribute, but not a style that is set as a property.
+    if (name === 'style' && shown instanceof HTMLElement) shown.style.cssText = value;
+    else shown.setAttribute(name, value);
   }
 }

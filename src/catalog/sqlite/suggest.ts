@@ -28,10 +28,11 @@ export function suggest(
   const found = new Map<string, NamedUse>();
   for (const library of libraries) {
     for (const name of findNames(db, { library, kind, uses, folded, words, limit })) {
-      const known = found.get(name.key);
-      if (!known) found.set(name.key, libraries.length > 1 ? withAllUses(db, name, kind, uses, libraries) : name);
+      if (!found.has(name.key)) found.set(name.key, name);
     }
   }
+  // A title is one story's, and so one library's.
+  if (libraries.length > 1 && kind !== 'title') addUp(db, found, kind, uses, libraries);
   const literal = (name: NamedUse) => Number(name.folded.startsWith(folded));
   return [...found.values()]
     .sort((a, b) => literal(b) - literal(a) || b.uses - a.uses || order(a.folded, b.folded) || order(a.key, b.key))
@@ -98,22 +99,22 @@ function titleSuggestion(story: Story): Suggestion {
 }
 
 /** A name that several libraries know is used as often as in all of them. */
-function withAllUses(
+function addUp(
   db: Database,
-  name: NamedUse,
+  found: Map<string, NamedUse>,
   kind: SuggestionKind,
-  uses: UsesColumn,
+  column: UsesColumn,
   libraries: readonly LibraryId[],
-): NamedUse {
-  let sum = 0;
-  for (const library of libraries) {
-    const row = db.get<{ uses: number }>(
-      `SELECT ${uses} AS uses FROM names WHERE library = ? AND kind = ? AND key = ?`,
-      library,
-      kind,
-      name.key,
-    );
-    sum += row?.uses ?? 0;
+): void {
+  const sums = db.all<{ key: string; uses: number }>(
+    `SELECT key, sum(${column}) AS uses FROM names
+     WHERE library IN (SELECT value FROM json_each(?)) AND kind = ? AND key IN (SELECT value FROM json_each(?)) GROUP BY key`,
+    JSON.stringify(libraries),
+    kind,
+    JSON.stringify([...found.keys()]),
+  );
+  for (const { key, uses } of sums) {
+    const name = found.get(key);
+    if (name) found.set(key, { ...name, uses });
   }
-  return { ...name, uses: sum };
 }

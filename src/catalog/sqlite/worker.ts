@@ -149,9 +149,12 @@ function write<T>(change: (db: Database) => T): Promise<T> {
   return db.write(() => change(db));
 }
 
-/** 12 characters of base64url: by chance two are alike once in 10¹⁰ among 500,000 stories. */
+/**
+ * 12 characters of base64url: by chance two are alike once in 10¹⁰ among 500,000 stories. The first is no "-": on a command line
+ * that begins an option.
+ */
 function newId(): StoryId {
-  return randomBytes(9).toString('base64url');
+  return randomBytes(9).toString('base64url').replace(/^-/, '0');
 }
 
 function watch(db: Database): NodeJS.Timeout {

@@ -6,6 +6,7 @@
  */
 import { EventEmitter } from 'node:events';
 import type { KeyvEntry, KeyvStoreAdapter } from 'keyv';
+import { RecentEntries } from '#src/reading/state/recent-entries.ts';
 import type { Entry, KeyRange, SqliteApi } from '#src/reading/state/sqlite-worker.ts';
 import { type Remote, startThread } from '#src/threads/call.ts';
 
@@ -57,7 +58,8 @@ export async function openSqliteFile(options: {
     closing ??= thread.close();
     return closing;
   };
-  return { close, store: () => new SqliteStore({ now, close, call: thread.call }) };
+  const recent = new RecentEntries();
+  return { close, store: () => new SqliteStore({ now, close, recent, call: thread.call }) };
 }
 
 /** What Keyv's type promises in the words of any caller (`get<Value>`), this store says of the only values it has: strings. */
@@ -69,12 +71,21 @@ export class SqliteStore extends EventEmitter implements Typed {
   readonly opts: Record<string, unknown> = { dialect: 'sqlite' };
   namespace: string | undefined;
   readonly #call: Remote<SqliteApi>;
+  /** Follows what the thread has answered, in its order: an entry that is being written is the old one until it is on disk. */
+  readonly #recent: RecentEntries;
   readonly #now: () => number;
   readonly #close: () => Promise<void>;
 
-  constructor(options: { now: () => number; close: () => Promise<void>; call: Remote<SqliteApi> }) {
+  /** @param options.recent - one for all adapters of a file. */
+  constructor(options: {
+    readonly now: () => number;
+    readonly close: () => Promise<void>;
+    readonly recent: RecentEntries;
+    readonly call: Remote<SqliteApi>;
+  }) {
     super();
     this.#call = options.call;
+    this.#recent = options.recent;
     this.#now = options.now;
     this.#close = options.close;
   }
@@ -84,8 +95,15 @@ export class SqliteStore extends EventEmitter implements Typed {
     return value;
   }
 
-  getMany(keys: readonly string[]): Promise<(string | undefined)[]> {
-    return this.#call.read(keys, this.#now());
+  async getMany(keys: readonly string[]): Promise<(string | undefined)[]> {
+    const now = this.#now();
+    const known = new Map(keys.map((key) => [key, this.#recent.get(key, now)]));
+    const asked = keys.filter((key) => !known.get(key));
+    for (const entry of asked.length > 0 ? await this.#call.read(asked, now) : []) {
+      this.#recent.keep(entry);
+      known.set(entry.key, entry);
+    }
+    return keys.map((key) => known.get(key)?.value);
   }
 
   async has(key: string): Promise<boolean> {
@@ -106,7 +124,9 @@ export class SqliteStore extends EventEmitter implements Typed {
   /** All or, where it throws, none. Says `true` for each: Keyv passes it on as the answer of its own `setMany`. */
   async setMany(entries: readonly KeyvEntry[]): Promise<boolean[]> {
     const now = this.#now();
-    await this.#call.write(entries.map((entry) => serialised(entry, now)));
+    const written = entries.map((entry) => serialised(entry, now));
+    await this.#call.write(written);
+    for (const entry of written) this.#recent.keep(entry);
     return entries.map(() => true);
   }
 
@@ -116,12 +136,15 @@ export class SqliteStore extends EventEmitter implements Typed {
 
   /** Whether any of them was there. */
   async deleteMany(keys: readonly string[]): Promise<boolean> {
-    return (await this.#call.remove(keys, this.#now())) > 0;
+    const removed = await this.#call.remove(keys, this.#now());
+    this.#recent.forget(keys);
+    return removed > 0;
   }
 
   /** Empties the namespace; without one, the file. */
-  clear(): Promise<void> {
-    return this.#call.clear(rangeOf(this.namespace));
+  async clear(): Promise<void> {
+    await this.#call.clear(rangeOf(this.namespace));
+    this.#recent.clear();
   }
 
   /** In the order of keys; entries written meanwhile may or may not be among them. */

@@ -54,11 +54,14 @@ const api = {
     database = { file, opened, connection, statements: prepare(connection) };
   },
 
-  read: (keys: readonly string[], now: number): (string | undefined)[] =>
+  /** Those that are there. */
+  read: (keys: readonly string[], now: number): Entry[] =>
     using(({ statements }) =>
-      keys.map((key) => {
+      keys.flatMap((key) => {
         const row = statements.read.get({ key, now });
-        return row && String(row.value);
+        return row
+          ? [{ key, value: String(row.value), expires: row.expires === null ? null : Number(row.expires) }]
+          : [];
       }),
     ),
 
@@ -116,7 +119,7 @@ function using<T>(work: (database: Database) => T): T {
 
 function prepare(connection: DatabaseSync): Database['statements'] {
   return {
-    read: connection.prepare(`SELECT value FROM entries WHERE key = :key AND ${ALIVE}`),
+    read: connection.prepare(`SELECT value, expires FROM entries WHERE key = :key AND ${ALIVE}`),
     write: connection.prepare('INSERT OR REPLACE INTO entries (key, value, expires) VALUES (:key, :value, :expires)'),
     remove: connection.prepare(`DELETE FROM entries WHERE key = :key AND ${ALIVE}`),
     clear: connection.prepare('DELETE FROM entries WHERE key >= :from AND key < :to'),

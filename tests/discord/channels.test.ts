@@ -1,0 +1,152 @@
+/** A reader's own thread and the bot's posts: opened where Discord allows it, and a reason for the reader where it does not. */
+import { ChannelType } from 'discord-api-types/v10';
+import { describe, expect, test } from 'vitest';
+import { Playground } from '#playground/playground.ts';
+import { deleteChannel, setOverwrite } from '#playground/world/guilds.ts';
+import { isThread, openThread, type ThreadChannel, updateThread } from '#playground/world/threads.ts';
+import { channelsOver } from '#src/discord/channels.ts';
+import { notice } from '#src/views/notices.ts';
+import { restOf } from '#tests/playground/trial-bot.ts';
+
+async function stage() {
+  const world = await Playground.start();
+  const channels = channelsOver(restOf(world));
+  const general = world.channel('#general');
+  const reader = world.user('ada');
+  const open = (known: string | null, parentId = general.id, name = "Ada's reading corner") =>
+    channels.openThread({ parentId, readerId: reader.id, name, known });
+  /** The thread that was opened. */
+  const opened = async (...asked: Parameters<typeof open>): Promise<ThreadChannel> => {
+    const answer = await open(...asked);
+    const thread = 'threadId' in answer ? world.channels.get(answer.threadId) : undefined;
+    if (!thread || !isThread(thread)) throw new Error(`No thread: ${JSON.stringify(answer)}`);
+    return thread;
+  };
+  return { world, channels, general, reader, open, opened, [Symbol.asyncDispose]: () => world.close() };
+}
+
+describe("a reader's thread", () => {
+  test('is private, under the channel, with the reader in it, and invites nobody else', async () => {
+    await using s = await stage();
+    const thread = await s.opened(null);
+    expect(thread).toMatchObject({
+      type: ChannelType.PrivateThread,
+      parentId: s.general.id,
+      name: "Ada's reading corner",
+    });
+    expect(thread.thread.invitable).toBe(false);
+    expect([...thread.thread.members.keys()].sort()).toEqual([s.reader.id, s.world.bot.id].sort());
+  });
+
+  test('is the one of last time, even where the reader left it', async () => {
+    await using s = await stage();
+    const thread = await s.opened(null);
+    thread.thread.members.delete(s.reader.id);
+    expect((await s.opened(thread.id)).id).toBe(thread.id);
+    expect(thread.thread.members.has(s.reader.id)).toBe(true);
+    expect(s.world.threadsOf(s.general)).toHaveLength(1);
+  });
+
+  test('is taken out of the archive', async () => {
+    await using s = await stage();
+    const thread = await s.opened(null);
+    updateThread(s.world, thread, { archived: true });
+    expect((await s.opened(thread.id)).id).toBe(thread.id);
+    expect(thread.thread.archived).toBe(false);
+  });
+
+  test('is a new one where the last one is gone, or under another channel', async () => {
+    await using s = await stage();
+    const gone = await s.opened(null);
+    deleteChannel(s.world, gone);
+    const next = await s.opened(gone.id);
+    expect(next.id).not.toBe(gone.id);
+    const elsewhere = await s.opened(next.id, s.world.channel('#recs').id);
+    expect(elsewhere.parentId).toBe(s.world.channel('#recs').id);
+    expect((await s.opened('123456789')).id).not.toBe(next.id);
+  });
+
+  test('has a name that Discord takes, whatever the member is called', async () => {
+    await using s = await stage();
+    expect((await s.opened(null, s.general.id, 'A'.repeat(300))).name).toHaveLength(100);
+    expect((await s.opened(null, s.general.id, 'Ada\n# of @everyone')).name).toBe('Ada # of @everyone');
+  });
+});
+
+describe('no thread, and why:', () => {
+  test('a moderator locked it', async () => {
+    await using s = await stage();
+    const thread = await s.opened(null);
+    for (const archived of [false, true]) {
+      updateThread(s.world, thread, { locked: true, archived });
+      expect(await s.open(thread.id)).toEqual({ refused: 'thread-locked' });
+    }
+    expect(thread.thread.archived).toBe(true);
+  });
+
+  test('the server has as many as it may', async () => {
+    await using s = await stage();
+    Object.assign(s.world.firstGuild, { activeThreadCap: 1 });
+    const thread = await s.opened(null);
+    expect(await s.open(null)).toEqual({ refused: 'thread-cap' });
+    expect((await s.opened(thread.id)).id).toBe(thread.id);
+  });
+
+  test('the bot is not permitted to, or does not see the channel', async () => {
+    await using s = await stage();
+    expect(await s.open(null, s.world.channel('#quiet').id)).toEqual({ refused: 'thread-not-allowed' });
+    setOverwrite(s.world, s.general, s.world.bot, { deny: ['ViewChannel'] });
+    expect(await s.open(null)).toEqual({ refused: 'thread-not-allowed' });
+  });
+
+  test('the channel is gone', async () => {
+    await using s = await stage();
+    expect(await s.open(null, '123456789')).toEqual({ refused: 'thread-not-allowed' });
+  });
+
+  test('anything else is a defect, and is not passed over', async () => {
+    await using s = await stage();
+    await expect(s.open(null, s.world.channel('#rec-forum').id)).rejects.toThrow();
+  });
+});
+
+describe('a sleeping thread', () => {
+  test('is woken, and it says so where a moderator locked it', async () => {
+    await using s = await stage();
+    const thread = await s.opened(null);
+    updateThread(s.world, thread, { archived: true });
+    expect(await s.channels.wakeThread(thread.id)).toEqual({ threadId: thread.id });
+    expect(thread.thread.archived).toBe(false);
+    updateThread(s.world, thread, { archived: true, locked: true });
+    expect(await s.channels.wakeThread(thread.id)).toHaveProperty('refused');
+  });
+});
+
+describe('a post', () => {
+  test('is the bot’s, as given, and pings nobody', async () => {
+    await using s = await stage();
+    const { messageId } = await s.channels.post(s.general.id, notice(`<@${s.reader.id}> @everyone recommends:`));
+    const posted = s.world.messages.get(messageId);
+    expect(posted).toMatchObject({ authorId: s.world.bot.id, channelId: s.general.id });
+    expect(posted?.mentions).toEqual({ users: [], roles: [], everyone: false });
+  });
+
+  test('that Discord does not let through is said to be the bot’s lack of permission', async () => {
+    await using s = await stage();
+    setOverwrite(s.world, s.general, s.world.bot, { deny: ['SendMessages'] });
+    await expect(s.channels.post(s.general.id, notice('Hello'))).rejects.toMatchObject({ code: 'bot-may-not-post' });
+    await expect(s.channels.post('123456789', notice('Hello'))).rejects.toMatchObject({ code: 'bot-may-not-post' });
+    const locked = openThread(s.world, s.world.channel('#recs'), {
+      ...{ name: 'A nook', type: ChannelType.PublicThread, ownerId: s.reader.id },
+    });
+    updateThread(s.world, locked, { locked: true, archived: true });
+    await expect(s.channels.post(locked.id, notice('Hello'))).rejects.toMatchObject({ code: 'bot-may-not-post' });
+  });
+
+  test('that is no message is a defect', async () => {
+    await using s = await stage();
+    await expect(s.channels.post(s.general.id, { content: '' })).rejects.not.toMatchObject({
+      code: 'bot-may-not-post',
+    });
+  });
+});

@@ -1,0 +1,128 @@
+/** The bot comes up with its commands registered, says clearly why it cannot, and finishes what it began before it leaves. */
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import { Playground } from '#playground/playground.ts';
+import { type BotParts, ficusClient, startBot } from '#src/discord/client.ts';
+import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
+import { commandJson } from '#src/kit/command-json.ts';
+import { type Behaviour, says, TRIAL, trialLanguages } from '#tests/discord/trial.ts';
+import { restOf } from '#tests/playground/trial-bot.ts';
+
+function memory(): RegistrationMemory {
+  const hashes = new Map<string, string>();
+  return {
+    get: async (application, guild) => hashes.get(`${application}/${guild}`) ?? null,
+    set: async (application, guild, hash) => void hashes.set(`${application}/${guild}`, hash),
+  };
+}
+
+function partsFor(world: Playground, change: Partial<BotParts<Behaviour>> = {}): BotParts<Behaviour> {
+  return {
+    ...{ token: world.token, apiUrl: world.apiUrl, set: TRIAL, languages: trialLanguages, moderatorRoles: [] },
+    services: { act: () => says('Done.'), offer: async () => [] },
+    registration: memory(),
+    log: pino({ level: 'silent' }),
+    newReference: () => 'ref1',
+    ...change,
+  };
+}
+
+const start = (parts: BotParts<Behaviour>) => startBot(ficusClient(parts.apiUrl), parts);
+const registrations = (world: Playground) =>
+  world.requests.filter(({ method }) => method === 'PUT').map(({ path }) => path);
+
+describe('the commands', () => {
+  test('are registered at the first start, and again only when they changed', async () => {
+    await using world = await Playground.start();
+    const registration = memory();
+    for (let starts = 0; starts < 3; starts += 1) await (await start(partsFor(world, { registration }))).close();
+    expect(registrations(world)).toHaveLength(1);
+    const changed = { ...TRIAL, commands: TRIAL.commands.slice(1) };
+    await (await start(partsFor(world, { registration, set: changed }))).close();
+    expect(registrations(world)).toHaveLength(2);
+    const names = [...world.commands.values()].map(({ name }) => name);
+    expect(names).toEqual(['try', 'care']);
+  });
+
+  test('of a guild on trial are its own, and can be sent whether they changed or not', async () => {
+    await using world = await Playground.start();
+    const rest = restOf(world);
+    const known = memory();
+    const json = commandJson(TRIAL, trialLanguages);
+    const guild = world.firstGuild.id;
+    expect(await registerCommands(rest, known, world.applicationId, guild, json)).toBe(true);
+    expect(await registerCommands(rest, known, world.applicationId, guild, json)).toBe(false);
+    expect(await registerCommands(rest, known, world.applicationId, guild, json, { always: true })).toBe(true);
+    expect(await registerCommands(rest, known, world.applicationId, null, json)).toBe(true);
+    const olive = world.member('olive');
+    expect(olive.in('#general').commands()).toHaveLength(4);
+    expect(olive.in('#general', 'The Other Shelf').commands()).toHaveLength(2);
+  });
+
+  test('that Discord refused are not remembered as registered', async () => {
+    await using world = await Playground.start();
+    const rest = restOf(world);
+    const known = memory();
+    const [json] = commandJson(TRIAL, trialLanguages);
+    if (!json) throw new Error('There are no commands.');
+    const bad = [{ ...json, description: '' }];
+    await expect(registerCommands(rest, known, world.applicationId, null, bad)).rejects.toThrow();
+    await expect(registerCommands(rest, known, world.applicationId, null, bad)).rejects.toThrow();
+  });
+});
+
+describe('a start that fails', () => {
+  test('for a wrong token says that it is the token', async () => {
+    await using world = await Playground.start();
+    for (const token of ['wrong', `${world.token}x`]) {
+      await expect(start(partsFor(world, { token }))).rejects.toMatchObject({ code: 'token-refused' });
+    }
+    expect(world.botIsOnline).toBe(false);
+  });
+
+  test('for want of a Discord says where it looked and why not', async () => {
+    const world = await Playground.start();
+    await world.close();
+    await expect(start(partsFor(world))).rejects.toMatchObject({
+      code: 'api-unreachable',
+      details: { url: world.apiUrl, reason: expect.stringMatching(/ECONNREFUSED|refused/) },
+    });
+  });
+});
+
+describe('a bot that leaves', () => {
+  test('answers first whom it was about to answer', async () => {
+    await using world = await Playground.start();
+    const begun = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    const services: Behaviour = {
+      offer: async () => [],
+      act: async () => {
+        begun.resolve();
+        await gate.promise;
+        // As a command does: a way there and back, and another.
+        for (let asked = 0; asked < 5; asked += 1) await fetch(world.url);
+        return says('Just in time.');
+      },
+    };
+    const bot = await start(partsFor(world, { services }));
+    expect(bot).toMatchObject({ guilds: 2, name: expect.stringContaining('ficus') });
+    const gesture = world.member('ada').in('#general').slash('/try public');
+    await begun.promise;
+    const closed = bot.close();
+    gate.resolve();
+    await closed;
+    expect([...world.interactions.values()].map(({ state }) => state)).toEqual(['answered']);
+    expect((await gesture).message?.text).toBe('Just in time.');
+    expect(world.botIsOnline).toBe(false);
+  });
+
+  test('that was thrown out of a server goes on in the others', async () => {
+    await using world = await Playground.start();
+    const bot = await start(partsFor(world));
+    world.removeBot();
+    const reply = await world.member('olive').in('#general', 'The Other Shelf').slash('/try public');
+    expect(reply.message?.text).toBe('Done.');
+    await bot.close();
+  });
+});

@@ -1,0 +1,35 @@
+/** How a card and a search say things, to people who do not know how they are stored. */
+import { describe, expect, test } from 'vitest';
+import { loadLanguages } from '#src/language/language.ts';
+import { parseRating } from '#src/story/rating.ts';
+import { ratingText } from '#src/views/card.ts';
+import { resultsView } from '#src/views/results.ts';
+import { textsOf } from '#tests/views/accepted.ts';
+
+const english = loadLanguages().for('en-US');
+
+test.each([
+  ['', 'Not rated'],
+  ['general', 'General'],
+  ['PG-13', 'Teen (PG-13)'],
+  ['General Audiences', 'General Audiences'],
+  ["T (Kay's mouth)", "Teen: T (Kay's mouth)"],
+])('a rating of “%s” is shown as “%s”', (raw, shown) => {
+  expect(ratingText(english, parseRating(raw))).toBe(shown);
+});
+
+describe('a search that shows nothing', () => {
+  const said = (asked: string, hidden: number) => {
+    const reasons = hidden > 0 ? [{ reason: 'rating', count: hidden } as const] : [];
+    const result = { hits: [], total: 0, hidden: reasons };
+    return textsOf(resultsView(english, { session: 'abc', page: 0, result, asked })).markdown.join('\n');
+  };
+
+  test('says so, and does not say that nothing matches where something is only hidden', () => {
+    expect(said('zebra', 0)).toContain('No fic here matches zebra');
+    expect(said('', 0)).toContain('This library has no fics yet');
+    expect(said('zebra', 2)).toContain('No fic that may be shown here matches zebra');
+    expect(said('zebra', 2)).toContain('2 fics are hidden here');
+    expect(said('', 1)).not.toContain('no fics yet');
+  });
+});
