@@ -22,7 +22,7 @@ import { startThread, type Thread } from '#src/threads/call.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
 
 /** 9 characters of `A-Z a-z 0-9 _ -`, 54 bits: short in a custom id, not to be guessed. */
-export function newId(): string {
+function newId(): string {
   return randomBytes(7).toString('base64url').slice(0, 9);
 }
 
@@ -72,7 +72,7 @@ export async function openStores(config: StoresConfig, exclusive: boolean): Prom
   };
 }
 
-export function openReaderState(config: Pick<Config, 'state'>, log: Log): Promise<State> {
+function openReaderState(config: Pick<Config, 'state'>, log: Log): Promise<State> {
   return openState({
     file: config.state,
     now: Date.now,

@@ -8,7 +8,7 @@ import { discordRest, ownApplication } from '#src/discord/rest.ts';
 import { FicError } from '#src/story/errors.ts';
 
 /** Each for one thing: seeing the channel; sharing cards, which are embeds; a reader's own thread and its pages. */
-export const NEEDED_PERMISSIONS =
+const NEEDED_PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.EmbedLinks |

@@ -25,7 +25,7 @@ type ValueOf<Spec extends OptionSpec> = Spec extends { kind: 'choice'; choices: 
       ? Attachment
       : string;
 
-export type OptionValues<Specs extends OptionSpecs> = {
+type OptionValues<Specs extends OptionSpecs> = {
   readonly [Name in keyof Specs]: Specs[Name]['required'] extends true
     ? ValueOf<Specs[Name]>
     : ValueOf<Specs[Name]> | undefined;
@@ -61,7 +61,7 @@ export type Who = 'everyone' | 'moderators';
 /** How it answers. The first three are acknowledged in time by themselves; a modal opens without I/O. */
 export type Answer = 'reply-public' | 'reply-private' | 'update' | 'modal';
 
-export type Completer<Options, Services> = (
+type Completer<Options, Services> = (
   typed: string,
   request: CommandRequest<Partial<Options>>,
   services: Services,
@@ -98,13 +98,13 @@ export type AnyCommand<Services> = Omit<CommandDeclaration<OptionSpecs, Services
   readonly complete: Readonly<Record<string, Completer<Record<string, unknown>, Services>>>;
   run(request: CommandRequest<Record<string, unknown>>, services: Services): Reply | Promise<Reply>;
 };
-export interface AnyComponent<Services> {
+interface AnyComponent<Services> {
   readonly route: RouteName;
   readonly answer: Answer;
   readonly who: Who;
   run(request: ComponentRequest<Readonly<Record<string, string | number>>>, services: Services): Reply | Promise<Reply>;
 }
-export interface AnyModal<Services> {
+interface AnyModal<Services> {
   readonly route: RouteName;
   readonly answer: Exclude<Answer, 'modal'>;
   readonly who: Who;
@@ -129,7 +129,7 @@ export function kitFor<Services>() {
 }
 
 /** A top-level command, whose subcommands are declared one a file. */
-export interface Group {
+interface Group {
   readonly name: string;
   /** Where it may be called. */
   readonly inDirectMessages: boolean;

@@ -4,11 +4,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import i18next from 'i18next';
-import type commands from '../../locales/en/commands.json';
 import type sentences from '../../locales/en/sentences.json';
 
 const FOLDER = resolve(import.meta.dirname, '../../locales');
-export const DEFAULT_LOCALE = 'en';
+const DEFAULT_LOCALE = 'en';
 
 /** Dotted paths of a JSON tree's leaves; plural forms (`fics_one`, `fics_other`) are one key (`fics`). */
 type Paths<Tree, Prefix extends string = ''> = {
@@ -22,7 +21,6 @@ type Singular<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'
 
 /** A sentence that exists in the English files, checked by the compiler. */
 export type SentenceKey = Paths<typeof sentences>;
-export type CommandKey = Paths<typeof commands>;
 
 export type Values = Readonly<Record<string, string | number>>;
 

@@ -13,7 +13,7 @@ import { refusesUnderage } from '#src/story/warnings.ts';
 import type { Remote } from '#src/threads/call.ts';
 
 /** Drafts stay on disk this long, in ms, so that Publish works after a restart and after a night's sleep. */
-export const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
+const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 /** A draft as the moderator sees it. */
 export interface DraftPreview {

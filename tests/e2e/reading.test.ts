@@ -180,7 +180,7 @@ describe('a reader', () => {
     updateThread(room.world, thread, { archived: true, locked: true });
     const locked = await ada.press(page, 'Next');
     expect(locked.message?.ephemeral ?? locked.followUps[0]?.ephemeral).toBe(true);
-    expect((locked.message ?? locked.followUps[0])?.text).toMatch(/was locked by a moderator[^]*Page 3 of/);
+    expect((locked.message ?? locked.followUps[0])?.text).toMatch(/was locked by a moderator[\s\S]*Page 3 of/);
     expect(page.text).toMatch(/Page 2 of/);
   });
 

@@ -129,7 +129,7 @@ const query: z.ZodType<StoryQuery> = z.strictObject({
 } satisfies Record<keyof StoryQuery, z.ZodType>);
 
 /** Result pages can be turned for this long, in ms; for 30 days after that a search can be asked again as it was. */
-export const SEARCH_LIFETIME = DAY;
+export const SEARCH_LIFETIME = 24 * 60 * 60 * 1000;
 
 /** A search whose result pages are still being turned, or that may be asked again. */
 export interface SearchSession {
