@@ -1,4 +1,7 @@
-/** The least that a bot can be: discord.js, and "ok" to whatever comes. Ficus is measured beside it. */
+/**
+ * The least that a bot can be: discord.js, and "ok" to whatever comes. Ficus is measured beside it. In JavaScript, so that it
+ * carries no TypeScript parser.
+ */
 import { ActionRowBuilder, ButtonBuilder, ButtonStyle, Client, Events, GatewayIntentBits } from 'discord.js';
 
 const client = new Client({
@@ -8,7 +11,7 @@ const client = new Client({
 
 /** What `/fic read` is answered with, so that there is a button to press. */
 const page = [
-  new ActionRowBuilder<ButtonBuilder>().addComponents(
+  new ActionRowBuilder().addComponents(
     new ButtonBuilder().setCustomId('next').setLabel('Next').setStyle(ButtonStyle.Primary),
   ),
 ];

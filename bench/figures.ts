@@ -3,11 +3,10 @@
 export interface Figures {
   readonly p50: number;
   readonly p99: number;
-  readonly count: number;
 }
 
 export function figures(values: readonly number[]): Figures {
-  return { p50: quantile(values, 0.5), p99: quantile(values, 0.99), count: values.length };
+  return { p50: quantile(values, 0.5), p99: quantile(values, 0.99) };
 }
 
 export function median(values: readonly number[]): number {

@@ -64,7 +64,7 @@ function asking({ open, names }: Library): Measure[] {
       name: 'search',
       shows: /\d fics?\b/,
       gesture: asked(async ({ reader }, dice) => {
-        const [word = ''] = story(dice).title.split(' ');
+        const word = dice.pick(story(dice).title.split(' '));
         const { kind, name } = filter(dice);
         const asked = dice.roll() < 0.5 ? { query: word } : { [kind]: name };
         return (await reader.slash('/fic search', asked)).message?.text ?? '';
@@ -72,7 +72,7 @@ function asking({ open, names }: Library): Measure[] {
     },
     {
       name: 'show',
-      shows: /Summary|Words/,
+      shows: /^Rating$/m,
       gesture: asked(async ({ reader }, dice) => {
         return (await reader.slash('/fic show', { story: story(dice).id })).message?.text ?? '';
       }),

@@ -1,10 +1,10 @@
 /** A novel as a fan posts it: one header, and as many words and chapters as one wants. */
 import { Dice } from './dice.ts';
-import { makeName, makeProse, makeWords } from './words.ts';
+import { makeName, makeProse, makeVocabulary } from './words.ts';
 
 export function novelPost(title: string, { words, chapters }: { readonly words: number; readonly chapters: number }) {
   const dice = new Dice(words + chapters);
-  const vocabulary = makeWords(dice, 3_000);
+  const vocabulary = makeVocabulary(dice);
   const text = Array.from({ length: chapters }, (_, index) => {
     const prose = makeProse(dice, vocabulary, words / chapters);
     return chapters === 1 ? prose : `Chapter ${index + 1}: ${makeName(dice, vocabulary, 1, 4)}\n\n${prose}`;

@@ -22,10 +22,10 @@ export class Stopwatch implements Disposable {
   readonly #timings = new Map<string, Timing>();
   #latest: Timing | null = null;
 
-  /** The double's gateway listens since before, so that the frame is on its way when the clock starts. */
+  /** Hears of an interaction before the double's gateway does: once the frame is out, the bot may get the processor first. */
   constructor(world: World) {
     this.#world = world;
-    world.on('change', this.#onChange);
+    world.prependListener('change', this.#onChange);
     subscribe(REQUESTS, this.#onRequest);
   }
 

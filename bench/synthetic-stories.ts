@@ -9,7 +9,7 @@ import { DEFAULT_BUDGET } from '#src/story/pager.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
 import { Dice, ZipfBag } from './dice.ts';
-import { makeName, makeProse, makeSentence, makeWords } from './words.ts';
+import { makeName, makeProse, makeSentence, makeVocabulary } from './words.ts';
 
 export const PERMISSION = { basis: 'licence', evidence: 'Made by the bench.', by: 'operator', at: 0 } as const;
 
@@ -31,9 +31,9 @@ const BODY_WORDS = 60;
 
 export function* syntheticStories(count: number, seed = 1): Generator<NewStory> {
   const dice = new Dice(seed);
-  const words = makeWords(dice, 3_000);
+  const vocabulary = makeVocabulary(dice);
   const names = (many: number, from: number, to: number) =>
-    Array.from({ length: many }, () => makeName(dice, words, from, to));
+    Array.from({ length: many }, () => makeName(dice, vocabulary, from, to));
   const casts = new ZipfBag(
     names(400, 1, 4).map((fandom) => ({ fandom, characters: new ZipfBag(names(12, 1, 2), { s: 1, q: 1 }) })),
     CURVE,
@@ -49,7 +49,7 @@ export function* syntheticStories(count: number, seed = 1): Generator<NewStory> 
       Array.from({ length: Math.min(75, Math.round(dice.lognormal(2.6, 0.6))) }, () => tags.pick(dice)),
     );
     const post = [
-      `Title: ${makeName(dice, words, 1, 5)}`,
+      `Title: ${makeName(dice, vocabulary, 1, 5)}`,
       `Author: ${authors.pick(dice)}`,
       `Fandom: ${fandom}`,
       `Pairing: ${cast.slice(0, 2).join('/')}`,
@@ -57,10 +57,10 @@ export function* syntheticStories(count: number, seed = 1): Generator<NewStory> 
       `Rating: ${RATINGS.pick(dice)}`,
       `Tags: ${[...tagged].join(', ')}`,
       `Status: ${dice.roll() < 0.84 ? 'Complete' : 'In progress'}`,
-      `Summary: ${makeSentence(dice, words)} ${makeSentence(dice, words)}`,
+      `Summary: ${makeSentence(dice, vocabulary)} ${makeSentence(dice, vocabulary)}`,
       'Disclaimer: They belong to nobody.',
       '',
-      makeProse(dice, words, BODY_WORDS),
+      makeProse(dice, vocabulary, BODY_WORDS),
     ].join('\n');
     const { chapters, ...preparation } = prepare(encoder.encode(post), discordMarkdown, [DEFAULT_BUDGET]);
     const long = { ...preparation, chapters: chapters.map((chapter) => ({ ...chapter, words: storyWords(dice) })) };

@@ -10,14 +10,14 @@ export interface Row {
 }
 
 /** `more` is held against the difference to the bare client, `total` against our figure alone. */
-export interface Aim {
+interface Aim {
   readonly of: 'more' | 'total';
   readonly atMost: number;
 }
 
 const HEAD = ['measure', 'Ficus', 'bare', 'more', 'ratio', 'aim', ''] as const;
 
-export function isMet({ ours, bare, aim }: Row): boolean | null {
+function isMet({ ours, bare, aim }: Row): boolean | null {
   if (!aim) return null;
   return (aim.of === 'more' ? ours - bare : ours) <= aim.atMost;
 }
