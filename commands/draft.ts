@@ -28,7 +28,7 @@ export async function beginDraft(
 /**
  * A story of this server's own library, by id or exact title, whatever its rating or state.
  *
- * @throws FicError `story-not-found`, `library-not-yours` for one of the operator's shared library.
+ * @throws FicError `story-not-found`, `story-ambiguous`, `library-not-yours` for one of the operator's shared library.
  */
 export async function ownStory(
   { catalog }: Services,
@@ -41,7 +41,8 @@ export async function ownStory(
   const shared = { ...own, libraries: [SHARED_LIBRARY] };
   const titled = byId ? [byId] : await catalog.byTitle(typed, own);
   const [byTitle, ...others] = titled.length > 0 ? titled : await catalog.byTitle(typed, shared);
-  if (!byTitle || others.length > 0) throw new FicError('story-not-found', { story: typed });
+  if (!byTitle) throw new FicError('story-not-found', { story: typed });
+  if (others.length > 0) throw new FicError('story-ambiguous', { story: typed });
   if (byTitle.library !== library) throw new FicError('library-not-yours', { title: byTitle.title });
   return { library, story: byTitle };
 }

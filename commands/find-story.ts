@@ -24,8 +24,9 @@ export async function storyHere(services: Services, where: Where, id: StoryId): 
   const audience = audienceOf(where);
   const story = await services.catalog.get(id, audience.libraries);
   if (!story) throw new FicError('story-not-found', { story: id });
+  // The gate first: what is said of a withdrawn story names it.
+  if (!mayShow(audience, story)) throw new FicError('story-too-mature-here');
   if (story.state === 'withdrawn') throw new FicError('story-withdrawn', { title: story.title });
-  if (!mayShow(audience, story)) throw new FicError('story-too-mature-here', { title: story.title });
   return story;
 }
 

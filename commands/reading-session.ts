@@ -3,6 +3,7 @@
  * reply that says why.
  */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { storyHere } from '#commands/find-story.ts';
 import type { Services } from '#commands/services.ts';
@@ -56,46 +57,57 @@ export async function openReading(
   why: WhyPrivate | null,
 ): Promise<MessageBody> {
   const target = chapter === null ? await placeOf(request.who.id, services, story) : { chapter, offset: 0 };
-  if (why !== null) return openPrivately(request, services, story, target, why);
-  const thread = await readerThread(request, services);
-  if ('refused' in thread) return openPrivately(request, services, story, target, thread.refused);
-  return openInThread(request, services, story, target, thread.threadId);
+  if (why !== null) return openPrivately(request, services, await openPage(request, services, story, target), why);
+  const [opened, thread] = await Promise.all([
+    openPage(request, services, story, target),
+    readerThread(request, services),
+  ]);
+  if ('refused' in thread) return openPrivately(request, services, opened, thread.refused);
+  return openInThread(request, services, opened, thread.threadId);
+}
+
+/** A page in the size that its reader prefers. */
+interface OpenedPage {
+  readonly page: Page;
+  readonly size: ReturnType<typeof sizeOf>;
+}
+
+async function openPage({ who }: Asked, services: Services, story: Story, target: Target): Promise<OpenedPage> {
+  const { pageBudget } = await services.state.preferences.get(who.id);
+  const size = sizeOf(pageBudget);
+  return { page: await services.pages.at(story, target, size.budget), size };
 }
 
 async function openInThread(
   request: Asked,
   services: Services,
-  story: Story,
-  target: Target,
+  opened: OpenedPage,
   threadId: string,
 ): Promise<MessageBody> {
-  const { session, view } = await openSession(request, services, story, target, threadId);
+  const { session, view } = await openSession(request, services, opened, threadId);
   try {
     const { messageId } = await services.channels.post(threadId, view);
     await services.state.readingSessions.change(session, { messageId });
     return threadReadyView(request.language, request.where.guildId ?? '@me', threadId, messageId);
   } catch (error) {
     if (!(error instanceof FicError && error.code === 'bot-may-not-post')) throw error;
-    return openPrivately(request, services, story, target, 'thread-not-allowed');
+    return openPrivately(request, services, opened, 'thread-not-allowed');
   }
 }
 
 async function openPrivately(
   request: Asked,
   services: Services,
-  story: Story,
-  target: Target,
+  opened: OpenedPage,
   why: WhyPrivate,
 ): Promise<MessageBody> {
-  const { view } = await openSession(request, services, story, target, null);
-  return withWhy(request.language, why, story, view);
+  const { view } = await openSession(request, services, opened, null);
+  return withWhy(request.language, why, opened.page.story, view);
 }
 
-async function openSession(request: Asked, services: Services, story: Story, target: Target, threadId: string | null) {
+async function openSession(request: Asked, services: Services, { page, size }: OpenedPage, threadId: string | null) {
   const { who, where, language } = request;
-  const { pageBudget } = await services.state.preferences.get(who.id);
-  const size = sizeOf(pageBudget);
-  const page = await services.pages.at(story, target, size.budget);
+  const { story } = page;
   const [session] = await Promise.all([
     services.state.readingSessions.start({
       reader: who.id,
@@ -122,17 +134,10 @@ function whyPrivate({ where }: Asked): WhyPrivate | null {
 }
 
 async function readerThread({ who, where, language }: Asked, { state, channels }: Services) {
-  const known = await state.readerThreads.get(who.id, where.parentId);
-  const thread = await channels.openThread({
-    parentId: where.parentId,
-    readerId: who.id,
-    name: language.say('reading.thread-name', { name: who.name }),
-    known,
-  });
-  if ('threadId' in thread && thread.threadId !== known) {
-    await state.readerThreads.set(who.id, where.parentId, thread.threadId);
-  }
-  return thread;
+  const name = language.say('reading.thread-name', { name: who.name });
+  return state.readerThreads.open(who.id, where.parentId, (known) =>
+    channels.openThread({ parentId: where.parentId, readerId: who.id, name, known }),
+  );
 }
 
 /** Where the reader is; in a story that was edited since, the place is found again by its words. */
@@ -160,6 +165,12 @@ async function savePlace(reader: string, { state }: Services, page: Page): Promi
   );
 }
 
+/** What `/fic read` without a story goes on with: the one last turned, not the one last opened. */
+async function goOnWith(reader: string, { state }: Services, story: string): Promise<void> {
+  const last = await state.lastRead.get(reader);
+  if (last?.story !== story) await state.lastRead.set(reader, story);
+}
+
 /** A press on a page: the session's reader alone may turn, and the gate is asked anew. */
 export async function turnPage(
   request: Asked,
@@ -171,19 +182,29 @@ export async function turnPage(
   const { who, language } = request;
   const session = await sessionOf(who.id, services, sessionId);
   if (budget !== undefined) await services.state.readingSessions.change(sessionId, { budget });
+  const awake = request.where.archived ? await services.channels.wakeThread(request.where.channelId) : null;
+  const refused = awake && 'refused' in awake ? awake.refused : null;
   try {
     const story = await storyHere(services, request.where, session.story);
     const size = sizeOf(budget ?? session.budget);
-    const awake = request.where.archived ? await services.channels.wakeThread(request.where.channelId) : null;
-    if (awake && 'refused' in awake)
-      return privately(await openPrivately(request, services, story, target, awake.refused));
+    if (refused) {
+      const opened = await openPage(request, services, story, target);
+      return privately(await openPrivately(request, services, opened, refused));
+    }
     const page = await services.pages.at(story, target, size.budget);
-    await savePlace(who.id, services, page);
     const anchor = budget === undefined ? page.start : target.offset;
-    return message(pageView(language, sessionId, page, size.name, anchor));
+    const [view] = await Promise.all([
+      // One turn of the event loop later, so that the place is on its way to the disk while this thread lays out the page.
+      nextTurn().then(() => pageView(language, sessionId, page, size.name, anchor)),
+      savePlace(who.id, services, page),
+      goOnWith(who.id, services, story.id),
+    ]);
+    return message(view);
   } catch (error) {
-    if (error instanceof FicError && GONE.has(error.code)) return message(failureNotice(language, error));
-    throw error;
+    if (!(error instanceof FicError && GONE.has(error.code))) throw error;
+    // A channel that Discord does not show us now proves nothing about the page that stands there.
+    const canUpdate = !refused && request.where.kind !== 'unknown';
+    return (canUpdate ? message : privately)(failureNotice(language, error));
   }
 }
 

@@ -16,7 +16,7 @@ import { begin, chapter, jump, notes, pageSize, turn } from '#commands/component
 import { openResult, searchAgain, shareCard, turnResults } from '#commands/components/search.ts';
 import { read } from '#commands/fic/read.ts';
 import { search } from '#commands/fic/search.ts';
-import { shelf } from '#commands/fic/shelf.ts';
+import { shelf, turnShelf } from '#commands/fic/shelf.ts';
 import { show } from '#commands/fic/show.ts';
 import { add, draftFromModal } from '#commands/library/add.ts';
 import { importFile } from '#commands/library/import.ts';
@@ -36,7 +36,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor, report],
     ...[begin, turn, jump, chapter, pageSize, notes],
-    ...[pick],
+    ...[pick, turnShelf],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
     ...[closeReport],
   ],

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { COMMANDS } from '#commands/registry.ts';
 import type { Services } from '#commands/services.ts';
 import type { Catalog } from '#src/catalog/contract.ts';
-import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
 import type { Config } from '#src/config.ts';
 import { attachmentFetcher } from '#src/discord/attachments.ts';
 import { channelsOver } from '#src/discord/channels.ts';
@@ -18,6 +18,7 @@ import type { PressApi } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
 import { Pages } from '#src/reading/pages.ts';
 import { openState, type State } from '#src/reading/state/state.ts';
+import { FicError } from '#src/story/errors.ts';
 import { startThread, type Thread } from '#src/threads/call.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
 
@@ -40,19 +41,27 @@ export interface StoresConfig extends Pick<Config, 'database'> {
   readonly maxPages?: number;
 }
 
+/** What the catalog says by itself. */
+type CatalogEvents = Pick<SqliteCatalogOptions, 'onChange' | 'onEnd'>;
+
 /**
  * @param exclusive - true for the bot, of which one alone may run on a database; tools run beside it.
  * @throws FicError `database-newer`, `database-in-use`, `database-full`, `database-broken`.
  */
-export async function openStores(config: StoresConfig, exclusive: boolean): Promise<Stores> {
+export async function openStores(
+  config: StoresConfig,
+  exclusive: boolean,
+  events: CatalogEvents = {},
+): Promise<Stores> {
   const { database: file, maxPages } = config;
   const catalog = await openSqliteCatalog({
     file,
     now: Date.now,
     exclusive,
+    ...events,
     ...(maxPages !== undefined && { maxPages }),
   });
-  const press = startThread<PressApi>(new URL('./press-thread.ts', import.meta.url));
+  const press = startThread<PressApi>(new URL('./press-thread.ts', import.meta.url), { startsAnew: true });
   const pages = new Pages({
     catalog,
     renderer: discordMarkdown,
@@ -72,13 +81,14 @@ export async function openStores(config: StoresConfig, exclusive: boolean): Prom
   };
 }
 
-function openReaderState(config: Pick<Config, 'state'>, log: Log): Promise<State> {
+function openReaderState(config: Pick<Config, 'state'>, log: Log, onEnd: (error: Error) => void): Promise<State> {
   return openState({
     file: config.state,
     now: Date.now,
     newId,
     onUnreadable: (value) => log.warn(value, 'a remembered value could not be read; it is kept as it is'),
     onPurgeFailed: (error) => log.warn({ err: error }, 'expired sessions could not be removed'),
+    onEnd,
   });
 }
 
@@ -90,6 +100,8 @@ export function commandSet(config: Pick<Config, 'moderatorRoles'>): CommandSet<S
 }
 
 export interface App extends Bot {
+  /** Settles when the bot can do nothing any more, with why: as `Bot.ended`, or `database-stopped`. */
+  readonly ended: Promise<FicError>;
   readonly stores: Stores;
   readonly languages: Languages;
 }
@@ -101,9 +113,17 @@ export interface AppConfig extends Config, StoresConfig {
 /** Opens everything and connects. @throws FicError as `openStores` and `startBot`: then nothing stays open. */
 export async function startApp(config: AppConfig, log: Log): Promise<App> {
   await using opened = new AsyncDisposableStack();
-  const stores = await openStores(config, true);
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<FicError>();
+  const stoppedBy = (file: string) => (error: Error) => {
+    log.error({ err: error, file }, 'the thread of a database ended by itself');
+    stop(new FicError('database-stopped', { file, reason: error.message }, { cause: error }));
+  };
+  const stores = await openStores(config, true, {
+    onChange: () => log.debug('another program changed the catalog'),
+    onEnd: stoppedBy(config.database),
+  });
   opened.defer(() => stores.close());
-  const state = await openReaderState(config, log);
+  const state = await openReaderState(config, log, stoppedBy(config.state));
   opened.defer(() => state.close());
   const languages = loadLanguages();
   const client = ficusClient(config.apiUrl);
@@ -130,5 +150,6 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   });
   opened.defer(() => bot.close());
   const everything = opened.move();
-  return { ...bot, stores, languages, close: () => everything.disposeAsync() };
+  const ended = Promise.race([bot.ended, stopped]);
+  return { ...bot, ended, stores, languages, close: () => everything.disposeAsync() };
 }

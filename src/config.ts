@@ -49,10 +49,7 @@ export interface Config {
  * @throws FicError `setting-invalid` naming the first setting that cannot be used.
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env, file = resolve(ROOT, '.env')): Config {
-  const given = Object.fromEntries(
-    Object.entries({ ...readEnvFile(file), ...env }).filter(([, value]) => value !== ''),
-  );
-  const read = SETTINGS.safeParse(given);
+  const read = SETTINGS.safeParse({ ...withoutEmpty(readEnvFile(file)), ...withoutEmpty(env) });
   if (!read.success) {
     const issue = read.error.issues[0];
     throw new FicError('setting-invalid', { setting: String(issue?.path[0]), problem: issue?.message ?? '' });
@@ -67,6 +64,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, file = resolve(
     playPort: settings.FICUS_PLAY_PORT,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** A variable that is exported empty, as by a container's template, says nothing. */
+function withoutEmpty(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
 }
 
 function readEnvFile(file: string): Record<string, string> {

@@ -47,6 +47,7 @@ function program(out: Terminal): Command {
     .option(
       '--library <id>',
       "a Discord server's id; default: the shared library, which every server sees",
+      library,
       SHARED_LIBRARY,
     )
     .addOption(
@@ -102,6 +103,11 @@ function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65535) throw new InvalidArgumentError('It is 0 to 65535.');
   return value;
+}
+
+function library(text: string): string {
+  if (text === SHARED_LIBRARY || /^\d{15,22}$/.test(text)) return text;
+  throw new InvalidArgumentError(`It is "${SHARED_LIBRARY}" or a server's id, which is a long number.`);
 }
 
 function count(text: string): number {

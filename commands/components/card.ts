@@ -52,7 +52,11 @@ export const report = component({
   route: 'report',
   answer: 'modal',
   who: 'everyone',
-  run: ({ args, language }) => modal(reportModal(language, args.story)),
+  run({ args, where, language }) {
+    // A report goes to a server's moderators: before anything is written into the modal, say that there are none here.
+    if (where.guildId === null) throw new FicError('server-only');
+    return modal(reportModal(language, args.story));
+  },
 });
 
 export const sendReport = modalSubmit({

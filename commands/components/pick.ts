@@ -15,7 +15,8 @@ export const pick = component({
   async run(request, services) {
     const { args, values, where, language } = request;
     const story = await storyHere(services, where, values[0] ?? '');
-    if (args.command === 'read') return message(await startReading(request, services, story, null));
+    if (args.command === 'read')
+      return message(await startReading(request, services, story, args.chapter === 0 ? null : args.chapter));
     const body = card(language, story);
     return message({ ...body, components: [...(body.components ?? []), shareRow(language, story).toJSON()] });
   },

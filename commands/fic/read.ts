@@ -27,7 +27,7 @@ export const read = command({
     const found = await findStory(services, where, options.story);
     return message(
       'length' in found
-        ? candidatesView(language, 'read', found)
+        ? candidatesView(language, 'read', found, options.chapter ?? 0)
         : await startReading(request, services, found, options.chapter ?? null),
     );
   },

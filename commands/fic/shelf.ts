@@ -2,10 +2,12 @@
  * `/fic shelf`: what a reader keeps for later.
  */
 import { audienceOf } from '#commands/find-story.ts';
-import { command } from '#commands/services.ts';
+import { command, component, type Services } from '#commands/services.ts';
 import { message } from '#src/kit/reply.ts';
+import type { Asked } from '#src/kit/request.ts';
 import { mayShow } from '#src/story/audience.ts';
 import type { Story } from '#src/story/story.ts';
+import type { MessageBody } from '#src/views/message.ts';
 import { shelfView } from '#src/views/shelf.ts';
 
 export const shelf = command({
@@ -13,11 +15,20 @@ export const shelf = command({
   answer: 'reply-private',
   who: 'everyone',
   options: {},
-  async run({ who, where, language }, services) {
-    const audience = audienceOf(where);
-    const kept = await services.state.shelf.list(who.id);
-    const found = await Promise.all(kept.map(({ story }) => services.catalog.get(story, audience.libraries)));
-    const shown = found.filter((story): story is Story => story?.state === 'published' && mayShow(audience, story));
-    return message(shelfView(language, shown, kept.length - shown.length));
-  },
+  run: async (request, services) => message(await shelfPage(request, services, 0)),
 });
+
+export const turnShelf = component({
+  route: 'shelf',
+  answer: 'update',
+  who: 'everyone',
+  run: async (request, services) => message(await shelfPage(request, services, request.args.page)),
+});
+
+async function shelfPage({ who, where, language }: Asked, services: Services, page: number): Promise<MessageBody> {
+  const audience = audienceOf(where);
+  const kept = await services.state.shelf.list(who.id);
+  const found = await Promise.all(kept.map(({ story }) => services.catalog.get(story, audience.libraries)));
+  const shown = found.filter((story): story is Story => story?.state === 'published' && mayShow(audience, story));
+  return shelfView(language, shown, page, kept.length - shown.length);
+}

@@ -149,6 +149,7 @@ export interface Catalog {
   /** The story that was published under this key in this library, if any. */
   published(library: LibraryId, key: string): Promise<Story | null>;
 
+  /** Takes the place of the reporter's open report of that story there, where there is one. */
   fileReport(report: Report): Promise<void>;
   /** Reports filed in this library's server that nobody has closed, oldest first. */
   openReports(library: LibraryId, limit: number): Promise<readonly Report[]>;

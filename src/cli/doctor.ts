@@ -8,6 +8,7 @@ import { openStores } from '#src/app.ts';
 import { plainSentence, type Terminal } from '#src/cli/terminal.ts';
 import { type Config, loadConfig, ROOT } from '#src/config.ts';
 import { discordRest, ownApplication } from '#src/discord/rest.ts';
+import { checkSqliteFile } from '#src/reading/state/sqlite-store.ts';
 import { FicError } from '#src/story/errors.ts';
 import { failureSentence } from '#src/views/notices.ts';
 
@@ -49,6 +50,12 @@ export async function doctor(out: Terminal): Promise<void> {
     }
   }
 
+  async function checkState({ state: file }: Config): Promise<Check> {
+    const setting = 'FICUS_STATE';
+    if (!existsSync(file)) return checkFolder(setting, file);
+    return checkSqliteFile(file).then(() => well(say('doctor.state', { setting, file })), failed);
+  }
+
   /** A file that is not there yet is made at the first start, if its folder lets us. */
   async function checkFolder(setting: string, file: string): Promise<Check> {
     let folder = dirname(file);
@@ -58,7 +65,7 @@ export async function doctor(out: Terminal): Promise<void> {
       () => false,
     );
     if (!writable) return wrong(say('doctor.folder-readonly', { setting, folder }));
-    return well(say(existsSync(file) ? 'doctor.state' : 'doctor.database-absent', { setting, file }));
+    return well(say('doctor.database-absent', { setting, file }));
   }
 
   async function checkConfig(): Promise<Check[]> {
@@ -75,7 +82,7 @@ export async function doctor(out: Terminal): Promise<void> {
       ...(await checkToken(config)),
       well(say('doctor.api', { url: config.apiUrl })),
       await checkDatabase(config),
-      await checkFolder('FICUS_STATE', config.state),
+      await checkState(config),
       well(say('doctor.roles', { count: config.moderatorRoles.length })),
       well(say('doctor.log', { level: config.logLevel })),
     ];

@@ -85,8 +85,7 @@ function unreadable(file: string): (error: NodeJS.ErrnoException) => never {
 async function importTogether(stores: Stores, files: readonly string[], options: ImportOptions): Promise<Outcome[]> {
   const read = await Promise.all(files.map((file) => readStory(stores, file, options)));
   const ready = read.filter((one) => 'story' in one);
-  if (options.dryRun || ready.length === 0)
-    return read.map((one) => ('story' in one ? { ...one, id: null, known: false } : one));
+  if (options.dryRun || ready.length === 0) return read.map((one) => unwritten(one, options));
   try {
     const added = await stores.catalog.addAll(ready.map(({ story }) => story));
     const ids = new Map(ready.map((one, index) => [one, added[index]?.id ?? null]));
@@ -101,8 +100,22 @@ async function importTogether(stores: Stores, files: readonly string[], options:
     });
   } catch (error) {
     if (!(error instanceof FicError)) throw error;
-    return read.map((one) => ('story' in one ? { file: one.file, failure: error } : one));
+    // Some may have been written before it failed: what is in the library is said to be.
+    return Promise.all(
+      read.map(async (one): Promise<Outcome> => {
+        if (!('story' in one)) return one;
+        const there = await stores.catalog.published(one.story.library, one.story.key);
+        return there ? { ...one, id: there.id, known: false } : { file: one.file, failure: error };
+      }),
+    );
   }
+}
+
+/** A dry run tells no ids, not even of what is there. */
+function unwritten(one: Ready | Outcome, { dryRun }: ImportOptions): Outcome {
+  if ('failure' in one) return one;
+  if ('story' in one) return { ...one, id: null, known: false };
+  return dryRun ? { ...one, id: null } : one;
 }
 
 async function readStory(
@@ -115,9 +128,14 @@ async function readStory(
     const preparation = await publishing.prepare(bytes);
     const key = fileKey(bytes);
     const before = await catalog.published(options.library, key);
-    if (before) return { file, preparation, id: before.id, known: true };
     const permission = { basis: options.permission, evidence: options.evidence, by: 'operator', at: Date.now() };
-    return { file, preparation, story: newStory(preparation, options.library, permission, key) };
+    const story = newStory(preparation, options.library, permission, key);
+    if (!before) return { file, preparation, story };
+    // What was imported as a card alone gets its text once there is a permission for it.
+    if (before.permission.basis === 'none' && permission.basis !== 'none' && !options.dryRun) {
+      await catalog.revise(before.id, story, permission);
+    }
+    return { file, preparation, id: before.id, known: true };
   } catch (error) {
     if (error instanceof FicError) return { file, failure: error };
     throw error;

@@ -15,7 +15,7 @@ const NEEDED_PERMISSIONS =
   PermissionFlagsBits.CreatePrivateThreads |
   PermissionFlagsBits.SendMessagesInThreads;
 
-/** @throws FicError `token-missing`, `token-refused`, `api-unreachable`. */
+/** @throws FicError `token-missing`, `token-refused`, `discord-refused`, `api-unreachable`. */
 export async function invite(config: Config, out: Terminal): Promise<void> {
   if (config.token === null) throw new FicError('token-missing');
   const { id } = await ownApplication(discordRest(config.apiUrl, config.token), config.apiUrl);

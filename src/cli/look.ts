@@ -15,6 +15,9 @@ import { byline } from '#src/views/card.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
 import { positionText } from '#src/views/reading.ts';
 
+/** The catalog gives no more for one question. */
+const MOST_AT_ONCE = 100;
+
 export async function searchStories(
   config: Config,
   words: readonly string[],
@@ -24,10 +27,16 @@ export async function searchStories(
   await using opened = new AsyncDisposableStack();
   const { catalog } = opened.adopt(await openStores(config, false), (stores) => stores.close());
   const audience = { libraries: await allLibraries(catalog), maxRank: ALL_RANKS };
-  const { total, hits } = await catalog.search({ text: words.join(' ') }, audience, {
-    offset: 0,
-    limit: Math.min(options.limit, 100),
-  });
+  const query = { text: words.join(' ') };
+  const hits: Story[] = [];
+  let total = 0;
+  do {
+    const limit = Math.min(options.limit - hits.length, MOST_AT_ONCE);
+    const found = await catalog.search(query, audience, { offset: hits.length, limit });
+    total = found.total;
+    hits.push(...found.hits);
+    if (found.hits.length < limit) break;
+  } while (hits.length < options.limit);
   if (options.json) {
     out.print(JSON.stringify({ total, hits: hits.map(storyJson) }));
     return;
@@ -101,6 +110,7 @@ function cardText({ language }: Terminal, story: Story): string {
   const line = (name: string, value: string) => (value === '' ? [] : [`${name}: ${value}`]);
   return [
     `${story.title} ${byline(language, story)}`,
+    ...(story.state === 'withdrawn' ? [say('cli.withdrawn')] : []),
     ...line(say('card.rating'), `${say(`bands.${story.rating.band}`)} (${story.rating.raw})`),
     ...line(say('card.fandom'), story.fandoms.join(', ')),
     ...line(say('card.pairing'), story.pairings.map(pairingName).join(', ')),

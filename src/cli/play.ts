@@ -33,7 +33,7 @@ export interface PlayOptions {
   readonly folder?: string;
 }
 
-/** @throws FicError `port-in-use`, and as `startApp`. */
+/** @throws FicError `port-in-use`, as `startApp`, and what `App.ended` says. */
 export async function play(config: Config, options: PlayOptions, out: Terminal): Promise<void> {
   const { port = config.playPort, folder = FOLDER } = options;
   const playground = await openPlayground(port);
@@ -55,7 +55,8 @@ export async function play(config: Config, options: PlayOptions, out: Terminal):
   await addStarters(app.stores);
   out.note(out.language.say('cli.play-ready', { url }));
   out.note(out.language.say('cli.play-hint'));
-  await stopped;
+  const failure = await Promise.race([stopped, app.ended]);
+  if (failure) throw failure;
   out.note(out.language.say('cli.stopping'));
 }
 

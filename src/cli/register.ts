@@ -12,7 +12,7 @@ import { FicError } from '#src/story/errors.ts';
 
 /**
  * @param guild - only in this server, for trials; null is everywhere.
- * @throws FicError `token-missing`, `token-refused`, `api-unreachable`.
+ * @throws FicError `token-missing`, `token-refused`, `discord-refused`, `api-unreachable`.
  */
 export async function register(config: Config, guild: string | null, out: Terminal): Promise<void> {
   if (config.token === null) throw new FicError('token-missing');

@@ -7,11 +7,13 @@ import type { Config } from '#src/config.ts';
 import { openLog } from '#src/ops/log.ts';
 import { FicError } from '#src/story/errors.ts';
 
-/** @throws FicError `token-missing`, and as `startApp`. */
+/** @throws FicError `token-missing`, as `startApp`, and what `App.ended` says. */
 export async function start(config: Config, out: Terminal): Promise<void> {
   const { token } = config;
   if (token === null) throw new FicError('token-missing');
+  await using opened = new AsyncDisposableStack();
   const app = await startApp({ ...config, token }, openLog(config.logLevel));
+  opened.defer(() => app.close());
   const stopped = stopSignal();
   out.note(
     out.language.say('cli.ready', {
@@ -20,9 +22,9 @@ export async function start(config: Config, out: Terminal): Promise<void> {
       stories: out.language.number(await app.stores.catalog.count()),
     }),
   );
-  await stopped;
+  const failure = await Promise.race([stopped, app.ended]);
+  if (failure) throw failure;
   out.note(out.language.say('cli.stopping'));
-  await app.close();
 }
 
 /** Resolves at Ctrl+C or when the system stops the program; a second one ends it at once. */

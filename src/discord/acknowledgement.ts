@@ -49,6 +49,8 @@ export class Acknowledgement {
   /** Resolves when the deferral under way is through; null where none was sent. */
   #deferral: Promise<unknown> | null = null;
   #answered = false;
+  /** The placeholder of a public deferral is gone: an apology that follows must not trip over it. */
+  #removed = false;
 
   /** Starts the clock; `answer` is what the declaration says. */
   constructor(wire: Wire, ticket: Ticket, answer: Answer, timer: Timer) {
@@ -91,7 +93,10 @@ export class Acknowledgement {
       return;
     }
     // The deferral promised a public message; what is for one person's eyes goes beside it.
-    if (this.#answer === 'reply-public') await this.#wire.delete(original, { auth: false });
+    if (this.#answer === 'reply-public' && !this.#removed) {
+      await this.#wire.delete(original, { auth: false });
+      this.#removed = true;
+    }
     await this.#wire.post(Routes.webhook(applicationId, token), {
       body: wireBody(body, MessageFlags.Ephemeral),
       auth: false,

@@ -22,11 +22,11 @@ import type { Asked } from '#src/kit/request.ts';
 import type { Language, Languages } from '#src/language/language.ts';
 import type { Log } from '#src/ops/log.ts';
 import { isBlank } from '#src/story/characters.ts';
-import { FicError } from '#src/story/errors.ts';
+import { FicError, type FicErrorCode } from '#src/story/errors.ts';
 import { clipLine } from '#src/views/clip.ts';
 import { parseCustomId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
-import { apology, failureNotice } from '#src/views/notices.ts';
+import { apology, failureNotice, notice } from '#src/views/notices.ts';
 
 /** Completion answers with nothing rather than late: each keystroke asks anew. */
 const COMPLETE_WITHIN_MS = 2000;
@@ -36,6 +36,15 @@ const COMPLETE_WITHIN_MS = 2000;
  * another process (40060), its 15 minutes over (50027), or its application gone (10015).
  */
 const TOO_LATE: ReadonlySet<number | string> = new Set([10062, 40060, 50027, 10015]);
+
+/** Their own sentences are for whoever runs the bot: they name files, and no member can do anything about them. */
+const DATABASE_FAILURES: ReadonlySet<FicErrorCode> = new Set<FicErrorCode>([
+  'database-newer',
+  'database-in-use',
+  'database-full',
+  'database-broken',
+  'database-stopped',
+]);
 
 export interface DispatcherParts<Services> {
   readonly set: CommandSet<Services>;
@@ -102,6 +111,12 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
   }
 
   function failure(error: unknown, language: Language, what: string): Reply {
+    if (error instanceof FicError && DATABASE_FAILURES.has(error.code)) {
+      const reference = parts.newReference();
+      log.error({ code: error.code, details: error.details, err: error, reference, what }, 'a database failed');
+      const sentence = error.code === 'database-full' ? 'trouble-full' : 'trouble';
+      return privately(notice(language.say(sentence, { reference })));
+    }
     if (error instanceof FicError) {
       log.info({ code: error.code, what }, 'answered with a failure that was expected');
       return privately(failureNotice(language, error));

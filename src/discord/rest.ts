@@ -6,6 +6,8 @@ import type { APIApplication } from 'discord-api-types/v10';
 import { FicError } from '#src/story/errors.ts';
 
 const UNAUTHORIZED = 401;
+/** From here on it is Discord that failed, not what it was asked. */
+const SERVER_ERRORS = 500;
 
 export interface Application {
   readonly id: string;
@@ -16,7 +18,7 @@ export function discordRest(apiUrl: string, token: string): REST {
   return new REST({ api: apiUrl, retries: 1, timeout: 10_000 }).setToken(token);
 }
 
-/** The bot's own application. @throws FicError `token-refused`, `api-unreachable`. */
+/** The bot's own application. @throws FicError `token-refused`, `api-unreachable`, `discord-refused`. */
 export async function ownApplication(rest: REST, apiUrl: string): Promise<Application> {
   try {
     const { id, name } = (await rest.get(Routes.currentApplication())) as APIApplication;
@@ -31,7 +33,8 @@ export function discordFailure(error: unknown, apiUrl: string): FicError {
   const status =
     error instanceof DiscordAPIError || (error instanceof Error && 'status' in error) ? error.status : null;
   if (status === UNAUTHORIZED || isInvalidToken(error)) return new FicError('token-refused', {}, { cause: error });
-  return new FicError('api-unreachable', { url: apiUrl, reason: reasonOf(error) }, { cause: error });
+  const code = error instanceof DiscordAPIError && error.status < SERVER_ERRORS ? 'discord-refused' : 'api-unreachable';
+  return new FicError(code, { url: apiUrl, reason: reasonOf(error) }, { cause: error });
 }
 
 function isInvalidToken(error: unknown): boolean {

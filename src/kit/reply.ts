@@ -1,5 +1,5 @@
 /**
- * What a handler gives back: a message, a modal, choices. The dispatcher alone knows how and when it goes to Discord.
+ * What a handler gives back: a message or a modal. The dispatcher alone knows how and when it goes to Discord.
  */
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import type { MessageBody } from '#src/views/message.ts';

@@ -11,6 +11,7 @@ import { FicError } from '#src/story/errors.ts';
 import type { LibraryId, Permission, Story } from '#src/story/story.ts';
 import { refusesUnderage } from '#src/story/warnings.ts';
 import type { Remote } from '#src/threads/call.ts';
+import { KeyedQueue } from '#src/threads/queue.ts';
 
 /** Drafts stay on disk this long, in ms, so that Publish works after a restart and after a night's sleep. */
 const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
@@ -25,8 +26,6 @@ export interface DraftPreview {
   readonly chapters: number;
   readonly words: number;
   readonly answers: Answers;
-  /** The story, where this draft was published already. */
-  readonly published: Story | null;
 }
 
 export interface NewDraft {
@@ -48,6 +47,8 @@ export interface PublishingParts {
 
 export class Publishing {
   readonly #parts: PublishingParts;
+  /** What is done with one draft never interleaves: two answers given at once are both kept. */
+  readonly #inTurn = new KeyedQueue();
 
   constructor(parts: PublishingParts) {
     this.#parts = parts;
@@ -74,8 +75,12 @@ export class Publishing {
     return this.#preview(saved, await this.prepare(saved.bytes));
   }
 
-  /** Adds to what the moderator said; an empty answer takes an earlier one back. */
-  async answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
+  /** Adds to what the moderator said before. @throws FicError `draft-not-found`. */
+  answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
+    return this.#inTurn.run(id, () => this.#answer(id, library, answers));
+  }
+
+  async #answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
     const saved = await this.#find(id, library);
     const merged = { ...AnswersSchema.parse(JSON.parse(saved.answers)), ...answers };
     const next = { ...saved, answers: JSON.stringify(merged), expiresAt: this.#expiry() };
@@ -90,6 +95,7 @@ export class Publishing {
    */
   async publish(id: string, library: LibraryId, by: string): Promise<Story> {
     const done = await this.#parts.catalog.published(library, draftKey(id));
+    if (done?.state === 'withdrawn') throw new FicError('story-withdrawn', { title: done.title });
     if (done) return done;
     const saved = await this.#find(id, library);
     const answers = AnswersSchema.parse(JSON.parse(saved.answers));
@@ -102,9 +108,13 @@ export class Publishing {
     return this.#parts.catalog.add(newStory(answered, library, permission, draftKey(id)));
   }
 
-  async discard(id: string, library: LibraryId): Promise<void> {
-    await this.#find(id, library);
-    await this.#parts.catalog.removeDraft(id);
+  /** @throws FicError `draft-not-found`, `draft-published`. */
+  discard(id: string, library: LibraryId): Promise<void> {
+    return this.#inTurn.run(id, async () => {
+      if (await this.#parts.catalog.published(library, draftKey(id))) throw new FicError('draft-published');
+      await this.#find(id, library);
+      await this.#parts.catalog.removeDraft(id);
+    });
   }
 
   async #find(id: string, library: LibraryId): Promise<SavedDraft> {
@@ -113,7 +123,7 @@ export class Publishing {
     return saved;
   }
 
-  async #preview(saved: SavedDraft, preparation: Preparation): Promise<DraftPreview> {
+  #preview(saved: SavedDraft, preparation: Preparation): DraftPreview {
     const answers = AnswersSchema.parse(JSON.parse(saved.answers));
     return {
       id: saved.id,
@@ -122,7 +132,6 @@ export class Publishing {
       chapters: preparation.chapters.length,
       words: preparation.chapters.reduce((sum, { words }) => sum + words, 0),
       answers,
-      published: await this.#parts.catalog.published(saved.library, draftKey(saved.id)),
     };
   }
 

@@ -45,20 +45,36 @@ export interface Thread<Api extends Served> {
  * A worker from a `.ts` file that calls `serve`. It starts with the first call: one that is not needed costs nothing.
  *
  * @param options.onEvent - hears what the worker tells by itself with `tell`.
+ * @param options.onEnd - hears, once, why the worker ended before it was closed; calls then fail for good.
+ * @param options.startsAnew - for a worker that keeps nothing between calls: after it ended the next call starts another.
  */
 export function startThread<Api extends Served>(
   file: URL,
-  options: { readonly onEvent?: (event: unknown) => void } = {},
+  options: {
+    readonly onEvent?: (event: unknown) => void;
+    readonly onEnd?: (error: Error) => void;
+    readonly startsAnew?: boolean;
+  } = {},
 ): Thread<Api> {
   let worker: Worker | null = null;
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   let ended: Error | null = null;
+  let closing = false;
 
   const end = (error: Error) => {
     ended ??= error;
     for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
+  };
+  /** An error is followed by the exit that it causes: the first of them says why. */
+  const lose = (lost: Worker, error: Error) => {
+    if (lost !== worker) return;
+    worker = null;
+    end(error);
+    if (closing) return;
+    if (options.startsAnew) ended = null;
+    options.onEnd?.(error);
   };
   const start = () => {
     const started = newWorker(file);
@@ -73,8 +89,8 @@ export function startThread<Api extends Served>(
       if ('failure' in message) call?.reject(revive(message.failure));
       else call?.resolve(message.value);
     });
-    started.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
-    started.on('exit', () => end(new Error(`The thread ${file.pathname} has ended.`)));
+    started.on('error', (error) => lose(started, error instanceof Error ? error : new Error(String(error))));
+    started.on('exit', () => lose(started, new Error(`The thread ${file.pathname} has ended.`)));
     return started;
   };
 
@@ -99,9 +115,10 @@ export function startThread<Api extends Served>(
     call,
     async close() {
       if (ended) return;
+      closing = true;
       if (worker) await ask('close', []);
-      await worker?.terminate();
       end(new Error(`The thread ${file.pathname} was closed.`));
+      await worker?.terminate();
     },
   };
 }

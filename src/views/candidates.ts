@@ -16,14 +16,20 @@ import { notice } from '#src/views/notices.ts';
 export type Picked = 'show' | 'read' | 'open';
 
 /** @param stories - at least one and at most 25. */
-export function candidatesView(language: Language, picked: Picked, stories: readonly Story[]): MessageBody {
-  return notice(language.say('candidates.head'), [storyMenu(language, picked, stories)]);
+export function candidatesView(
+  language: Language,
+  picked: Picked,
+  stories: readonly Story[],
+  chapter = 0,
+): MessageBody {
+  return notice(language.say('candidates.head'), [storyMenu(language, picked, stories, chapter)]);
 }
 
-export function storyMenu(language: Language, picked: Picked, stories: readonly Story[]) {
+/** @param chapter - to read from; 0 goes on at the reader's place. */
+export function storyMenu(language: Language, picked: Picked, stories: readonly Story[], chapter = 0) {
   return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
     new StringSelectMenuBuilder()
-      .setCustomId(customId('pick', { command: picked }))
+      .setCustomId(customId('pick', { command: picked, chapter }))
       .setPlaceholder(language.say('candidates.choose'))
       .addOptions(
         stories.map((story) =>

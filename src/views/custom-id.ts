@@ -1,5 +1,5 @@
 /**
- * The only codec for custom ids: versioned, typed and short, such as `v1.turn.k3f9.next.2.1400`.
+ * The only codec for custom ids: versioned, typed and short, such as `v1.turn.k3f9.on.2.1400`.
  *
  * A custom id outlives restarts and releases, so what it names are stories, sessions and places, never positions in memory.
  * Discord allows 100 characters.
@@ -24,7 +24,9 @@ const ROUTES = {
   chapter: { session: 'word' },
   'page-size': { session: 'word', chapter: 'number', offset: 'number' },
   notes: { story: 'word' },
-  pick: { command: 'word' },
+  /** `chapter` 0 goes on at the reader's place. */
+  pick: { command: 'word', chapter: 'number' },
+  shelf: { page: 'number' },
   'draft-new': {},
   'draft-fill': { draft: 'word' },
   'draft-filled': { draft: 'word' },

@@ -100,11 +100,10 @@ export function locatedSentence(language: Language, finding: Finding, show?: (te
 
 function permissionText(language: Language, { answers }: DraftPreview): string {
   if (!answers.basis) return language.say('draft.permission-missing');
-  if (answers.evidence?.trim())
-    return language.say('draft.evidence', { evidence: clipMarkdown(answers.evidence, 300) });
-  return needsEvidence(answers.basis)
-    ? language.say('draft.evidence-missing')
-    : language.say(`draft.basis-${answers.basis}`);
+  const ground = language.say(`draft.basis-${answers.basis}`);
+  const evidence = clipMarkdown(answers.evidence?.trim() ?? '', 300);
+  if (evidence !== '') return `${ground}\n${language.say('draft.evidence', { evidence })}`;
+  return needsEvidence(answers.basis) ? `${ground}\n${language.say('draft.evidence-missing')}` : ground;
 }
 
 function basisMenu(language: Language, draft: DraftPreview): StringSelectMenuBuilder {

@@ -1,28 +1,45 @@
 /**
- * A reader's shelf: the newest of it to open, and how much else there is.
+ * A reader's shelf, newest first, as many a page as a menu offers.
  */
+import { ActionRowBuilder, ButtonBuilder } from '@discordjs/builders';
+import { ButtonStyle } from 'discord-api-types/v10';
 import type { Language } from '#src/language/language.ts';
 import type { Story } from '#src/story/story.ts';
 import { storyMenu } from '#src/views/candidates.ts';
 import { byline, clipMarkdown, titleOf } from '#src/views/card.ts';
+import { customId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
-import { notice } from '#src/views/notices.ts';
+import { notice, type Row } from '#src/views/notices.ts';
 
-/** @param hidden - kept, but not to be shown here: withdrawn, another server's, or too mature for this channel. */
-export function shelfView(language: Language, stories: readonly Story[], hidden: number): MessageBody {
+/**
+ * @param page - 0-based; one beyond the last is the last.
+ * @param hidden - kept, but not to be shown here: withdrawn, another server's, or too mature for this channel.
+ */
+export function shelfView(language: Language, stories: readonly Story[], page: number, hidden: number): MessageBody {
   const also = hidden > 0 ? [`-# ${language.say('shelf.hidden', { count: hidden })}`] : [];
   if (stories.length === 0) return notice([language.say('shelf.empty'), ...also].join('\n'));
-  const shown = stories.slice(0, LIMITS.selectOptions);
+  const last = Math.ceil(stories.length / LIMITS.selectOptions) - 1;
+  const here = Math.min(page, last);
+  const shown = stories.slice(here * LIMITS.selectOptions, (here + 1) * LIMITS.selectOptions);
   const lines = shown.map(
     (story) => `- **${clipMarkdown(titleOf(language, story), 80)}** ${clipMarkdown(byline(language, story), 50)}`,
   );
-  const more = stories.length - shown.length;
-  const text = [
-    language.say('shelf.head', { count: stories.length }),
-    ...lines,
-    ...(more > 0 ? [`-# ${language.say('shelf.more', { count: more })}`] : []),
-    ...also,
-  ].join('\n');
-  return notice(text, [storyMenu(language, 'open', shown)]);
+  const text = [language.say('shelf.head', { count: stories.length }), ...lines, ...also].join('\n');
+  const rows: Row[] = last > 0 ? [turns(language, here, last)] : [];
+  return notice(text, [storyMenu(language, 'open', shown), ...rows]);
+}
+
+function turns(language: Language, page: number, last: number): ActionRowBuilder<ButtonBuilder> {
+  const turn = (to: number, label: string, possible: boolean) =>
+    new ButtonBuilder()
+      .setCustomId(customId('shelf', { page: to }))
+      .setLabel(label)
+      .setStyle(ButtonStyle.Secondary)
+      .setDisabled(!possible);
+  return new ActionRowBuilder<ButtonBuilder>().addComponents(
+    // At the first page it needs an id that differs from the other's, though nobody can press it.
+    turn(page === 0 ? last + 1 : page - 1, language.say('buttons.shelf-newer'), page > 0),
+    turn(page + 1, language.say('buttons.shelf-older'), page < last),
+  );
 }

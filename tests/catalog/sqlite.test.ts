@@ -8,9 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
+import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import { FicError } from '#src/story/errors.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { describeCatalog } from '#tests/catalog/contract.ts';
@@ -123,6 +124,30 @@ describe('beside a running bot', () => {
     await other.add(aStory());
     await botHeard.promise;
     await Promise.all([bot.close(), other.close()]);
+  });
+
+  it('it hears of what others wrote while it could not look', () => {
+    vi.useFakeTimers();
+    try {
+      let version = (): number => 1;
+      let heard = 0;
+      const watching = watchVersion(
+        () => version(),
+        () => {
+          heard += 1;
+        },
+      );
+      version = () => {
+        throw new Error('disk I/O error');
+      };
+      vi.advanceTimersByTime(3000);
+      version = () => 2;
+      vi.advanceTimersByTime(3000);
+      clearInterval(watching);
+      expect(heard).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('another program’s long write holds up writes and no search', async () => {

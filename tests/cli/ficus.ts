@@ -8,6 +8,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ROOT, SETTING_NAMES } from '#src/config.ts';
 
+/** A token that stands over that of `.env` and counts as none. */
+export const NO_TOKEN = ' ';
+
 /** As in `.env`; what is not given is unset, whatever the environment of the tests says. */
 export type Settings = Readonly<Record<string, string>>;
 
@@ -100,7 +103,8 @@ export class Running {
 
   constructor(command: string, words: readonly string[], settings: Settings) {
     const unset = Object.fromEntries(SETTING_NAMES.map((name) => [name, '']));
-    const env = { PATH: process.env.PATH, LC_ALL: 'en_US.UTF-8', ...unset, ...settings };
+    // An empty one would leave it to `.env`, where the real bot's may be.
+    const env = { PATH: process.env.PATH, LC_ALL: 'en_US.UTF-8', ...unset, DISCORD_TOKEN: NO_TOKEN, ...settings };
     this.#process = spawn(command, words, {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

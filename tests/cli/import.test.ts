@@ -68,6 +68,25 @@ describe('import', () => {
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err).toBe("The text of this fic isn't hosted here: no permission to show it is on record.\n");
+    // As the hint says: the same file again, with a permission.
+    await ficus.run('import', wall, '--permission', 'public-domain');
+    expect((await ficus.run('read', hits[0].id)).code).toBe(0);
+  });
+
+  test('tells no id in a dry run, not even of a fic that is there', async () => {
+    await using ficus = await Ficus.install();
+    const wall = await ficus.file('wall.txt', WALL);
+    await ficus.run('import', wall);
+    const [told] = await ficus.json('import', wall, '--dry-run');
+    expect(told).toMatchObject({ id: null, story: { title: 'The Yellow Wall' } });
+  });
+
+  test('refuses a library that no server could have', async () => {
+    await using ficus = await Ficus.install();
+    const wall = await ficus.file('wall.txt', WALL);
+    const { code, err } = await ficus.run('import', wall, '--library', 'not an id');
+    expect(code).toBe(2);
+    expect(err).toContain("a server's id");
   });
 
   test('takes the good ones among the bad, says what is wrong with each, and ends with 1', async () => {

@@ -1,10 +1,11 @@
 /** `ficus invite`, `register` and `doctor`: what an operator sets a bot up with. */
+import { readFile } from 'node:fs/promises';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
 import { setRolePermissions } from '#playground/world/guilds.ts';
 import type { PermissionName } from '#playground/world/permissions.ts';
-import { Ficus } from '#tests/cli/ficus.ts';
+import { Ficus, NO_TOKEN } from '#tests/cli/ficus.ts';
 import { paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 
 const on = ({ token, apiUrl }: Playground) => ({ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl });
@@ -85,6 +86,14 @@ describe('register', () => {
     expect(world.commandsIn(world.guild('The Other Shelf').id)).toEqual([]);
   });
 
+  test('--guild with a server that the bot is not in says that Discord refused, and why', async () => {
+    await using world = await Playground.start();
+    await using ficus = await Ficus.install(on(world));
+    const { code, out, err } = await ficus.run('register', '--guild', '100000000000000000');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^Discord refused: (Unknown Guild|Missing Access)\. /);
+  });
+
   test('offers them everywhere, again and again where that is asked for, also beside a bot', async () => {
     await using world = await Playground.start();
     await using ficus = await Ficus.install(on(world));
@@ -102,7 +111,7 @@ test.each([['invite'], ['register']])(
     await using world = await Playground.start();
     await using ficus = await Ficus.install(on(world));
     const [without, wrong] = await Promise.all([
-      ficus.runWith({ DISCORD_TOKEN: '' }, verb),
+      ficus.runWith({ DISCORD_TOKEN: NO_TOKEN }, verb),
       ficus.runWith({ DISCORD_TOKEN: 'wrong' }, verb),
     ]);
     expect(without).toMatchObject({ code: 1, out: '' });
@@ -153,6 +162,17 @@ describe('doctor', () => {
     expect(out).toContain('✗ Discord does not accept the token in DISCORD_TOKEN.');
     expect(out).toContain(`✗ The database ${ficus.database} can't be used`);
     expect(out).toContain('2 things need your care.\n');
+  });
+
+  test('names a state that is no database, as start would', async () => {
+    await using world = await Playground.start();
+    await using ficus = await Ficus.install(on(world));
+    const diary = await ficus.file('state.db', 'Dear diary, '.repeat(1000));
+    const { code, out } = await ficus.run('doctor');
+    expect(code).toBe(1);
+    expect(out).toContain(`✗ The database ${diary} can't be used`);
+    expect(out).toContain('1 thing needs your care.\n');
+    expect(await readFile(diary, 'utf8')).toBe('Dear diary, '.repeat(1000));
   });
 
   test('names a setting that cannot be used', async () => {

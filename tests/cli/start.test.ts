@@ -86,6 +86,32 @@ describe('start ends with 1 and says what to do', () => {
   });
 });
 
+describe('it ends with 1 and says why', () => {
+  test('where Discord takes the login and then not the commands', async () => {
+    await using world = await Playground.start({ log: () => {} });
+    world.on('change', ({ kind }) => {
+      if (kind === 'commands-changed') throw new Error('Discord is ill today.');
+    });
+    await using ficus = await Ficus.install(on(world));
+    const { code, err } = await ficus.run('start');
+    expect(code).toBe(1);
+    expect(err).toContain(`Discord can't be reached at ${world.apiUrl}: `);
+    await world.until(() => !world.botIsOnline);
+  });
+
+  test('when its token is reset while it runs', async () => {
+    await using world = await Playground.start();
+    await using ficus = await Ficus.install(on(world));
+    const bot = ficus.start(['start']);
+    await bot.said(READY);
+    Object.assign(world, { token: 'playground.reset' });
+    world.dropConnections();
+    const { code, err } = await bot.ended;
+    expect(code).toBe(1);
+    expect(err).toContain('Discord does not accept the token in DISCORD_TOKEN. Copy it again');
+  });
+});
+
 test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it with 0, and Discord sees it leave', async (signal) => {
   await using world = await Playground.start();
   await using ficus = await Ficus.install(on(world));

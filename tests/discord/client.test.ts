@@ -5,6 +5,7 @@ import { Playground } from '#playground/playground.ts';
 import { type BotParts, ficusClient, startBot } from '#src/discord/client.ts';
 import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
 import { commandJson } from '#src/kit/command-json.ts';
+import { FicError } from '#src/story/errors.ts';
 import { type Behaviour, says, TRIAL, trialLanguages } from '#tests/discord/trial.ts';
 import { restOf } from '#tests/playground/trial-bot.ts';
 
@@ -88,6 +89,44 @@ describe('a start that fails', () => {
       details: { url: world.apiUrl, reason: expect.stringMatching(/ECONNREFUSED|refused/) },
     });
   });
+});
+
+describe('a start that fails after the login leaves no bot behind', () => {
+  test('where Discord cannot take the commands', async () => {
+    await using world = await Playground.start({ log: () => {} });
+    world.on('change', ({ kind }) => {
+      if (kind === 'commands-changed') throw new Error('Discord is ill today.');
+    });
+    await expect(start(partsFor(world))).rejects.toMatchObject({
+      code: 'api-unreachable',
+      details: { url: world.apiUrl },
+    });
+    await world.until(() => !world.botIsOnline);
+  });
+
+  test('where Discord refuses them', async () => {
+    await using world = await Playground.start();
+    const set = { ...TRIAL, commands: [...TRIAL.commands, ...TRIAL.commands] };
+    await expect(start(partsFor(world, { set }))).rejects.toMatchObject({ code: 'discord-refused' });
+    await world.until(() => !world.botIsOnline);
+  });
+
+  test('where what was registered cannot be looked up, which it says as it is', async () => {
+    await using world = await Playground.start();
+    const broken = new FicError('database-broken', { file: 'state.db', reason: 'disk I/O error' });
+    const registration = { ...memory(), get: () => Promise.reject(broken) };
+    await expect(start(partsFor(world, { registration }))).rejects.toBe(broken);
+    await world.until(() => !world.botIsOnline);
+  });
+});
+
+test('a bot whose token was reset says so when Discord closes the connection for good', async () => {
+  await using world = await Playground.start();
+  const bot = await start(partsFor(world));
+  Object.assign(world, { token: 'playground.reset' });
+  world.dropConnections();
+  expect(await bot.ended).toMatchObject({ code: 'token-refused' });
+  await bot.close();
 });
 
 describe('a bot that leaves', () => {

@@ -154,6 +154,24 @@ describe('a failure', () => {
     expect(t.log.filter(({ level }) => level >= WARN)).toEqual([]);
   });
 
+  test.each([
+    ['database-broken', "can't save or look things up"],
+    ['database-in-use', "can't save or look things up"],
+    ['database-full', 'The disk is full, so nothing was changed.'],
+  ] as const)('of the database (%s) names no file to members, and all of it to the log', async (code, sentence) => {
+    await using t = await trial();
+    t.behaviour.act = () => {
+      throw new FicError(code, { file: '/home/operator/ficus.db', reason: 'disk I/O error' });
+    };
+    const reply = await t.ada.slash('/try public');
+    expect(reply.message).toMatchObject({ ephemeral: true, text: expect.stringContaining(sentence) });
+    expect(reply.message?.text).toContain('`ref1`');
+    expect(reply.message?.text).not.toContain('operator');
+    expect(t.log.filter(({ level }) => level === ERROR)).toMatchObject([
+      { code, reference: 'ref1', details: { file: '/home/operator/ficus.db', reason: 'disk I/O error' } },
+    ]);
+  });
+
   test('that was not is an apology with a reference that the log explains, and shows nothing of itself', async () => {
     await using t = await trial();
     t.behaviour.act = () => {

@@ -109,7 +109,11 @@ export function panel(words = 'Panel'): MessageBody {
         type: 1 as const,
         components: [
           {
-            ...{ type: 3 as const, custom_id: customId('pick', { command: 'read' }), placeholder: 'Choose' },
+            ...{
+              type: 3 as const,
+              custom_id: customId('pick', { command: 'read', chapter: 0 }),
+              placeholder: 'Choose',
+            },
             options: ['one', 'two'].map((value) => ({ label: value, value })),
           },
         ],

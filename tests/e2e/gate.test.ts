@@ -33,6 +33,15 @@ describe('a Mature story', () => {
     expect(await room.world.member('ada').in('#after-dark').complete('/fic show', { story: 'dark' })).toHaveLength(1);
   });
 
+  test('is not named in an open channel even when it is withdrawn', async () => {
+    await using room = await ReadingRoom.open();
+    const story = await room.add(DARK);
+    await room.app.stores.catalog.withdraw(story.id, [story.library], { by: 'operator', at: Date.now() });
+    const reply = await room.world.member('ada').in('#general').slash('/fic show', { story: story.id });
+    expect(reply.message?.text).toContain('only in age-restricted channels');
+    expect(reply.message?.text).not.toContain('Lantern');
+  });
+
   test('is read in the thread of an age-restricted channel, until the channel is one no more', async () => {
     await using room = await ReadingRoom.open();
     await room.add(DARK);

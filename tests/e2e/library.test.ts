@@ -72,6 +72,19 @@ describe('a moderator', () => {
     expect(await room.app.stores.catalog.count()).toBe(1);
   });
 
+  test('who answers twice at once loses neither answer', async () => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const draft = await mina.slash('/library import', { file: FILE });
+    const fill = await mina.press(draft.message, 'Fill in details');
+    await Promise.all([
+      mina.select(draft.message, 'Why may we show this text?', ['Public domain']),
+      mina.submit(fill.modal, { Title: 'The Mauve Wall' }),
+    ]);
+    await mina.press(draft.message, 'Publish');
+    expect(draft.message?.text).toContain('**The Mauve Wall** is in the library');
+  });
+
   test('discards a draft, and nothing is published', async () => {
     await using room = await ReadingRoom.open();
     const mina = room.world.member('mina').in('#general');
@@ -87,6 +100,30 @@ describe('a moderator', () => {
     const mina = room.world.member('mina').in('#general');
     const refused = await mina.slash('/library withdraw', { story: story.id });
     expect(refused.message?.text).toContain("which only the bot's operator changes");
+  });
+
+  test('hears of each reporter once, in their newest words', async () => {
+    await using room = await ReadingRoom.open();
+    await room.add(post());
+    const ada = room.world.member('ada').in('#general');
+    const shown = await ada.slash('/fic show', { story: 'The Yellow Wall' });
+    for (const text of ['First words.', 'Second words.']) {
+      const modal = await ada.press(shown.message, 'Report');
+      await ada.submit(modal.modal, { text });
+    }
+    const open = await room.world.member('mina').in('#general').slash('/library reports');
+    expect(open.message?.text).toContain('Second words.');
+    expect(open.message?.text).not.toContain('First words.');
+  });
+
+  test('in direct messages a report is refused before a word is written', async () => {
+    await using room = await ReadingRoom.open();
+    await room.add(post());
+    const ada = room.world.member('ada').directMessage();
+    const shown = await ada.slash('/fic show', { story: 'The Yellow Wall' });
+    const refused = await ada.press(shown.message, 'Report');
+    expect(refused.modal).toBeNull();
+    expect(refused.message?.text ?? refused.followUps[0]?.text).toContain('only in a server');
   });
 
   test('reads what members reported, and closes it', async () => {

@@ -1,4 +1,5 @@
 /** What goes wrong around the bot: a disk without room, a server that shows it the door. Nothing is lost, nothing falls over. */
+import type { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { addMember } from '#playground/world/guilds.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -35,6 +36,21 @@ test('a draft that is published onto a full disk is told so, and is published wh
   await mina.press(draft.message, 'Publish');
   expect(draft.message?.text).toContain('is in the library');
   expect(await room.app.stores.catalog.count()).toBe(before + 1);
+});
+
+test('a database whose thread ends by itself is told to whoever runs the bot, which can still be closed', async () => {
+  const workers: Worker[] = [];
+  const note = (worker: Worker) => void workers.push(worker);
+  process.on('worker', note);
+  await using room = await ReadingRoom.open();
+  process.off('worker', note);
+  expect(workers).toHaveLength(2);
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  expect(await room.app.ended).toMatchObject({
+    code: 'database-stopped',
+    details: { file: room.config.database, reason: expect.stringContaining('ended') },
+  });
+  await room.stop();
 });
 
 test('a server that removes the bot in the middle of reading stops nobody elsewhere, and may have it back', async () => {

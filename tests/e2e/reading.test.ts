@@ -184,6 +184,55 @@ describe('a reader', () => {
     expect(page.text).toMatch(/Page 2 of/);
   });
 
+  test('pressing twice at once opens one thread', async () => {
+    await using room = await ReadingRoom.open();
+    await room.add(LONG);
+    const ada = room.world.member('ada').in('#general');
+    const asked = await ada.slash('/fic read', { story: 'The Long Rain' });
+    const way = 'Read in my own thread';
+    await Promise.all([ada.press(asked.message, way), ada.press(asked.message, way)]);
+    expect(ada.visibleThreads()).toHaveLength(1);
+  });
+
+  test('goes on with the fic last turned, not the one last opened', async () => {
+    await using room = await ReadingRoom.open();
+    await room.add(LONG);
+    await room.add(post());
+    const ada = room.world.member('ada').in('#general');
+    const page = await openThread(ada, 'The Long Rain');
+    await ada.slash('/fic read', { story: 'The Yellow Wall' });
+    await ada.press(page, 'Next');
+    await ada.slash('/fic read');
+    expect(ada.messages(threadOf(ada)).at(-1)?.text).toBe(page.text);
+  });
+
+  test('gets the chapter asked for also where the title was not enough', async () => {
+    await using room = await ReadingRoom.open();
+    await room.add(LONG);
+    await room.add(post({ title: 'The Long Rainbow' }));
+    const ada = room.world.member('ada').directMessage();
+    const asked = await ada.slash('/fic read', { story: 'long rain', chapter: 2 });
+    const page = await ada.select(asked.message, 'Choose a fic', ['The Long Rain']);
+    expect(page.message?.text).toContain('Flood 1.');
+  });
+
+  test('finds everything on a long shelf', async () => {
+    await using room = await ReadingRoom.open();
+    const ada = room.world.member('ada').in('#general');
+    for (let index = 1; index <= 30; index += 1) {
+      const story = await room.add(post({ title: `Kept ${index}` }));
+      const shown = await ada.slash('/fic show', { story: story.id });
+      await ada.press(shown.message, 'Keep for later');
+    }
+    const shelf = await ada.slash('/fic shelf');
+    expect(shelf.message?.text).toContain('Kept 30');
+    expect(shelf.message?.text).not.toContain('Kept 5 ');
+    await ada.press(shelf.message, 'Older');
+    expect(shelf.message?.text).toContain('**Kept 1** ');
+    await ada.press(shelf.message, 'Newer');
+    expect(shelf.message?.text).toContain('Kept 30');
+  });
+
   test('gets a new thread where the old one was deleted', async () => {
     await using room = await ReadingRoom.open();
     await room.add(LONG);
@@ -251,6 +300,18 @@ describe('a reader', () => {
     const ada = room.world.member('ada').in('#general');
     const page = await openThread(ada, 'The Long Rain');
     await room.app.stores.catalog.withdraw(story.id, [story.library], { by: 'operator', at: Date.now() });
+    await ada.press(page, 'Next');
+    expect(page.text).toContain('was withdrawn');
+    expect(page.text).not.toContain('gutters');
+  });
+
+  test('sees a withdrawn story go from an archived thread too', async () => {
+    await using room = await ReadingRoom.open();
+    const story = await room.add(LONG);
+    const ada = room.world.member('ada').in('#general');
+    const page = await openThread(ada, 'The Long Rain');
+    await room.app.stores.catalog.withdraw(story.id, [story.library], { by: 'operator', at: Date.now() });
+    updateThread(room.world, threadOf(ada), { archived: true });
     await ada.press(page, 'Next');
     expect(page.text).toContain('was withdrawn');
     expect(page.text).not.toContain('gutters');

@@ -1,6 +1,8 @@
 /** Every setting is documented where people look for it, and a wrong one is named. */
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, test } from 'vitest';
 import { loadConfig, ROOT, SETTING_NAMES } from '#src/config.ts';
@@ -41,6 +43,15 @@ describe('settings', () => {
 
   test('of the environment stand over those of .env', () => {
     expect(loadConfig({ LOG_LEVEL: 'debug' }, EXAMPLE).logLevel).toBe('debug');
+  });
+
+  test('that the environment has empty are those of .env', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ficus-settings-'));
+    const file = join(folder, '.env');
+    await writeFile(file, 'DISCORD_TOKEN=abc\nLOG_LEVEL=debug\n');
+    expect(loadConfig({ DISCORD_TOKEN: '', LOG_LEVEL: '' }, file)).toMatchObject({ token: 'abc', logLevel: 'debug' });
+    expect(loadConfig({ DISCORD_TOKEN: 'def' }, file)).toMatchObject({ token: 'def', logLevel: 'debug' });
+    await rm(folder, { recursive: true });
   });
 
   test.each([

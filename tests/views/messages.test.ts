@@ -95,7 +95,7 @@ describe('for any story, Discord takes', () => {
       fc.property(given, ({ stories, words, repeats }) => {
         const many = distinct(Array.from({ length: repeats }, () => stories).flat());
         expectAccepted(candidatesView(english, 'read', many.slice(0, LIMITS.selectOptions)));
-        expectAccepted(shelfView(english, many, 12));
+        expectAccepted(shelfView(english, many, 0, 12));
         const reports = many.slice(0, SHOWN_REPORTS + 1).map((story, index) => ({
           story: index === 1 ? null : story,
           report: {
@@ -174,8 +174,8 @@ describe('Discord takes', () => {
 
   it('a full shelf and an empty one, and no report', () => {
     const stories = distinct(Array.from({ length: 60 }, () => fullStory('*')));
-    expectAccepted(shelfView(english, stories, 1_000_000));
-    expectAccepted(shelfView(english, [], 0));
+    expectAccepted(shelfView(english, stories, 3, 1_000_000));
+    expectAccepted(shelfView(english, [], 0, 0));
     expectAccepted(reportsView(english, []));
   });
 
@@ -196,7 +196,7 @@ describe('what a reader is owed', () => {
     const shown = [
       card(english, story),
       candidatesView(english, 'show', [story]),
-      shelfView(english, [story], 0),
+      shelfView(english, [story], 0, 0),
       firstReadingView(english, story, 0),
       ...pagesOf(story, paragraphs('It rained.'), 'standard').map((page) =>
         pageView(english, SESSION, page, 'standard'),
@@ -372,5 +372,5 @@ function draftOf(
   found: readonly Finding[],
   answers: DraftPreview['answers'],
 ): DraftPreview {
-  return { id: SESSION, fields, findings: found, chapters: chapters.length, words, answers, published: null };
+  return { id: SESSION, fields, findings: found, chapters: chapters.length, words, answers };
 }

@@ -5,8 +5,17 @@ import type { Actor, Report } from '#src/catalog/contract.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
 import type { LibraryId } from '#src/story/story.ts';
 
-/** Filing the same report again changes nothing. */
+/** One open report for each member and story, the newest word of it: nobody buries what others reported. */
 export function fileReport(db: Database, { id, story, library, by, text, at }: Report): void {
+  const open = db.get(
+    `UPDATE reports SET text = ?, at = ? WHERE story = ? AND library = ? AND by = ? AND closed_at IS NULL RETURNING id`,
+    text,
+    at,
+    story,
+    library,
+    by,
+  );
+  if (open) return;
   db.run(
     'INSERT INTO reports (id, story, library, by, text, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
     id,

@@ -14,6 +14,7 @@ import { type Slice, search } from '#src/catalog/sqlite/search.ts';
 import { findStory, SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
 import { suggest, suggestWithdrawn } from '#src/catalog/sqlite/suggest.ts';
 import * as texts from '#src/catalog/sqlite/texts.ts';
+import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
 import type { StoryQuery } from '#src/query/query.ts';
 import type { Audience } from '#src/story/audience.ts';
@@ -25,8 +26,6 @@ import { serve, tell } from '#src/threads/call.ts';
 const BATCH_TIME = 15;
 /** What other processes get between two batches to write in, in ms. */
 const BATCH_GAP = 3;
-/** How often others' writes are looked for, in ms. */
-const WATCH_INTERVAL = 1000;
 /** What was staged longer ago than this was left behind by a crash, in ms: another process may be staging now. */
 const STAGING_TIME = 24 * 60 * 60 * 1000;
 
@@ -36,8 +35,12 @@ let watching: NodeJS.Timeout | undefined;
 const api = {
   /** @throws FicError as `Database.open`. */
   async open(options: DatabaseOptions, now: number): Promise<void> {
-    opened = new Database(options);
-    watching = watch(opened);
+    const db = new Database(options);
+    opened = db;
+    watching = watchVersion(
+      () => db.dataVersion(),
+      () => tell(OTHERS_WROTE),
+    );
     if (!options.exclusive) return;
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
   },
@@ -61,10 +64,7 @@ const api = {
       .sort((a, b) => b.position - a.position)
       .map(storyOf),
 
-  get(id: StoryId, libraries: readonly LibraryId[]): Story | null {
-    const row = findStory(database(), id, libraries);
-    return row ? storyOf(row) : null;
-  },
+  get: (id: StoryId, libraries: readonly LibraryId[]): StoryRow | undefined => findStory(database(), id, libraries),
 
   published(library: LibraryId, key: string): Story | null {
     const row = database().get<StoryRow>(`${SELECT_STORY} WHERE s.library = ? AND s.key = ?`, library, key);
@@ -155,13 +155,4 @@ function write<T>(change: (db: Database) => T): Promise<T> {
  */
 function newId(): StoryId {
   return randomBytes(9).toString('base64url').replace(/^-/, '0');
-}
-
-function watch(db: Database): NodeJS.Timeout {
-  let version = db.dataVersion();
-  return setInterval(() => {
-    const seen = db.dataVersion();
-    if (seen !== version) tell(OTHERS_WROTE);
-    version = seen;
-  }, WATCH_INTERVAL);
 }

@@ -3,7 +3,7 @@
  */
 import { Keyv } from 'keyv';
 import { z } from 'zod';
-import { KeyedQueue } from '#src/reading/state/queue.ts';
+import { KeyedQueue } from '#src/threads/queue.ts';
 
 /** What names a value: ids of any characters, told apart from each other. */
 type Key = readonly string[];
@@ -73,11 +73,19 @@ export class Collection<Value extends object> {
         await this.#values.delete(name);
         return null;
       }
-      const { version, schema, ttl } = this.#kind;
-      const value = { v: version, ...schema.parse(next) };
       if (current === null) await this.#keepUnreadable(name);
-      await this.#values.set(name, value, ttl);
+      await this.#write(name, next);
       return next;
+    });
+  }
+
+  /** Says whether it did: not where there is a value, readable or not. */
+  insert(key: Key, value: Value): Promise<boolean> {
+    const name = stored(key);
+    return this.#queue.run(name, async () => {
+      if ((await this.#raw(name)) !== undefined) return false;
+      await this.#write(name, value);
+      return true;
     });
   }
 
@@ -115,8 +123,18 @@ export class Collection<Value extends object> {
     return null;
   }
 
+  async #write(name: string, value: Value): Promise<void> {
+    const { version, schema, ttl } = this.#kind;
+    await this.#values.set(name, { v: version, ...schema.parse(value) }, ttl);
+  }
+
+  /** As it is in the store. */
+  async #raw(name: string): Promise<unknown> {
+    return this.#values.store.get(`${this.#kind.name}:${name}`);
+  }
+
   async #keepUnreadable(name: string): Promise<void> {
-    const raw: unknown = await this.#values.store.get(`${this.#kind.name}:${name}`);
+    const raw = await this.#raw(name);
     if (raw === undefined) return;
     await this.#setAside.set(`${this.#kind.name}/${name}/${this.#around.now()}`, raw);
   }

@@ -10,6 +10,9 @@ import type { Place } from '#src/story/place.ts';
 import type { Band } from '#src/story/rating.ts';
 import type { Status, StoryId } from '#src/story/story.ts';
 
+// A parser that Zod compiles pays after thousands of values; before the first page that somebody reads it costs 20 ms.
+z.config({ jitless: true });
+
 export const DAY = 24 * 60 * 60 * 1000;
 
 /** Stories that a shelf and a reader's history of reading hold at most. */

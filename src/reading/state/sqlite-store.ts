@@ -20,23 +20,27 @@ export interface SqliteFile {
 /** Entries that one call of an iteration or a purge takes, so that other calls get their turn between. */
 const BATCH = 500;
 const PURGE_INTERVAL = 60 * 60 * 1000;
+const WORKER = new URL('./sqlite-worker.ts', import.meta.url);
 
 /**
  * Opens the file, making it and its folder where they are missing.
  *
  * @param options.now - ms since 1970; expired entries are absent from every answer, and removed at opening and hourly.
  * @param options.onPurgeFailed - hears why expired entries stayed on the disk; they are tried again.
+ * @param options.onEnd - hears why the thread ended by itself, and with it everything that is asked of the file.
  * @throws FicError `database-newer`, `database-in-use` (by another bot), `database-full`, `database-broken`.
  */
 export async function openSqliteFile(options: {
   readonly file: string;
   readonly now: () => number;
   readonly onPurgeFailed: (error: unknown) => void;
+  readonly onEnd?: (error: Error) => void;
 }): Promise<SqliteFile> {
-  const { file, now, onPurgeFailed } = options;
-  const thread = startThread<SqliteApi>(new URL('./sqlite-worker.ts', import.meta.url));
+  const { file, now, onPurgeFailed, onEnd } = options;
+  const thread = startThread<SqliteApi>(WORKER, { ...(onEnd && { onEnd }) });
   try {
-    await thread.call.open(file);
+    // A second bot on the same file, whose writes would interleave with ours, is refused.
+    await thread.call.open(file, true);
   } catch (error) {
     await thread.close();
     throw error;
@@ -60,6 +64,16 @@ export async function openSqliteFile(options: {
   };
   const recent = new RecentEntries();
   return { close, store: () => new SqliteStore({ now, close, recent, call: thread.call }) };
+}
+
+/** Opens a file as a bot would, also beside one that runs on it, and closes it again. @throws FicError as `openSqliteFile`. */
+export async function checkSqliteFile(file: string): Promise<void> {
+  const thread = startThread<SqliteApi>(WORKER);
+  try {
+    await thread.call.open(file, false);
+  } finally {
+    await thread.close();
+  }
 }
 
 /** What Keyv's type promises in the words of any caller (`get<Value>`), this store says of the only values it has: strings. */

@@ -47,9 +47,8 @@ let database: Database | null = null;
 
 const api = {
   /** @throws FicError `database-newer`, `database-in-use`, `database-full`, `database-broken`. */
-  open(file: string): void {
-    // A second bot on the same file, whose writes would interleave with ours, is refused.
-    const opened = openDatabaseFile(KIND, file, { exclusive: true, timeout: BUSY_TIMEOUT });
+  open(file: string, exclusive: boolean): void {
+    const opened = openDatabaseFile(KIND, file, { exclusive, timeout: BUSY_TIMEOUT });
     const { connection } = opened;
     database = { file, opened, connection, statements: prepare(connection) };
   },

@@ -9,6 +9,7 @@ import * as kinds from '#src/reading/state/kinds.ts';
 import { openSqliteFile } from '#src/reading/state/sqlite-store.ts';
 import type { Place } from '#src/story/place.ts';
 import type { StoryId } from '#src/story/story.ts';
+import { KeyedQueue } from '#src/threads/queue.ts';
 
 type StoryLists = Collection<kinds.StoryList>;
 
@@ -20,6 +21,7 @@ export type State = Awaited<ReturnType<typeof openState>>;
  * @param options.newId - a fresh session id: 1 to 12 of `A-Z a-z 0-9 _ -`, hard to guess.
  * @param options.onUnreadable - hears of values that are there but cannot be read; nobody else does.
  * @param options.onPurgeFailed - hears why expired sessions could not be removed from the disk.
+ * @param options.onEnd - hears why nothing can be kept or asked any more: the file's thread ended by itself.
  * @throws FicError `database-newer`, `database-in-use` (by another bot), `database-full`, `database-broken`.
  */
 export async function openState(options: {
@@ -28,6 +30,7 @@ export async function openState(options: {
   readonly newId: () => string;
   readonly onUnreadable: (value: Unreadable) => void;
   readonly onPurgeFailed: (error: unknown) => void;
+  readonly onEnd?: (error: Error) => void;
 }) {
   const { now, newId, onUnreadable } = options;
   const file = await openSqliteFile(options);
@@ -130,7 +133,27 @@ function readingSessionsIn(sessions: Collection<kinds.ReadingSession>, now: () =
 }
 
 function readerThreadsIn(threads: Collection<{ readonly threadId: string }>) {
+  const opening = new KeyedQueue();
   return {
+    /**
+     * Opens a thread and remembers it. One at a time for a reader and channel, so that two presses at once open one thread.
+     *
+     * @param open - takes the thread known so far, or null.
+     */
+    open<T extends { readonly threadId: string } | { readonly refused: string }>(
+      reader: string,
+      channel: string,
+      open: (known: string | null) => Promise<T>,
+    ): Promise<T> {
+      return opening.run(JSON.stringify([reader, channel]), async () => {
+        const known = (await threads.get([reader, channel]))?.threadId ?? null;
+        const opened = await open(known);
+        if ('threadId' in opened && opened.threadId !== known) {
+          await threads.update([reader, channel], () => ({ threadId: opened.threadId }));
+        }
+        return opened;
+      });
+    },
     /** The thread in which a reader reads under a channel; null where there is none. */
     get: async (reader: string, channel: string): Promise<string | null> =>
       (await threads.get([reader, channel]))?.threadId ?? null,
@@ -187,8 +210,7 @@ async function add<Value extends object>(
   for (let tries = 0; tries < ID_TRIES; tries += 1) {
     const id = newId();
     if (!/^[\w-]{1,12}$/.test(id)) throw new RangeError(`A session cannot have the id "${id}".`);
-    const there = await collection.update([id], (current) => current ?? value);
-    if (there === value) return id;
+    if (await collection.insert([id], value)) return id;
   }
   throw new Error(`The last ${ID_TRIES} new ids were all taken.`);
 }
