@@ -26,7 +26,7 @@ interface Piece {
   readonly blocks: Block[];
 }
 
-/** Text before the first heading that is longer, in UTF-16 units, is a chapter of its own; shorter is an epigraph. */
+/** Text before a first heading without a 2 that is longer, in UTF-16 units, is a chapter of its own; shorter is an epigraph. */
 const LONG_OPENING = 1500;
 /** Titled numbers ("1. Milk") closer together are a list, and shorter sections on average are sections, not chapters. */
 const SHORTEST_ENTRY = 300;
@@ -35,7 +35,8 @@ const LONGEST_TITLE = 60;
 
 /**
  * Headings count where they stand alone. Bare numbers ("II.", "2. The Bells") count only as a sequence from 1 (or from 2, when
- * the first chapter has none), and only where no "Chapter N" says otherwise; the short titled sections of a "five times" stay
+ * the first chapter has none), and only where no "Chapter N" says otherwise, or where they count on from it. What stands above
+ * a 2 is the first chapter; the short titled sections of a "five times" stay
  * headings inside one chapter. A heading without text of its own ("Part One" above "Chapter 1") stays as a heading inside the
  * chapter that follows.
  */
@@ -46,14 +47,19 @@ export function cutChapters(blocks: readonly Block[]): ChapterCut {
   if (!first) return { chapters: toChapters([{ title: null, blocks: headed }]), firstNumber: null, total: null };
 
   const opening = headed.slice(0, first.at);
-  const implied = first.heading.kind === 'numeral' && first.heading.number === 2;
+  const implied = first.heading.number === 2 && opening.some((block) => block.kind !== 'break');
   const own = implied || (textLengths(opening).at(-1) ?? 0) > LONG_OPENING;
   const pieces: Piece[] = own ? [{ title: null, blocks: opening }] : [];
   let carried: Block[] = own ? [] : opening;
+  // A number that a chapter's place does not tell stays as its title.
+  const offset = own || carried.some((block) => block.kind !== 'break') ? 1 : (first.heading.number ?? 1);
   cuts.forEach((cut, index) => {
     const text = headed.slice(cut.at + cut.length, cuts[index + 1]?.at ?? headed.length);
     if (text.some((block) => block.kind !== 'break')) {
-      pieces.push({ title: cut.heading.title, blocks: [...carried, ...text] });
+      const { title, number, kind } = cut.heading;
+      const told = kind === 'named' || number === pieces.length + offset;
+      const said = told ? null : blockText(headed[cut.at] as Block).trim();
+      pieces.push({ title: title ?? said, blocks: [...carried, ...text] });
       carried = [];
     } else {
       carried.push(...headed.slice(cut.at, cut.at + cut.length).map(asHeading), ...text);
@@ -79,9 +85,14 @@ function findCuts(blocks: readonly Block[]): { cuts: readonly Cut[]; sections: R
     (heading.kind === 'numeral' ? numerals : units).push(cut);
   });
   const lengths = textLengths(blocks);
-  const run = numberedRun(numerals, lengths);
+  const run = numberedRun(blocks, numerals, lengths);
   const average = ((lengths.at(-1) ?? 0) - (lengths[run[0]?.at ?? 0] ?? 0)) / run.length;
-  const short = run.some((cut) => cut.heading.title !== null) && average < SHORTEST_CHAPTER;
+  const titled = run.some((cut) => cut.heading.title !== null && !isRoman(blocks[cut.at]));
+  const short = titled && average < SHORTEST_CHAPTER;
+  const later = continuations(units, numerals, lengths);
+  if (later.length > 0) {
+    return { cuts: [...units, ...later].sort((a, b) => a.at - b.at), sections: new Set() };
+  }
   if (short || units.some((cut) => cut.heading.kind === 'unit')) {
     return { cuts: units, sections: new Set(run.map(({ at }) => at)) };
   }
@@ -89,17 +100,38 @@ function findCuts(blocks: readonly Block[]): { cuts: readonly Cut[]; sections: R
 }
 
 /** The numbers 1, 2, 3 … in order, with text between; empty where there are not two. */
-function numberedRun(numerals: readonly Cut[], lengths: readonly number[]): Cut[] {
+function numberedRun(blocks: readonly Block[], numerals: readonly Cut[], lengths: readonly number[]): Cut[] {
   const run: Cut[] = [];
   for (const cut of numerals) {
     const { number, title } = cut.heading;
     const last = run.at(-1);
     const textSince = (lengths[cut.at] ?? 0) - (last ? (lengths[last.at + last.length] ?? 0) : 0);
     const next = last ? number === (last.heading.number ?? 0) + 1 : number === 1;
-    const enough = textSince > (title === null ? 0 : SHORTEST_ENTRY);
-    if (next ? !last || enough : !last && number === 2 && textSince >= SHORTEST_ENTRY) run.push(cut);
+    const enough = textSince > (title === null || isRoman(blocks[cut.at]) ? 0 : SHORTEST_ENTRY);
+    if (next ? !last || enough : !last && number === 2 && enough) run.push(cut);
   }
   return run.length > 1 || run[0]?.heading.number === 2 ? run : [];
+}
+
+/** "III." below "Part Two": bare numbers that count on from the headings with a unit. */
+function continuations(units: readonly Cut[], numerals: readonly Cut[], lengths: readonly number[]): Cut[] {
+  // Where a 1 stands among them they number the sections of a chapter.
+  if (numerals.some(({ heading }) => heading.number === 1)) return [];
+  const found: Cut[] = [];
+  for (const cut of numerals) {
+    const { number, title } = cut.heading;
+    const before = [...units, ...found].filter(({ at, heading }) => at < cut.at && heading.number !== null);
+    const last = before.sort((a, b) => a.at - b.at).at(-1);
+    const taken = units.some(({ heading }) => heading.number === number);
+    if (!last || title !== null || taken || number !== (last.heading.number ?? 0) + 1) continue;
+    if ((lengths[cut.at] ?? 0) > (lengths[last.at + last.length] ?? 0)) found.push(cut);
+  }
+  return found;
+}
+
+/** "II. The End" heads a chapter; "2. Eggs" may stand in a list. */
+function isRoman(block: Block | undefined): boolean {
+  return block !== undefined && /^[^\p{L}\p{N}]*[ivxlc]+[.:)\]]/iu.test(blockText(block));
 }
 
 /** A chapter's title on the line below its number: a heading, or short, alone and set apart. */

@@ -1,7 +1,13 @@
 /**
  * The lines at the top of a post, as its header is read: without markup, each with the label that it may open with.
  */
-import { type LabelledLine, readLabel, readUnknownLabel, type UnknownLine } from '#src/importers/labels.ts';
+import {
+  type LabelledLine,
+  readLabel,
+  readLooseLabel,
+  readUnknownLabel,
+  type UnknownLine,
+} from '#src/importers/labels.ts';
 import { withoutMarkup } from '#src/importers/markup.ts';
 
 export interface Line {
@@ -13,6 +19,8 @@ export interface Line {
   readonly blank: boolean;
   readonly label: LabelledLine | null;
   readonly unknown: UnknownLine | null;
+  /** What is a label only between known ones. */
+  readonly loose: UnknownLine | null;
 }
 
 /** Headers end long before; what is beyond is the story's. */
@@ -29,15 +37,20 @@ export function readLines(text: string): Line[] {
   const push = (end: number, ending: string) => {
     const plain = withoutMarkup(region.slice(start, end)).replace(/\s+/g, ' ').trim();
     const label = readLabel(plain);
-    lines.push({ plain, start, number, blank: plain === '', label, unknown: label ? null : readUnknownLabel(plain) });
-    if (/^<\/p/i.test(ending))
-      lines.push({ plain: '', start: end + ending.length, number, blank: true, label: null, unknown: null });
+    const unknown = label ? null : readUnknownLabel(plain);
+    const loose = label || unknown ? null : readLooseLabel(plain);
+    lines.push({ plain, start, number, blank: plain === '', label, unknown, loose });
+    if (/^<\/p/i.test(ending)) lines.push(blankLine(end + ending.length, number));
     if (ending.includes('\n')) number += 1;
     start = end + ending.length;
   };
   for (const match of region.matchAll(LINE_END)) push(match.index, match[0]);
   // A line that the limit cuts is not read.
   if (region.length === text.length) push(text.length, '');
-  lines.push({ plain: '', start, number, blank: true, label: null, unknown: null });
+  lines.push(blankLine(start, number));
   return lines;
+}
+
+function blankLine(start: number, number: number): Line {
+  return { plain: '', start, number, blank: true, label: null, unknown: null, loose: null };
 }

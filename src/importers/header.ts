@@ -9,12 +9,15 @@
  *   disclaimer), where a blank line soon sets the story apart or the words go on about notes and rights.
  * - A block below a field belongs to it only where the field is running text and another well-known label, not seen before,
  *   follows it closely: disclaimers have paragraphs.
- * - An unknown label ("Mood: sleepy") is a field where it stands among fields; after the story began nothing is a field.
+ * - An unknown label ("Mood: sleepy") is a field where it stands among fields, and between known labels of one block whatever
+ *   its case; a chapter heading there says which part this is. After the story began nothing is a field.
+ * - Fields on lines that then stand below a blank line are new and well known, or the story; and where nothing else is left for
+ *   the story, they were its own.
  * - What stands above the first label is the title, "by" its author, or a note.
  */
 import { type Line, readLines } from '#src/importers/header-lines.ts';
-import { readHeading } from '#src/importers/headings.ts';
-import type { FieldName } from '#src/importers/labels.ts';
+import { type Heading, readHeading } from '#src/importers/headings.ts';
+import { type FieldName, type LabelledLine, opensSentence } from '#src/importers/labels.ts';
 import { isSceneBreak } from '#src/importers/paragraphs.ts';
 import { isSubjectLine } from '#src/importers/subject.ts';
 
@@ -51,6 +54,8 @@ export function splitHeader(text: string): SplitPost {
 
 /** Fields of running text: they may have several lines and paragraphs. */
 const RUNNING: ReadonlySet<FieldName> = new Set(['summary', 'notes', 'disclaimer', 'credit', 'permission', 'feedback']);
+/** Fields that no line with a colon goes on with. */
+const SINGLE: ReadonlySet<FieldName> = new Set(['title', 'author', 'rating']);
 const LISTS: ReadonlySet<FieldName> = new Set(['pairings', 'characters', 'warnings', 'tags', 'genres', 'fandom']);
 /** How far ahead a label may stand that makes what is before it part of the header. */
 const LINES_AHEAD = 12;
@@ -72,6 +77,13 @@ class HeaderReader {
   #known = 0;
   #separatedByLines = 0;
   #separatedByBlanks = 0;
+  /** Where a field stands below a gap: what can be given back to a story that would be empty. */
+  readonly #gaps: {
+    readonly line: Line;
+    readonly fields: number;
+    readonly weak: boolean;
+    readonly belowLines: boolean;
+  }[] = [];
 
   constructor(lines: readonly Line[]) {
     this.#lines = lines;
@@ -88,10 +100,23 @@ class HeaderReader {
       const gap = at > start;
       const line = this.#lines[at];
       if (!line || at === this.#lines.length - 1 || !this.#take(at, gap)) {
-        return { fields: this.#fields, end: line ?? (this.#lines.at(-1) as Line) };
+        const end = line ?? (this.#lines.at(-1) as Line);
+        return { fields: this.#fields, end: at >= this.#lines.length - 1 ? this.#giveBack(end) : end };
       }
       at += 1;
     }
+  }
+
+  /** Where a story begins that the fields would leave empty. */
+  #giveBack(end: Line): Line {
+    const [first] = this.#gaps;
+    // Fields on lines, and below them paragraphs that each open with a label: all of these are the story.
+    const paragraphs = first?.belowLines && this.#fields.length - first.fields === this.#gaps.length;
+    const last = this.#gaps.at(-1);
+    const gap = paragraphs ? first : last?.weak || first?.belowLines ? last : null;
+    if (!gap) return end;
+    this.#fields.length = gap.fields;
+    return gap.line;
   }
 
   /** What stands above the first label; the index after it, or null where the post has no header. */
@@ -161,10 +186,16 @@ class HeaderReader {
   #take(at: number, gap: boolean): boolean {
     const line = this.#lines[at] as Line;
     const open = this.#fields.at(-1);
-    if (isHeadingLine(line.plain)) return false;
+    const heading = readHeading(line.plain);
+    if (heading && heading.kind !== 'numeral') {
+      if (gap || this.#known === 0 || heading.kind !== 'unit' || !this.#strongLabelBelow(at)) return false;
+      this.#push(line.plain.split(' ')[0] ?? '', ['part'], partOf(heading), line.number);
+      return true;
+    }
     const { label } = line;
-    if (label && (label.strong || this.#acceptsWeak(at, gap))) {
+    if (label && this.#accepts(label, at, gap)) {
       if (this.#known > 0) {
+        if (gap) this.#pushGap(line, !label.strong);
         if (gap) this.#separatedByBlanks += 1;
         else this.#separatedByLines += 1;
       }
@@ -177,9 +208,15 @@ class HeaderReader {
       this.#push('', ['author'], author, line.number);
       return true;
     }
-    const { unknown } = line;
-    if (unknown && this.#known > 0 && this.#acceptsUnknown(at, gap)) {
-      this.#push(unknown.label, [], unknown.value, line.number);
+    const { unknown, loose } = line;
+    if (loose && open && !gap && open.value !== '' && this.#acceptsLoose(loose.label, at, open)) {
+      this.#push(loose.label, [], loose.value, line.number);
+      return true;
+    }
+    const apart = unknown ?? (gap && loose && !opensSentence(loose.label) ? loose : null);
+    if (apart && this.#known > 0 && this.#acceptsUnknown(at, gap)) {
+      if (gap) this.#pushGap(line, true);
+      this.#push(apart.label, [], apart.value, line.number);
       return true;
     }
     if (!open || !this.#continues(at, gap, open)) return false;
@@ -188,13 +225,27 @@ class HeaderReader {
     return true;
   }
 
-  #acceptsWeak(at: number, gap: boolean): boolean {
-    if (!gap || this.#known === 0 || this.#separatedByBlanks > 0 || this.#separatedByLines === 0) return true;
-    return this.#strongLabelAfter(at);
+  #accepts(label: LabelledLine, at: number, gap: boolean): boolean {
+    if (!gap || this.#known === 0) return true;
+    const isNew = !this.#fields.some(({ fields }) => fields[0] === label.fields[0]);
+    if (this.#isFirstGap()) return (isNew && label.strong) || this.#strongLabelBelow(at);
+    return isNew || label.strong || this.#strongLabelAfter(at);
+  }
+
+  /** Whether the fields stood on lines so far: a blank line may well end them. */
+  #isFirstGap(): boolean {
+    return this.#separatedByBlanks === 0 && this.#separatedByLines > 0;
+  }
+
+  /** Between known labels of one block everything with a colon is a field, if it does not go on with running text. */
+  #acceptsLoose(label: string, at: number, open: HeaderField): boolean {
+    if (this.#known === 0 || !this.#labelBelow(at)) return false;
+    const running = open.fields.some((field) => RUNNING.has(field));
+    return !running || !(opensSentence(label) || this.#isWrapped(at));
   }
 
   #acceptsUnknown(at: number, gap: boolean): boolean {
-    if (gap) return this.#strongLabelAfter(at);
+    if (gap) return this.#isFirstGap() ? this.#strongLabelBelow(at) : this.#strongLabelAfter(at);
     for (let next = at + 1; next < this.#lines.length; next++) {
       const line = this.#lines[next] as Line;
       if (line.blank) return true;
@@ -208,17 +259,28 @@ class HeaderReader {
     const line = this.#lines[at] as Line;
     const running = open.fields.some((field) => RUNNING.has(field));
     if (gap) return running && (open.value === '' ? this.#hasTextAfter(at) : this.#strongLabelAfter(at));
+    if (open.value !== '' && line.loose && SINGLE.has(open.fields[0] ?? 'notes')) return false;
     if (open.value === '' || this.#strongLabelBelow(at) || this.#isWrapped(at)) return true;
     const list = open.fields.some((field) => LISTS.has(field));
     if (list) return open.value.endsWith(',') || (line.plain.length < 80 && /\S\/\S/.test(line.plain));
     return running && (this.#isShortTail(at) || ABOUT_THE_POST.test(line.plain));
   }
 
+  /** Whether a strong label stands further down in the same block, or a weak one below nothing but labels. */
+  #labelBelow(at: number): boolean {
+    if (this.#strongLabelBelow(at)) return true;
+    for (const line of this.#lines.slice(at + 1, at + LINES_AHEAD)) {
+      if (line.label) return !this.#fields.some(({ fields }) => fields[0] === line.label?.fields[0]);
+      if (!line.unknown && !line.loose) return false;
+    }
+    return false;
+  }
+
   /** Whether a strong label stands further down in the same block. */
   #strongLabelBelow(at: number): boolean {
     for (let next = at + 1; next <= at + LINES_AHEAD; next++) {
       const line = this.#lines[next];
-      if (!line || line.blank || isHeadingLine(line.plain)) return false;
+      if (!line || line.blank || readHeading(line.plain)?.kind === 'named') return false;
       if (this.#isNewLabel(line)) return true;
     }
     return false;
@@ -282,6 +344,10 @@ class HeaderReader {
     return at;
   }
 
+  #pushGap(line: Line, weak: boolean): void {
+    this.#gaps.push({ line, fields: this.#fields.length, weak, belowLines: this.#isFirstGap() });
+  }
+
   #push(label: string, fields: readonly FieldName[], value: string, line: number): void {
     this.#fields.push({ label, fields, value, line });
   }
@@ -290,6 +356,11 @@ class HeaderReader {
 function isHeadingLine(plain: string): boolean {
   const heading = readHeading(plain);
   return heading !== null && heading.kind !== 'numeral';
+}
+
+/** As the "Part" field has it: "1/3", "2: The Storm". */
+function partOf({ number, total, title }: Heading): string {
+  return `${number}${total === null ? '' : `/${total}`}${title === null ? '' : `: ${title}`}`;
 }
 
 function isTitleLike(plain: string): boolean {

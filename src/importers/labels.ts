@@ -45,9 +45,23 @@ export function readUnknownLabel(line: string): UnknownLine | null {
   return { label, value };
 }
 
+/** What may be a label between known ones, whatever its case: "Side pairing: A/B", "Cover art: by Ann". */
+export function readLooseLabel(line: string): UnknownLine | null {
+  const shape = LOOSE.exec(line);
+  const label = tidyLabel(shape?.[1] ?? '');
+  return shape && label !== '' ? { label, value: tidyValue(shape[2] ?? '', '') } : null;
+}
+
+/** Whether a loose label is rather the beginning of a sentence: "He said: no." */
+export function opensSentence(label: string): boolean {
+  const words = fold(label).split(' ');
+  return words.length > 4 || DETERMINERS.has(words[0] ?? '') || words.some((word) => SPEECH.has(word));
+}
+
 /** Decoration before a label: Markdown, bullets, quoting. */
 const EDGE = '[\\s*_#>~\\u2022\\u00b7|-]{0,12}';
 const COLON = new RegExp(`^${EDGE}([^:=\\uff1a\\n]{1,60}?)[\\s*_]{0,6}[:=\\uff1a][*_]{0,3}(.*)$`, 's');
+const LOOSE = new RegExp(`^${EDGE}(\\p{L}[^:\\uff1a\\n]{0,40})[:\\uff1a][*_]{0,3}\\s+(\\S.*)$`, 'su');
 const DASH = new RegExp(`^${EDGE}([\\p{L}'\\u2019/ ]{1,40}?)[*_]{0,3}\\s{1,4}[-\\u2013\\u2014]{1,3}\\s(.*)$`, 'su');
 const LONGEST_UNKNOWN_VALUE = 300;
 const SMALL_WORDS = new Set(['for', 'to', 'by', 'of', 'on', 'in', 'at', 'and', 'the', 'a', 'from', 'with']);
@@ -67,6 +81,10 @@ const PRONOUNS = new Set([
   'so',
   'the',
 ]);
+const DETERMINERS = new Set([...PRONOUNS, 'a', 'an', 'one', 'his', 'her', 'their', 'my', 'its', 'our', 'your']);
+const SPEECH = new Set(['said', 'says', 'asked', 'thought', 'wrote', 'read', 'replied', 'was', 'is', 'had']);
+/** "Other warnings", "Warnings for this chapter", "Potential triggers". */
+const WARNING_LABEL = /(?<![\p{L}\p{N}])(?:warnings?|triggers?)(?![\p{L}\p{N}])/u;
 
 interface Known {
   readonly fields: readonly FieldName[];
@@ -86,6 +104,8 @@ function lookUp(written: string): Known | null {
   const key = labelKey(written);
   const known = LABELS.get(key);
   if (known) return known;
+  if (WARNING_LABEL.test(key) && !key.includes('/') && !opensSentence(key))
+    return { fields: ['warnings'], strong: true };
   // "Characters/Pairings", "Title & Part Number": each piece is a label of its own.
   const pieces = key.split(/[/&+,]| and | und | и /).map((piece) => LABELS.get(piece.trim()));
   if (pieces.length < 2 || pieces.length > 4 || pieces.some((piece) => piece === undefined)) return null;

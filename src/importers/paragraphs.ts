@@ -43,8 +43,6 @@ const BREAK_LETTERS = /^(?:[xX]{3,}|[oO0]{3,}|(?:[xX][oO])+[xX])$/;
 /** Signs with x or o between them; ":-X" and "o/" are faces. */
 const BREAK_MIXED = new RegExp(`^(?=.*[*~_=#\u2010-\u2015\u2022-])[.xXoO0${ROW_SIGNS}]{3,}$`);
 const BREAK_WORDS = /^[^\p{L}\p{N}]*(?:scene|line|page|section)[ -]?break[^\p{L}\p{N}]*$/iu;
-/** A single letter is a scene break only where nothing else stands with it. */
-const BREAK_ALONE = /^[xXoO]$/;
 
 /** Widths at which programs wrap; what is wider was not wrapped. */
 const NARROWEST_WRAP = 50;
@@ -69,15 +67,17 @@ function lineText(line: StyledLine): string {
 function groupLines(lines: readonly StyledLine[]): StyledLine[][] {
   const groups: StyledLine[][] = [];
   let open: StyledLine[] = [];
+  // Letters at an edge of the story part nothing: "xxx" there is a greeting.
+  const first = lines.findIndex(isProse);
+  const last = lines.findLastIndex(isProse);
   for (const [at, line] of lines.entries()) {
     const text = lineText(line);
-    const alone = lines[at - 1]?.kind !== 'text' && lines[at + 1]?.kind !== 'text';
-    const first = open[0];
+    const above = open[0];
     if (line.kind === 'blank') open = [];
-    else if (line.kind === 'break' || isSceneBreak(text) || (alone && BREAK_ALONE.test(text.trim()))) {
+    else if (line.kind === 'break' || (isSceneBreak(text) && (!isLetters(text) || (at > first && at < last)))) {
       groups.push([{ ...line, kind: 'break' }]);
       open = [];
-    } else if (first && first.role === line.role && first.centered === line.centered && line.role !== 'item') {
+    } else if (above && above.role === line.role && above.centered === line.centered && line.role !== 'item') {
       open.push(line);
     } else {
       open = [line];
@@ -87,6 +87,14 @@ function groupLines(lines: readonly StyledLine[]): StyledLine[][] {
     }
   }
   return groups;
+}
+
+function isProse(line: StyledLine): boolean {
+  return line.kind === 'text' && !isSceneBreak(lineText(line));
+}
+
+function isLetters(text: string): boolean {
+  return BREAK_LETTERS.test(text.replace(/\s+/g, ''));
 }
 
 function isHeading(text: string): boolean {

@@ -41,8 +41,8 @@ export function routeField(header: HeaderField): FieldValue[] {
     const others = ratedParts(value).filter((part) => !isRating(part));
     // The rating is read from all but the pairs: what stands in passing may still raise it.
     const pairs = (part: string) => has('pairings') && PAIRS.test(part) && !isRating(part);
-    const rated = value.split(/[,;\n]/).filter((part) => part.trim() !== '' && !pairs(part));
-    return [to('rating', rated.join(',')), ...routeParts(others, rest, to)];
+    const rated = value.split(/(?<=[,;\n])/).filter((part) => !pairs(part.replace(/[,;\n]$/, '')));
+    return [to('rating', rated.join('').replace(/[,;\s]+$/, '')), ...routeParts(others, rest, to)];
   }
   return has('pairings') && !has('characters')
     ? routeParts(value.split(/[,;\n]/), fields, to)

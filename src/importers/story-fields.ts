@@ -16,6 +16,7 @@ import {
   readWarnings,
 } from '#src/importers/lists.ts';
 import { type FieldValue, routeField } from '#src/importers/routing.ts';
+import { hidesUnderage } from '#src/importers/underage.ts';
 import { readDate, readLanguage, readPart, readSeries, readStatus, readTitle } from '#src/importers/values.ts';
 import { cleanHref } from '#src/story/href.ts';
 import { type Pairing, pairingKey, parsePairings } from '#src/story/pairing.ts';
@@ -26,7 +27,7 @@ import { isUnderageWarning, refusesUnderage, UNDERAGE } from '#src/story/warning
 export type HeaderFields = Omit<StoryFields, 'title' | 'rawHeader'> & { readonly title: string | null };
 
 export function readHeaderFields(header: readonly HeaderField[]): { fields: HeaderFields; findings: Finding[] } {
-  const reader = new FieldsReader(header.flatMap(routeField));
+  const reader = new FieldsReader(header.flatMap(routeField), header.some(hidesUnderage));
   return { fields: reader.read(), findings: reader.findings };
 }
 
@@ -37,15 +38,15 @@ const ASKS =
   /\b(?:ask (?:me |us )?(?:first|before|for)|(?:please|just|must) ask|if you ask|permission|e-?mail me|contact me|check with me)\b|\b(?:don['\u2019]?t|do not|not) (?:archive|repost|distribute|post|copy)|^(?:no|not|never|don['\u2019]?t|do not|please don['\u2019]?t|please do not|ask)\b|спрос|не (?:размещ|копир)/i;
 const NEED_NOT_ASK =
   /\b(?:no need to ask|(?:don['\u2019]?t|do not|never|needn['\u2019]?t|not) (?:bother |need to |have to |even )*(?:ask\w*)|without asking|no permission|permission (?:is )?not|no problem)/i;
-/** Sentences of notes in which a warning may hide. */
-const WARNS = /\b(?:warn\w*|contains?|content|tw|cw|underaged? sex)\b/i;
-
 class FieldsReader {
   readonly findings: Finding[] = [];
   readonly #values: readonly FieldValue[];
   readonly #unknown: { label: string; value: string }[] = [];
 
-  constructor(values: readonly FieldValue[]) {
+  readonly #hidesUnderage: boolean;
+
+  constructor(values: readonly FieldValue[], hidesUnderage: boolean) {
+    this.#hidesUnderage = hidesUnderage;
     this.#values = values.filter(({ value }) => value !== '');
   }
 
@@ -74,7 +75,7 @@ class FieldsReader {
       genres: kinds.genres,
       tags: this.#list('tags', readTags),
       rating,
-      warnings: this.#warnings([rating.raw, ...romance.pairings.map(({ raw }) => raw), notes, disclaimer]),
+      warnings: this.#warnings(),
       summary: this.#prose(['summary']),
       notes,
       disclaimer,
@@ -149,7 +150,7 @@ class FieldsReader {
       const mixed = /char|персонаж|figur|person/i.test(label);
       for (const pairing of reading.pairings) {
         const key = `${pairing.kind === 'platonic'} ${pairingKey(pairing.members)}`;
-        if (mixed && pairing.kind === 'unsure' && reading.ambiguous.includes(pairing.raw))
+        if (mixed && pairing.kind !== 'romantic' && reading.ambiguous.includes(pairing.raw))
           characters.push(...pairing.members);
         else if (!pairings.has(key)) pairings.set(key, pairing);
       }
@@ -193,16 +194,12 @@ class FieldsReader {
     return guess ? [guess] : [];
   }
 
-  #warnings(elsewhere: readonly (string | null)[]): string[] {
+  #warnings(): string[] {
     const warnings = this.#list('warnings', readWarnings);
     for (const { label, value } of this.#all('spoilers')) {
       if (!/^(?:none|no|n\/a|nope)\b/i.test(value)) warnings.push(`${label}: ${value}`);
     }
-    const [rating, ...others] = elsewhere;
-    const sentences = others.flatMap((text) => (text ?? '').split(/(?<=[.!?])\s+|\n/).filter((one) => WARNS.test(one)));
-    const pairings = this.#all('pairings', 'category', 'summary').map(({ value }) => value);
-    const hidden = [rating ?? '', ...sentences, ...pairings.filter((value) => value.length < 300)];
-    if (hidden.some(isUnderageWarning)) warnings.push(UNDERAGE);
+    if (this.#hidesUnderage) warnings.push(UNDERAGE);
     return distinct(warnings);
   }
 

@@ -40,7 +40,7 @@ export interface PairingReading {
  * Reads a pairing field.
  *
  * "A/B", "A x B" and "[A, B]" are romantic, "A & B" is not; "A and B" may be either. Several pairings are separated by
- * commas, semicolons or line breaks. Names alone ("Holmes, Watson") are one pairing that may be a list of characters, and a
+ * commas, semicolons or line breaks. Names alone ("Holmes, Watson") are no romance, and may be a list of characters; a
  * single name ("Johnlock") is kept as it is: which two it means is for an alias table. "Name | Other Name" is one person;
  * "Name (Fandom)" and "(implied)" lose the brackets.
  */
@@ -73,7 +73,7 @@ export function parsePairings(raw: string): PairingReading {
   }
   if (names) {
     const members = parts.flatMap((part) => part.split(AND)).flatMap(cleanMember);
-    pairings.push({ raw: raw.trim(), members, kind: 'unsure' });
+    pairings.push({ raw: raw.trim(), members, kind: 'platonic' });
     ambiguous.push(raw.trim());
   }
   // After "none" single words are a remark: "None, unless you squint".

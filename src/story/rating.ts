@@ -41,7 +41,7 @@ export interface RatingReading {
  * count only where nothing better stands there.
  */
 export function parseRating(raw: string): RatingReading {
-  const text = raw.normalize('NFKC').replace(CATEGORY, (slash) => ' '.repeat(slash.length));
+  const text = raw.normalize('NFKC').replace(CATEGORY, blank).replace(ARCHIVE, blank);
   const found = findLabels(text);
   const stated = found.some((match) => match.stated) ? found.filter((match) => match.stated) : found;
   const gates = new Set(stated.map(({ label }) => gate(label)));
@@ -83,10 +83,14 @@ interface Match {
 
 /** "M/M" says who loves whom. */
 const CATEGORY = /(?<![\p{L}\p{N}])[mf]\s*\/\s*[mf](?![\p{L}\p{N}])/giu;
+/** Whose scale it is; its "AO" is not Adults Only. */
+const ARCHIVE = /(?<![\p{L}\p{N}])ao ?3(?![\p{L}\p{N}])/giu;
+const blank = (words: string) => ' '.repeat(words.length);
 const TOKEN = /\p{L}+(?:['\u2019]\p{L}+)?|\p{N}+|\+/gu;
 /** What may stand between the tokens of one label: "PG-13", "PG 13", "TV_MA". */
 const JOINT = /^[\s._:\u2010-\u2015-]*$/;
 const CLAUSE_END = /[.;\n]/;
+const NEGATION_END = /[.,:;!?()\n]/;
 /** In longer fields a small "u" or "k" is a word of the sentence. */
 const FEW_WORDS = 3;
 
@@ -131,6 +135,7 @@ for (const name of vocabulary.unrated) enter(name, null, 'Unrated', false);
 const LONGEST = Math.max(...[...LABELS.keys()].map((name) => name.split(' ').length));
 const COMMENT = keys(vocabulary.comment);
 const NEGATION = keys(vocabulary.negation);
+const NEGATION_REACH = keys(vocabulary.negationReach);
 const TOPIC = keys(vocabulary.topic);
 
 function gate(label: Label): number {
@@ -141,16 +146,18 @@ function findLabels(text: string): Match[] {
   const all = tokens(text);
   const found: Match[] = [];
   let comment = false;
+  let negated = false;
   let end = 0;
   for (let at = 0; at < all.length; ) {
     const token = all[at] as Token;
     if (CLAUSE_END.test(text.slice(end, token.start))) comment = false;
+    if (NEGATION_END.test(text.slice(end, token.start))) negated = false;
     const match = longestAt(all, at, text);
-    const before = all[at - 1]?.key ?? '';
-    if (match && !NEGATION.has(before)) {
+    if (match && !negated) {
       const after = all[at + match.length]?.key ?? '';
       found.push({ label: match.label, stated: isStated(match, token, after, comment, all.length) });
     }
+    if (!match) negated = NEGATION.has(token.key) || (negated && NEGATION_REACH.has(token.key));
     comment ||= COMMENT.has(token.key);
     at += match?.length ?? 1;
     end = (all[at - 1] as Token).end;

@@ -38,13 +38,32 @@ export function isArchiveWarning(raw: string): boolean {
  * asked about, one let through cannot be taken back.
  */
 export function isUnderageWarning(raw: string): boolean {
-  const text = fold(raw.replaceAll(SOFT_HYPHEN, ''))
-    .replace(DASHES, '-')
-    .replace(/\s*([/×])\s*/g, '$1')
-    .replace(NON_CON, 'noncon');
-  // "Underage: no" answers a question.
-  const asked = text.replace(ANSWERED_NO, ' ');
-  return asked.split(CLAUSE).some(clauseSaysIt);
+  return spellings(raw).some((text) => text.split(CLAUSE).some(clauseSaysIt));
+}
+
+/**
+ * Whether running text or a name says it. "Two underage wizards" are only young there, and "Chan" is somebody; what stands for
+ * itself ("NC-17, underage", "Ann (underage)") is the warning.
+ */
+export function isUnderageRemark(raw: string): boolean {
+  return spellings(raw).some((text) => text.replace(YOUNG_PERSON, ' ').split(CLAUSE).some(clauseHasTerm));
+}
+
+/** The text as written and, for "#UnderageSex", with its words apart; without what denies nothing or warns only readers. */
+function spellings(raw: string): string[] {
+  const joined = raw.replaceAll(SOFT_HYPHEN, '');
+  const apart = joined.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+  return (apart === joined ? [joined] : [joined, apart]).map((text) =>
+    fold(text)
+      .replace(DASHES, '-')
+      .replace(UNDER_AGE, 'underage')
+      .replace(/\s*([/×])\s*/g, '$1')
+      .replace(NON_CON, 'noncon')
+      .replace(NOT_GRAPHIC, ' ')
+      .replace(TO_THE_READER, ' ')
+      // "Underage: no" answers a question.
+      .replace(ANSWERED_NO, ' '),
+  );
 }
 
 /** The one rule by which the importer and every write of the catalog refuse a story, whatever label the words hide under. */
@@ -60,6 +79,14 @@ const SOFT_HYPHEN = '\u00ad';
 const DASHES = /[\u2010-\u2015]/g;
 /** Its "non" denies nothing that follows. */
 const NON_CON = /\bnon[- ]con(?:sensual)?\b/g;
+/** Denies how much is shown, not what. */
+const NOT_GRAPHIC = /\b(?:not?|non|isn't)[- ](?:(?:too|very|overly|really) )?(?:explicit|graphic|detailed)\b/g;
+const UNDER_AGE = /(?<![\p{L}\p{N}])under[\s_.-]{1,3}age(?=d?(?![\p{L}\p{N}]))/gu;
+/** "If you are underage do not read." */
+const TO_THE_READER =
+  /\bif you(?:'re| are| r) underaged?(?=\s*(?:$|[,.;:!?()\n-])|\s(?:do|don't|dont|please|then|you|go|leave|turn|stop|or|and|in|where)\b)/g;
+const YOUNG_PERSON =
+  /(?<![\p{L}\p{N}])underaged? (?=\p{L})(?!(?:sex|smut|porn|slash|content|kink|themes?|and|or|but)\b)/gu;
 const CLAUSE = /[,.;:!?()[\]{}|\n]|\s-+\s|\bbut\b|\bhowever\b/;
 
 function warningKey(text: string): string {
@@ -78,7 +105,7 @@ const WORD_START = '(?<![\\p{L}\\p{N}])';
 const WORD_END = '(?![\\p{L}\\p{N}])';
 const ANYWHERE = new RegExp(`${WORD_START}(?:${alternatives(underage.anywhere)})${WORD_END}`, 'gu');
 const ANSWERED_NO = new RegExp(
-  `${WORD_START}(?:${alternatives([...underage.anywhere, ...underage.alone])})(?: sex)?\\s*[?:=(-]+\\s*(?:no|none|nope|not|n/a|nein|нет)${WORD_END}`,
+  `${WORD_START}(?:${alternatives([...underage.anywhere, ...underage.alone])})(?: sex)?\\s*[?:=(-]+\\s*(?:no|none|nope|not|n/a|nein|нет)(?=\\s*(?:$|[,.;:!?()[\\]{}|\\n]))`,
   'gu',
 );
 const ALONE = new Set(underage.alone.map(fold));
@@ -87,11 +114,16 @@ const NEGATIONS = new Set(underage.negations.map(fold));
 const BETWEEN = new Set(underage.betweenNegationAndTerm.map(fold));
 const HARMLESS_AFTER = new Set(underage.harmlessAfter.map(fold));
 
-function clauseSaysIt(clause: string): boolean {
+function clauseHasTerm(clause: string): boolean {
   for (const match of clause.matchAll(ANYWHERE)) {
     const next = words(clause.slice(match.index + match[0].length))[0] ?? '';
     if (!HARMLESS_AFTER.has(next) && !isNegated(clause.slice(0, match.index))) return true;
   }
+  return false;
+}
+
+function clauseSaysIt(clause: string): boolean {
+  if (clauseHasTerm(clause)) return true;
   // "Chan" and "Shota" are also people: they count only where nothing but a qualifier stands with them.
   return clause.split(/[/&+]|\band\b|\bor\b/).some((item, at, items) => {
     const said = words(item).filter((word) => !QUALIFIERS.has(word));

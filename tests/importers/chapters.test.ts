@@ -70,6 +70,37 @@ describe('chapters', () => {
     expect(read(`${LONG}\n\n2.\n\ntwo\n\n3.\n\nthree`).map(([, text]) => text)).toEqual([LONG, 'two', 'three']);
   });
 
+  test.each(['Part Two', 'Chapter 2', 'II.', '2'])('begin at “%s” below text of any length', (heading) => {
+    expect(read(`Text zero.\n\n${heading}\n\nText two.`)).toEqual([
+      [null, 'Text zero.'],
+      [null, 'Text two.'],
+    ]);
+  });
+
+  test('begin at headings of several styles that count up', () => {
+    expect(read('Chapter 1: Dusk\n\none\n\nPart Two\n\ntwo\n\nIII.\n\nthree')).toEqual([
+      ['Dusk', 'one'],
+      [null, 'two'],
+      [null, 'three'],
+    ]);
+  });
+
+  test('begin at Roman numbers with titles, however short', () => {
+    expect(read('I. The Start\n\none\n\nII. The End\n\ntwo')).toEqual([
+      ['The Start', 'one'],
+      ['The End', 'two'],
+    ]);
+  });
+
+  test('do not begin at the numbered sections of a chapter', () => {
+    expect(read('Chapter 1\n\nI.\n\none\n\nII.\n\nmore\n\nChapter 2\n\ntwo')).toHaveLength(2);
+  });
+
+  test('keep a number that their place does not tell', () => {
+    expect(read('Chapter 1\n\none\n\nChapter 3\n\nthree').map(([title]) => title)).toEqual([null, 'Chapter 3']);
+    expect(read('For M.\n\nPart Three\n\nthree')).toEqual([['Part Three', 'For M.\n\nthree']]);
+  });
+
   test('take a title that stands below the number, set apart', () => {
     expect(read('Chapter One\n\n[b]The Dog[/b]\n\none\n\nChapter Two\n\ntwo')).toEqual([
       ['The Dog', 'one'],
@@ -88,7 +119,7 @@ describe('chapters', () => {
     expect(read('For M.\n\nChapter 1\n\none\n\nChapter 2\n\ntwo')[0]).toEqual([null, 'For M.\n\none']);
     expect(read(`${LONG}\n\nChapter 1\n\none`)).toEqual([
       [null, LONG],
-      [null, 'one'],
+      ['Chapter 1', 'one'],
     ]);
   });
 

@@ -170,6 +170,74 @@ describe('fields and body', () => {
     expect(body('Title: Fog\n\nRating: PG\n\nMood: sleepy was the word.')).toBe('Mood: sleepy was the word.');
   });
 
+  test.each([...['Side pairing: A/B', 'Cover art: by Ann', 'Originally posted: 2003', 'for whom: Bob']])(
+    '“%s” between known labels is a field of its own',
+    (line) => {
+      const [label, value] = line.split(': ');
+      for (const above of ['Title: Fog\nAuthor: Ann', 'Author: Ann\nTitle: Fog', 'Title: Fog\nRating: PG']) {
+        const post = splitHeader(`${above}\n${line}\nFandom: Dracula\n\nIt was dark.`);
+        expect(post.fields[2]).toEqual({ label, fields: [], value, line: 3 });
+        expect(post.body).toBe('It was dark.');
+      }
+    },
+  );
+
+  test('a header of several blocks gives only its last one back to a story that would be empty', () => {
+    const post = 'Title: Fog\n\nAuthor: Ann\nRating: PG\n\nNote: it was raining.';
+    expect(fields(post)).toHaveLength(3);
+    expect(body(post)).toBe('Note: it was raining.');
+  });
+
+  test('a lower-case label between blank lines is a field too', () => {
+    const post = 'Title: Fog\n\nSide pairing: A/B\n\nRating: PG\n\nIt was dark.';
+    expect(fields(post)[1]).toEqual(['Side pairing', 'A/B']);
+    expect(body(post)).toBe('It was dark.');
+    expect(body('Title: Fog\n\nRating: PG\n\nThe sign said: no.\n\nSummary: none.')).toBe(
+      'The sign said: no.\n\nSummary: none.',
+    );
+  });
+
+  test('a summary keeps its sentences with a colon', () => {
+    expect(fields('Title: Fog\nSummary: Ann came.\nThen she said: no.\nRating: PG\n\nIt was dark.')[1]).toEqual([
+      'Summary',
+      'Ann came.\nThen she said: no.',
+    ]);
+  });
+
+  test.each([
+    ...['Other warnings', 'Chapter warnings', 'Additional warnings', 'Warnings for this chapter', 'Potential triggers'],
+  ])('“%s:” holds warnings', (label) => {
+    const post = splitHeader(`Title: A\nAuthor: C\n${label}: Underage Sex\nRating: PG\n\nIt was dark.`);
+    expect(post.fields[2]).toEqual({ label, fields: ['warnings'], value: 'Underage Sex', line: 3 });
+  });
+
+  test.each([
+    ['Part 1 of 3', ['Part', '1/3']],
+    ['Chapter 2: The Storm', ['Chapter', '2: The Storm']],
+    ['Part One: The Beginning', ['Part', '1: The Beginning']],
+  ])('“%s” inside the header says which part this is', (line, field) => {
+    const post = `Title: Fog\n${line}\nAuthor: Ann\nRating: PG\n\nIt was dark.`;
+    expect(fields(post)).toEqual([['Title', 'Fog'], field, ['Author', 'Ann'], ['Rating', 'PG']]);
+    expect(body(post)).toBe('It was dark.');
+  });
+
+  test.each([
+    'Dear John: I left. Title: none.\n\nSummary: he wrote in his journal.\n\nThe end.',
+    'Rating: ten out of ten, thought Bob.\n\nThe end.',
+    'Warning: the sign said.\n\nNote: it was raining.\n\nTime: it heals.',
+    'Note: it was raining.\n\nSummary: none.\n\nThe end.',
+    'By: the river they sat.',
+  ])('a story that opens with a colon keeps it: %j', (text) => {
+    expect(body(`Title: Fog\nAuthor: Ann\nRating: PG\n\n${text}`)).toBe(text);
+  });
+
+  test.each(['By: the river they sat.', 'By: the river they sat.\n\nThe end.'])(
+    'fields between blank lines leave the story its own: %j',
+    (text) => {
+      expect(body(`Title: Fog\n\nAuthor: Ann\n\nRating: PG\n\n${text}`)).toBe(text);
+    },
+  );
+
   test('the title alone above its fields, with its author', () => {
     expect(fields('The Fog\nby Ann\n\nRating: PG\n\nIt was dark.')).toEqual([
       ['title', 'The Fog'],

@@ -56,8 +56,10 @@ describe('a scene break', () => {
     expect(isSceneBreak(line)).toBe(false);
   });
 
-  test('may be a single x, but only alone', () => {
-    expect(read('one\n\nx\n\ntwo')).toEqual(['one', 'break: * * *', 'two']);
+  test('is no single letter, and no letters with nothing to part: they are kisses', () => {
+    expect(read('one\n\nxxx\n\ntwo')).toEqual(['one', 'break: * * *', 'two']);
+    expect(read('one\n\nx\n\ntwo\n\nx')).toEqual(['one', 'x', 'two', 'x']);
+    expect(read('xxx\n\none\n\n***\n\noOo')).toEqual(['xxx', 'one', 'break: * * *', 'oOo']);
     expect(read('one\nx\ntwo')).toEqual(['verse: one\nx\ntwo']);
   });
 

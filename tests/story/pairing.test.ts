@@ -65,14 +65,18 @@ describe('a pairing field', () => {
     });
   });
 
-  test.each(['Holmes, Watson', 'Holmes, Watson and Lestrade', 'Johnlock', 'Holmes - Watson'])(
-    '“%s” may be something else, and that is said',
-    (raw) => {
-      const { pairings, ambiguous } = parsePairings(raw);
-      expect(pairings).toMatchObject([{ kind: 'unsure' }]);
-      expect(ambiguous).toEqual([raw]);
-    },
-  );
+  test.each(['Holmes, Watson', 'Holmes, Watson and Lestrade'])('“%s” is no romance, and may be a list', (raw) => {
+    const { pairings, ambiguous } = parsePairings(raw);
+    expect(pairings.map(pairingName)).toEqual([raw.split(/, | and /).join(' & ')]);
+    expect(pairings).toMatchObject([{ kind: 'platonic' }]);
+    expect(ambiguous).toEqual([raw]);
+  });
+
+  test.each(['Johnlock', 'Holmes - Watson'])('“%s” may be something else, and that is said', (raw) => {
+    const { pairings, ambiguous } = parsePairings(raw);
+    expect(pairings).toMatchObject([{ kind: 'unsure' }]);
+    expect(ambiguous).toEqual([raw]);
+  });
 
   test('the order is kept for show and forgotten for comparing', () => {
     const [written] = parsePairings('Watson x Holmes').pairings;

@@ -37,6 +37,13 @@ describe('a rating of any system', () => {
     ['R, M/M', 30],
     ['ab 16 Jahren', 30],
     ['P18-AVL', 40],
+    ['AO3 General Audiences', 10],
+    ['AO3 Mature', 30],
+    ['AO3 Teen And Up', 20],
+    ['PG (AO3)', 15],
+    ['T (see AO3 tags)', 20],
+    ['AO', 40],
+    ['Not for kids, R', 30],
     ['Для всех', 10],
     ['\u0420G-13', 20],
     ['N\u0421-17', 40],
@@ -78,12 +85,18 @@ describe('a rating that is not plain', () => {
     expect(readable).toBe(true);
   });
 
-  test.each(['banana', '???', 'Yes', '4/5 stars', 'Rated by my sister'])(
-    '“%s” is no rating, and keeps its words',
-    (raw) => {
-      expect(parseRating(raw)).toMatchObject({ rating: { raw, rank: null }, readable: false });
-    },
-  );
+  test.each([
+    'banana',
+    'Not for kids',
+    'not suitable for general audiences',
+    'Not for kids or teens',
+    '???',
+    'Yes',
+    '4/5 stars',
+    'Rated by my sister',
+  ])('“%s” is no rating, and keeps its words', (raw) => {
+    expect(parseRating(raw)).toMatchObject({ rating: { raw, rank: null }, readable: false });
+  });
 
   test('nothing is missing rather than unreadable', () => {
     expect(parseRating('  ')).toMatchObject({ rating: { raw: '', rank: null }, readable: true });

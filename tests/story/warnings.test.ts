@@ -1,6 +1,12 @@
 /** Warnings: one vocabulary, and one rule for what no library takes. */
 import { describe, expect, test } from 'vitest';
-import { canonicalWarning, isUnderageWarning, refusesUnderage, UNDERAGE } from '#src/story/warnings.ts';
+import {
+  canonicalWarning,
+  isUnderageRemark,
+  isUnderageWarning,
+  refusesUnderage,
+  UNDERAGE,
+} from '#src/story/warnings.ts';
 
 describe('a warning under any of its names', () => {
   test.each([
@@ -59,6 +65,16 @@ describe('Underage Sex', () => {
       'no plot just underage',
       'barely underage',
     ],
+    ...['Underage Sex (not explicit)', 'Underage Sex (no details)', 'Underage - not graphic', 'Underage: not explicit'],
+    ...['Underage (not between siblings)', 'Underage Sex - no rape', 'non-graphic underage sex'],
+    ...['not explicit underage sex', 'non-graphic shota', 'Underage: no details'],
+    ...['#UnderageSex', '#underagesex', 'Under_age', 'Under.age', 'ShotaCon', 'Sexual content with minors'],
+    ...[
+      'under 18 sex',
+      'Андерейдж',
+      'If you are bothered by underage do not read',
+      "Don't read if underage bothers you",
+    ],
     ...['секс с несовершеннолетними', 'Sex mit Minderjährigen'],
   ])('is said by “%s”', (raw) => {
     expect(isUnderageWarning(raw)).toBe(true);
@@ -83,9 +99,24 @@ describe('Underage Sex', () => {
       'Charlie Chan',
       'violence',
     ],
+    ...['If you are underage do not read', 'Do not read if you’re underage.', '#NoUnderage', 'not for minors'],
   ])('is not said by “%s”', (raw) => {
     expect(isUnderageWarning(raw)).toBe(false);
   });
+
+  test.each(['NC-17, underage', 'The Fog [underage]', 'Ann (underage)', 'Harry has underage sex', 'lolicon'])(
+    'is said in passing by “%s”',
+    (raw) => {
+      expect(isUnderageRemark(raw)).toBe(true);
+    },
+  );
+
+  test.each(['Two underage wizards try to buy firewhisky.', 'Thanks to Chan', 'Chan', 'Nobody is underage.'])(
+    'is not said in passing by “%s”',
+    (raw) => {
+      expect(isUnderageRemark(raw)).toBe(false);
+    },
+  );
 
   const nothing = { warnings: [], tags: [], genres: [], unknownFields: [] };
   test.each([
