@@ -5,8 +5,7 @@ import { storyHere } from '#commands/find-story.ts';
 import { startReading } from '#commands/reading-session.ts';
 import { component } from '#commands/services.ts';
 import { message } from '#src/kit/reply.ts';
-import { card } from '#src/views/card.ts';
-import { shareRow } from '#src/views/results.ts';
+import { privateCard } from '#src/views/results.ts';
 
 export const pick = component({
   route: 'pick',
@@ -17,7 +16,6 @@ export const pick = component({
     const story = await storyHere(services, where, values[0] ?? '');
     if (args.command === 'read')
       return message(await startReading(request, services, story, args.chapter === 0 ? null : args.chapter));
-    const body = card(language, story);
-    return message({ ...body, components: [...(body.components ?? []), shareRow(language, story).toJSON()] });
+    return message(privateCard(language, story));
   },
 });

@@ -10,7 +10,7 @@ import { SEARCH_LIFETIME } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
 import { card } from '#src/views/card.ts';
 import { notice } from '#src/views/notices.ts';
-import { searchOverView, shareRow } from '#src/views/results.ts';
+import { privateCard, searchOverView } from '#src/views/results.ts';
 
 export const turnResults = component({
   route: 'results',
@@ -46,8 +46,7 @@ export const openResult = component({
   who: 'everyone',
   async run({ args, where, language }, services) {
     const story = await storyHere(services, where, args.story);
-    const body = card(language, story);
-    return message({ ...body, components: [...(body.components ?? []), shareRow(language, story).toJSON()] });
+    return message(privateCard(language, story));
   },
 });
 

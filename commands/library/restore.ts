@@ -1,6 +1,7 @@
 /**
  * `/library restore`: brings back a withdrawn story as it was.
  */
+import { choicesOf } from '#commands/completion.ts';
 import { libraryOf } from '#commands/draft.ts';
 import { command, type Services } from '#commands/services.ts';
 import { text } from '#src/kit/declaration.ts';
@@ -20,8 +21,7 @@ export const restore = command({
   complete: {
     story: async (typed, { where }, { catalog }) => {
       if (where.guildId === null) return [];
-      const found = await catalog.withdrawn(typed, [where.guildId], LIMITS.choices);
-      return found.map(({ label, value }) => ({ name: label, value }));
+      return choicesOf(await catalog.withdrawn(typed, [where.guildId], LIMITS.choices));
     },
   },
   async run({ options, where, who, language }, services) {

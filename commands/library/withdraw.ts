@@ -1,6 +1,7 @@
 /**
  * `/library withdraw`: hides a story of this server's library at once; nothing of it is lost.
  */
+import { choicesOf } from '#commands/completion.ts';
 import { ownStory } from '#commands/draft.ts';
 import { command } from '#commands/services.ts';
 import { text } from '#src/kit/declaration.ts';
@@ -20,8 +21,7 @@ export const withdraw = command({
     story: async (typed, { where }, { catalog }) => {
       if (where.guildId === null) return [];
       const own = { libraries: [where.guildId], maxRank: ALL_RANKS };
-      const found = await catalog.suggest('title', typed, own, LIMITS.choices);
-      return found.map(({ label, value }) => ({ name: label, value }));
+      return choicesOf(await catalog.suggest('title', typed, own, LIMITS.choices));
     },
   },
   async run({ options, where, who, language }, services) {

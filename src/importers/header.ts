@@ -16,6 +16,7 @@
  * - What stands above the first label is the title, "by" its author, or a note.
  */
 import { type Line, readLines } from '#src/importers/header-lines.ts';
+import { BLOCKS_AHEAD, HeaderOutlook, isHeadingLine } from '#src/importers/header-outlook.ts';
 import { type Heading, readHeading } from '#src/importers/headings.ts';
 import { type FieldName, type LabelledLine, opensSentence } from '#src/importers/labels.ts';
 import { isSceneBreak } from '#src/importers/paragraphs.ts';
@@ -57,14 +58,6 @@ const RUNNING: ReadonlySet<FieldName> = new Set(['summary', 'notes', 'disclaimer
 /** Fields that no line with a colon goes on with. */
 const SINGLE: ReadonlySet<FieldName> = new Set(['title', 'author', 'rating']);
 const LISTS: ReadonlySet<FieldName> = new Set(['pairings', 'characters', 'warnings', 'tags', 'genres', 'fandom']);
-/** How far ahead a label may stand that makes what is before it part of the header. */
-const LINES_AHEAD = 12;
-const BLOCKS_AHEAD = 3;
-const LONGEST_BLOCK = 1500;
-/** Lines below a running field, up to the blank line that ends the header. */
-const SHORT_TAIL_LINES = 6;
-const SHORT_TAIL_LENGTH = 800;
-const WRAPPED_WIDTHS = { narrowest: 50, widest: 100 } as const;
 const LONGEST_TITLE = 120;
 /** What notes and disclaimers go on about. */
 const ABOUT_THE_POST =
@@ -72,6 +65,7 @@ const ABOUT_THE_POST =
 
 class HeaderReader {
   readonly #lines: readonly Line[];
+  readonly #ahead: HeaderOutlook;
   readonly #fields: { label: string; fields: readonly FieldName[]; value: string; line: number }[] = [];
   /** Known labels so far; a field without one is a title or a note above the first. */
   #known = 0;
@@ -87,6 +81,7 @@ class HeaderReader {
 
   constructor(lines: readonly Line[]) {
     this.#lines = lines;
+    this.#ahead = new HeaderOutlook(lines, this.#fields);
   }
 
   read(): { fields: readonly HeaderField[]; end: Line } {
@@ -138,7 +133,7 @@ class HeaderReader {
     }
     if (first === null) return null;
     const above = this.#lines.slice(start, first).filter((line) => !line.blank && !isSceneBreak(line.plain));
-    if (above.length === 1 && isTitleLike(top.plain) && !this.#hasAhead(first, 'title')) {
+    if (above.length === 1 && isTitleLike(top.plain) && !this.#ahead.hasAhead(first, 'title')) {
       this.#push('', ['title'], top.plain, top.number);
     } else {
       for (const line of above) {
@@ -166,20 +161,12 @@ class HeaderReader {
         continue;
       }
       // One strong label below prose may be prose; a header has company.
-      const lonely = at > start && !this.#labelWithin(at + 1);
+      const lonely = at > start && !this.#ahead.labelWithin(at + 1);
       if (label.strong && !lonely) return weak ?? at;
       if (weak !== null) return weak;
       weak = at;
     }
     return null;
-  }
-
-  #labelWithin(start: number): boolean {
-    return this.#lines.slice(start, start + LINES_AHEAD).some((line) => line.label?.strong);
-  }
-
-  #hasAhead(start: number, field: FieldName): boolean {
-    return this.#lines.slice(start, start + 60).some((line) => line.label?.fields.includes(field));
   }
 
   /** Takes a line into the header; false where the story begins. */
@@ -188,7 +175,7 @@ class HeaderReader {
     const open = this.#fields.at(-1);
     const heading = readHeading(line.plain);
     if (heading && heading.kind !== 'numeral') {
-      if (gap || this.#known === 0 || heading.kind !== 'unit' || !this.#strongLabelBelow(at)) return false;
+      if (gap || this.#known === 0 || heading.kind !== 'unit' || !this.#ahead.strongLabelBelow(at)) return false;
       this.#push(line.plain.split(' ')[0] ?? '', ['part'], partOf(heading), line.number);
       return true;
     }
@@ -220,7 +207,7 @@ class HeaderReader {
       return true;
     }
     if (!open || !this.#continues(at, gap, open)) return false;
-    const wrapped = !gap && this.#isWrapped(at);
+    const wrapped = !gap && this.#ahead.isWrapped(at);
     open.value += (open.value === '' ? '' : gap ? '\n\n' : wrapped ? ' ' : '\n') + line.plain;
     return true;
   }
@@ -228,8 +215,8 @@ class HeaderReader {
   #accepts(label: LabelledLine, at: number, gap: boolean): boolean {
     if (!gap || this.#known === 0) return true;
     const isNew = !this.#fields.some(({ fields }) => fields[0] === label.fields[0]);
-    if (this.#isFirstGap()) return (isNew && label.strong) || this.#strongLabelBelow(at);
-    return isNew || label.strong || this.#strongLabelAfter(at);
+    if (this.#isFirstGap()) return (isNew && label.strong) || this.#ahead.strongLabelBelow(at);
+    return isNew || label.strong || this.#ahead.strongLabelAfter(at);
   }
 
   /** Whether the fields stood on lines so far: a blank line may well end them. */
@@ -239,13 +226,13 @@ class HeaderReader {
 
   /** Between known labels of one block everything with a colon is a field, if it does not go on with running text. */
   #acceptsLoose(label: string, at: number, open: HeaderField): boolean {
-    if (this.#known === 0 || !this.#labelBelow(at)) return false;
+    if (this.#known === 0 || !this.#ahead.labelBelow(at)) return false;
     const running = open.fields.some((field) => RUNNING.has(field));
-    return !running || !(opensSentence(label) || this.#isWrapped(at));
+    return !running || !(opensSentence(label) || this.#ahead.isWrapped(at));
   }
 
   #acceptsUnknown(at: number, gap: boolean): boolean {
-    if (gap) return this.#isFirstGap() ? this.#strongLabelBelow(at) : this.#strongLabelAfter(at);
+    if (gap) return this.#isFirstGap() ? this.#ahead.strongLabelBelow(at) : this.#ahead.strongLabelAfter(at);
     for (let next = at + 1; next < this.#lines.length; next++) {
       const line = this.#lines[next] as Line;
       if (line.blank) return true;
@@ -258,80 +245,12 @@ class HeaderReader {
   #continues(at: number, gap: boolean, open: HeaderField): boolean {
     const line = this.#lines[at] as Line;
     const running = open.fields.some((field) => RUNNING.has(field));
-    if (gap) return running && (open.value === '' ? this.#hasTextAfter(at) : this.#strongLabelAfter(at));
+    if (gap) return running && (open.value === '' ? this.#ahead.hasTextAfter(at) : this.#ahead.strongLabelAfter(at));
     if (open.value !== '' && line.loose && SINGLE.has(open.fields[0] ?? 'notes')) return false;
-    if (open.value === '' || this.#strongLabelBelow(at) || this.#isWrapped(at)) return true;
+    if (open.value === '' || this.#ahead.strongLabelBelow(at) || this.#ahead.isWrapped(at)) return true;
     const list = open.fields.some((field) => LISTS.has(field));
     if (list) return open.value.endsWith(',') || (line.plain.length < 80 && /\S\/\S/.test(line.plain));
-    return running && (this.#isShortTail(at) || ABOUT_THE_POST.test(line.plain));
-  }
-
-  /** Whether a strong label stands further down in the same block, or a weak one below nothing but labels. */
-  #labelBelow(at: number): boolean {
-    if (this.#strongLabelBelow(at)) return true;
-    for (const line of this.#lines.slice(at + 1, at + LINES_AHEAD)) {
-      if (line.label) return !this.#fields.some(({ fields }) => fields[0] === line.label?.fields[0]);
-      if (!line.unknown && !line.loose) return false;
-    }
-    return false;
-  }
-
-  /** Whether a strong label stands further down in the same block. */
-  #strongLabelBelow(at: number): boolean {
-    for (let next = at + 1; next <= at + LINES_AHEAD; next++) {
-      const line = this.#lines[next];
-      if (!line || line.blank || readHeading(line.plain)?.kind === 'named') return false;
-      if (this.#isNewLabel(line)) return true;
-    }
-    return false;
-  }
-
-  /** Whether one of the next blocks opens with a strong label that was not there yet. */
-  #strongLabelAfter(at: number): boolean {
-    let blocks = 0;
-    let length = 0;
-    for (let next = at; next < this.#lines.length && blocks < BLOCKS_AHEAD; next++) {
-      const line = this.#lines[next] as Line;
-      length += line.plain.length;
-      if (length > LONGEST_BLOCK || isHeadingLine(line.plain)) return false;
-      if (line.blank && !this.#lines[next - 1]?.blank) {
-        blocks += 1;
-        length = 0;
-      } else if (next > at && this.#lines[next - 1]?.blank && this.#isNewLabel(line)) return true;
-    }
-    return false;
-  }
-
-  #isNewLabel({ label }: Line): boolean {
-    return label?.strong === true && !this.#fields.some(({ fields }) => fields[0] === label.fields[0]);
-  }
-
-  #hasTextAfter(at: number): boolean {
-    let next = at;
-    while (this.#lines[next]?.blank === false) next += 1;
-    return this.#lines.slice(next, next + LINES_AHEAD).some((line) => !line.blank);
-  }
-
-  /** Whether the block soon ends at a blank line, with the story below it. */
-  #isShortTail(at: number): boolean {
-    let length = 0;
-    for (let next = at; next < at + SHORT_TAIL_LINES; next++) {
-      const line = this.#lines[next];
-      if (!line) return false;
-      if (line.blank) return this.#hasTextAfter(next);
-      length += line.plain.length;
-      if (length > SHORT_TAIL_LENGTH) return false;
-    }
-    return this.#lines[at + SHORT_TAIL_LINES]?.blank === true && this.#hasTextAfter(at + SHORT_TAIL_LINES);
-  }
-
-  /** Whether the line goes on with a sentence that the line before left open. */
-  #isWrapped(at: number): boolean {
-    const before = this.#lines[at - 1]?.plain ?? '';
-    const line = this.#lines[at]?.plain ?? '';
-    if (/^\p{Ll}/u.test(line)) return true;
-    if (before.length < WRAPPED_WIDTHS.narrowest || before.length > WRAPPED_WIDTHS.widest) return false;
-    return line.length <= WRAPPED_WIDTHS.widest && !/[.!?)"\u201d\u2026]\s*$/.test(before);
+    return running && (this.#ahead.isShortTail(at) || ABOUT_THE_POST.test(line.plain));
   }
 
   #skipDecoration(start: number): number {
@@ -351,11 +270,6 @@ class HeaderReader {
   #push(label: string, fields: readonly FieldName[], value: string, line: number): void {
     this.#fields.push({ label, fields, value, line });
   }
-}
-
-function isHeadingLine(plain: string): boolean {
-  const heading = readHeading(plain);
-  return heading !== null && heading.kind !== 'numeral';
 }
 
 /** As the "Part" field has it: "1/3", "2: The Storm". */

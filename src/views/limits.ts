@@ -6,19 +6,13 @@
  */
 export const LIMITS = {
   embedTitle: 256,
-  embedDescription: 4096,
-  embedFieldValue: 1024,
   embedAuthor: 256,
-  embedFooter: 2048,
-  /** Summed over all embeds of a message. */
-  embedTotal: 6000,
   /** Text of all Components V2 of a message together. */
   componentsText: 4000,
   buttonLabel: 80,
   selectOptions: 25,
   selectLabel: 100,
   selectDescription: 100,
-  placeholder: 150,
   choices: 25,
   choiceName: 100,
   choiceValue: 100,

@@ -13,11 +13,13 @@ import type { SearchResult } from '#src/catalog/contract.ts';
 import type { Language } from '#src/language/language.ts';
 import { pairingName } from '#src/story/pairing.ts';
 import type { Story } from '#src/story/story.ts';
-import { byline, clipMarkdown, escapedList, ratingText, titleOf, worded } from '#src/views/card.ts';
+import { byline, card, clipMarkdown, escapedList, ratingText, titleOf, worded } from '#src/views/card.ts';
 import { clip } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
+import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice, type Row } from '#src/views/notices.ts';
+import { turnRow } from '#src/views/turns.ts';
 
 export const RESULTS_PER_PAGE = 5;
 
@@ -39,7 +41,9 @@ export function resultsView(language: Language, { session, page, result, asked }
     asked: asked === '' ? '' : language.say('results.for', { asked: clipMarkdown(asked, 200) }),
   });
   const foot = footLines(language, page, pages, result);
-  const rows: Row[] = pages > 1 ? [turns(language, session, page, pages)] : [];
+  const labels = { back: language.say('buttons.previous'), on: language.say('buttons.next') };
+  const idOf = (to: number) => customId('results', { session, page: to });
+  const rows: Row[] = pages > 1 ? [turnRow(page, pages - 1, labels, idOf)] : [];
   return {
     v2: true,
     components: [
@@ -78,20 +82,6 @@ function hit(language: Language, story: Story): SectionBuilder {
     );
 }
 
-function turns(language: Language, session: string, page: number, pages: number): ActionRowBuilder<ButtonBuilder> {
-  const turn = (to: number, label: string, possible: boolean) =>
-    new ButtonBuilder()
-      .setCustomId(customId('results', { session, page: to }))
-      .setLabel(label)
-      .setStyle(ButtonStyle.Secondary)
-      .setDisabled(!possible);
-  return new ActionRowBuilder<ButtonBuilder>().addComponents(
-    // Disabled at the ends, they still need ids that differ: one beyond either end is never asked for.
-    turn(page === 0 ? pages + 1 : page - 1, language.say('buttons.previous'), page > 0),
-    turn(page + 1, language.say('buttons.next'), page + 1 < pages),
-  );
-}
-
 function footLines(language: Language, page: number, pages: number, result: SearchResult): string[] {
   const position = pages > 1 ? [`-# ${language.say('results.page', { page: page + 1, pages })}`] : [];
   return [...position, ...hiddenLines(language, result)];
@@ -113,12 +103,17 @@ function nothingText(language: Language, result: SearchResult, asked: string): s
   return [what, ...hidden].join('\n');
 }
 
-/** Below a card that only its reader sees: to post it for all. */
-export function shareRow(language: Language, story: Story): ActionRowBuilder<ButtonBuilder> {
+/** A card that only its reader sees, with a button that posts it for all. */
+export function privateCard(language: Language, story: Story): MessageBody {
+  const body = card(language, story);
+  return { ...body, components: [...(body.components ?? []), shareRow(language, story).toJSON()] };
+}
+
+function shareRow(language: Language, story: Story): ActionRowBuilder<ButtonBuilder> {
   return new ActionRowBuilder<ButtonBuilder>().addComponents(
     new ButtonBuilder()
       .setCustomId(customId('share', { story: story.id }))
-      .setLabel(clip(language.say('buttons.share'), 80))
+      .setLabel(clip(language.say('buttons.share'), LIMITS.buttonLabel))
       .setStyle(ButtonStyle.Success),
   );
 }

@@ -1,8 +1,6 @@
 /**
  * A reader's shelf, newest first, as many a page as a menu offers.
  */
-import { ActionRowBuilder, ButtonBuilder } from '@discordjs/builders';
-import { ButtonStyle } from 'discord-api-types/v10';
 import type { Language } from '#src/language/language.ts';
 import type { Story } from '#src/story/story.ts';
 import { storyMenu } from '#src/views/candidates.ts';
@@ -11,6 +9,7 @@ import { customId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice, type Row } from '#src/views/notices.ts';
+import { turnRow } from '#src/views/turns.ts';
 
 /**
  * @param page - 0-based; one beyond the last is the last.
@@ -26,20 +25,7 @@ export function shelfView(language: Language, stories: readonly Story[], page: n
     (story) => `- **${clipMarkdown(titleOf(language, story), 80)}** ${clipMarkdown(byline(language, story), 50)}`,
   );
   const text = [language.say('shelf.head', { count: stories.length }), ...lines, ...also].join('\n');
-  const rows: Row[] = last > 0 ? [turns(language, here, last)] : [];
+  const labels = { back: language.say('buttons.shelf-newer'), on: language.say('buttons.shelf-older') };
+  const rows: Row[] = last > 0 ? [turnRow(here, last, labels, (to) => customId('shelf', { page: to }))] : [];
   return notice(text, [storyMenu(language, 'open', shown), ...rows]);
-}
-
-function turns(language: Language, page: number, last: number): ActionRowBuilder<ButtonBuilder> {
-  const turn = (to: number, label: string, possible: boolean) =>
-    new ButtonBuilder()
-      .setCustomId(customId('shelf', { page: to }))
-      .setLabel(label)
-      .setStyle(ButtonStyle.Secondary)
-      .setDisabled(!possible);
-  return new ActionRowBuilder<ButtonBuilder>().addComponents(
-    // At the first page it needs an id that differs from the other's, though nobody can press it.
-    turn(page === 0 ? last + 1 : page - 1, language.say('buttons.shelf-newer'), page > 0),
-    turn(page + 1, language.say('buttons.shelf-older'), page < last),
-  );
 }

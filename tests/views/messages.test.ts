@@ -27,7 +27,7 @@ import {
   withWhy,
 } from '#src/views/reading-notices.ts';
 import { reportsView, SHOWN_REPORTS } from '#src/views/reports.ts';
-import { RESULTS_PER_PAGE, resultsView, searchOverView, shareRow } from '#src/views/results.ts';
+import { privateCard, RESULTS_PER_PAGE, resultsView, searchOverView } from '#src/views/results.ts';
 import { shelfView } from '#src/views/shelf.ts';
 import { hostileProse, paragraphs } from '#tests/story/arbitrary-prose.ts';
 import { expectAccepted, expectModalAccepted, textsOf } from '#tests/views/accepted.ts';
@@ -63,10 +63,7 @@ function always(view: (story: Story) => MessageBody): void {
 describe('for any story, Discord takes', () => {
   it('its card, to see and to share', () => {
     always((story) => card(english, story));
-    always((story) => ({
-      ...card(english, story),
-      components: [...(card(english, story).components ?? []), shareRow(english, story).toJSON()],
-    }));
+    always((story) => privateCard(english, story));
   });
 
   it('what is said before and instead of reading it', () => {
