@@ -184,4 +184,16 @@ export interface RequestRecord {
   readonly status: number;
   /** Discord's error, where it was refused. */
   readonly error: RESTError | null;
+  /** The rules that it broke, for people to read. */
+  readonly broken: readonly BrokenRule[];
+}
+
+/** A rule of Discord's that a request broke, and where in its body. */
+export interface BrokenRule {
+  /** One sentence: "An embed's title has at most 256 characters." */
+  readonly says: string;
+  /** The page of Discord's documentation that has the rule. */
+  readonly source: string;
+  /** `embeds.0.title`; empty where it is about the request as a whole. */
+  readonly path: string;
 }
