@@ -52,9 +52,9 @@ export function eventOf(world: World, change: Change): AddressedEvent | null {
       });
     }
     case 'interaction-created': {
-      const { guildId, payload } = change.interaction;
+      const { guildId, payload, userInstalledOnly } = change.interaction;
       const guild = world.guildOf(change.interaction);
-      if (guild && !guild.members.has(world.bot.id)) return null;
+      if (guild && !guild.members.has(world.bot.id) && !userInstalledOnly) return null;
       return { t: GatewayDispatchEvents.InteractionCreate, d: payload, guildId, needsGuilds: false };
     }
     default:

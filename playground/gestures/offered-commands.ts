@@ -1,6 +1,7 @@
 /** Which commands a person's client offers them in a channel. */
 import {
   type APIApplicationCommand,
+  ApplicationIntegrationType,
   ChannelType,
   InteractionContextType,
   PermissionFlagsBits,
@@ -15,14 +16,29 @@ const withoutComposer: readonly ChannelType[] = [ChannelType.GuildForum, Channel
 export function offeredCommands(world: World, user: User, channel: Channel): APIApplicationCommand[] {
   const guild = world.guildOf(channel);
   if (withoutComposer.includes(channel.type) || channel.thread?.archived || !world.canSee(channel, user.id)) return [];
-  if (guild && !guild.members.has(world.bot.id)) return [];
+  const botIsHere = !guild || guild.members.has(world.bot.id);
+  const hasInstalled = world.userInstalls.has(user.id);
+  if (!botIsHere && !hasInstalled) return [];
   const mayUse = !guild || world.permissionsIn(channel, user.id) & PermissionFlagsBits.UseApplicationCommands;
   if (!mayUse) return [];
   return world
     .commandsIn(guild?.id ?? null)
     .filter((command) => isMeantFor(command, guild))
+    .filter(({ integration_types: types }) =>
+      botIsHere ? isInstalled(types, GuildInstall) || hasInstalled : isInstalled(types, UserInstall),
+    )
     .filter(({ nsfw }) => !nsfw || guild === null || world.isAgeRestricted(channel))
     .filter((command) => guild === null || isPermitted(command, guild, user));
+}
+
+const { GuildInstall, UserInstall } = ApplicationIntegrationType;
+
+/** A command that says nothing is for guilds. */
+function isInstalled(
+  types: readonly ApplicationIntegrationType[] | undefined,
+  wanted: ApplicationIntegrationType,
+): boolean {
+  return (types ?? [GuildInstall]).includes(wanted);
 }
 
 function isMeantFor({ contexts, dm_permission }: APIApplicationCommand, guild: Guild | null): boolean {

@@ -1,6 +1,6 @@
 /** Whom and what a gesture names: people, roles, channels and files, found by name and told to the bot in full. */
 import type { APIInteractionDataResolved, Snowflake } from 'discord-api-types/v10';
-import { limits } from '../rules/limits.ts';
+import { limitOf } from '../rules/book.ts';
 import { contentTypeOf } from '../world/content-type.ts';
 import { attachFile } from '../world/messages.ts';
 import type { Channel, Guild } from '../world/model.ts';
@@ -69,8 +69,8 @@ export class Resolved {
 
   file({ name, bytes: given, contentType }: FileUpload): Snowflake {
     const bytes = typeof given === 'string' ? new TextEncoder().encode(given) : given;
-    if (bytes.byteLength > limits.message.fileBytes) {
-      throw new GestureRefused(`${name} is too large: the most is ${limits.message.fileBytes} bytes.`);
+    if (bytes.byteLength > limitOf('message.file-bytes')) {
+      throw new GestureRefused(`${name} is too large: the most is ${limitOf('message.file-bytes')} bytes.`);
     }
     const file = { name, bytes, contentType: contentType ?? contentTypeOf(name) };
     const attachment = attachFile(this.#world, this.#channel.id, file, { ephemeral: true });

@@ -10,7 +10,7 @@ import {
   PermissionFlagsBits,
   type Snowflake,
 } from 'discord-api-types/v10';
-import { limits } from '../rules/limits.ts';
+import { limitOf } from '../rules/book.ts';
 import { contentTypeOf } from '../world/content-type.ts';
 import { type InteractionKind, type NewInteraction, startInteraction } from '../world/interactions.ts';
 import { attachFile, postMessage } from '../world/messages.ts';
@@ -202,7 +202,7 @@ export class Seat {
   async send(content: string, files: readonly FileUpload[] = []): Promise<SeenMessage> {
     const { channel, user } = this;
     if (!this.maySend()) throw new GestureRefused(`${user.displayName} may not send messages in #${channel.name}.`);
-    if (content.length > limits.message.content) throw new GestureRefused('The message is too long.');
+    if (content.length > limitOf('message.content')) throw new GestureRefused('The message is too long.');
     if (content.trim() === '' && files.length === 0) throw new GestureRefused('There is nothing to send.');
     const attachments = files.map(({ name, bytes, contentType = contentTypeOf(name) }) =>
       attachFile(this.#world, channel.id, {

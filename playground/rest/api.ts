@@ -64,7 +64,7 @@ export async function answerApi(
     files: [...read.files.values()].map(({ name }) => name),
     status: answer.status,
     error: error?.body ?? null,
-    broken: [],
+    broken: error?.broken ?? [],
   });
 }
 

@@ -1,7 +1,7 @@
 /** Reads a request's body: JSON, or a form with `payload_json` and `files[n]`. */
 import type { IncomingMessage } from 'node:http';
+import { limitOf } from '../rules/book.ts';
 import { refusal } from '../rules/discord-error.ts';
-import { limits } from '../rules/limits.ts';
 import { contentTypeOf } from '../world/content-type.ts';
 import type { UploadedFile } from './route.ts';
 
@@ -21,12 +21,13 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
 async function readBytes(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   let length = 0;
+  const most = limitOf('message.request-bytes');
   for await (const chunk of request) {
     length += chunk.length;
     // Read to the end all the same: an answer before that reaches nobody.
-    if (length <= limits.message.requestBytes) chunks.push(chunk);
+    if (length <= most) chunks.push(chunk);
   }
-  if (length > limits.message.requestBytes) throw refusal('requestTooLarge');
+  if (length > most) throw refusal('requestTooLarge');
   return Buffer.concat(chunks);
 }
 

@@ -1,7 +1,7 @@
 /** From a message's body and its files to what the message says, checked as a whole. */
 import { type APIAttachment, MessageFlags, type Snowflake } from 'discord-api-types/v10';
+import { limitOf } from '../rules/book.ts';
 import { type FormProblem, invalidForm, refusal } from '../rules/discord-error.ts';
-import { limits } from '../rules/limits.ts';
 import { checkWhole, type MessageBody, parseMessageBody } from '../rules/messages.ts';
 import { numberComponents } from '../world/components.ts';
 import { attachFile, type MessageContent } from '../world/messages.ts';
@@ -80,6 +80,7 @@ function keptAttachments(body: MessageBody, before: Message | null, files: RestR
       ? []
       : [
           {
+            rule: 'message.file-kept',
             path: ['attachments', index, 'id'],
             code: 'ATTACHMENT_NOT_FOUND',
             message: `Attachment ${id} was not uploaded`,
@@ -99,7 +100,7 @@ function attachAll(
   ephemeral: boolean,
 ): APIAttachment[] {
   return [...files].map(([number, file]) => {
-    if (file.bytes.byteLength > limits.message.fileBytes) throw refusal('requestTooLarge');
+    if (file.bytes.byteLength > limitOf('message.file-bytes')) throw refusal('requestTooLarge', 'message.file-bytes');
     const described = body.attachments?.find(({ id }) => Number(id) === number);
     const name = described?.filename ?? file.name;
     return attachFile(
@@ -127,7 +128,7 @@ function withAttachments<Value>(value: Value, attachments: readonly APIAttachmen
     const file = attachments.find(({ filename }) => filename === url.slice(reference.length));
     if (file) return { ...Object.fromEntries(entries), url: file.url, attachment_id: file.id };
     const message = `The file "${url.slice(reference.length)}" was not uploaded with this message`;
-    throw invalidForm([{ path: [...at, 'url'], code: 'MEDIA_ITEM_ATTACHMENT_NOT_FOUND', message }]);
+    throw invalidForm([{ rule: 'v2.file', path: [...at, 'url'], code: 'MEDIA_ITEM_ATTACHMENT_NOT_FOUND', message }]);
   };
   return resolve(value, path) as Value;
 }

@@ -10,28 +10,27 @@ import {
   type LocalizationMap,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { limitOf, type MeasuredName, type RuleName } from './book.ts';
 import { numbersOf } from './components.ts';
 import { type FormProblem, invalidForm, refusal } from './discord-error.ts';
-import { integer, list, oneOf, parseBody, problem, text } from './form.ts';
-import { limits } from './limits.ts';
-
-const { command: sizes } = limits;
+import { checkOrder, integer, list, oneOf, parseBody, problem, type Reporter, text } from './form.ts';
 
 /** Discord's own pattern for slash commands and options; its length is checked by itself. */
-const slashName = text(1, sizes.name).superRefine((name, context) => {
+const slashName = text('command.name', 1).superRefine((name, context) => {
   if (!/^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]+$/u.test(name) || name !== name.toLowerCase()) {
-    problem(context, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
+    problem(context, 'command.name-letters', 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
   }
 });
-const menuName = text(1, sizes.name);
-const description = text(1, sizes.description);
+const menuName = text('command.name', 1);
+const description = text('command.description', 1);
 
 const locales: readonly string[] = Object.values(Locale);
 const translated = <Value extends z.ZodType>(value: Value) =>
   z.record(z.string(), value.nullable()).superRefine((map, context) => {
     for (const locale of Object.keys(map)) {
-      if (!locales.includes(locale))
-        problem(context, 'ENUM_TYPE_COERCE', `Value "${locale}" is not a valid enum value.`, [locale]);
+      if (locales.includes(locale)) continue;
+      const message = `Value "${locale}" is not a valid enum value.`;
+      problem(context, 'form.locale', 'ENUM_TYPE_COERCE', message, [locale]);
     }
   });
 
@@ -45,18 +44,17 @@ const plain = { ...named, required: z.boolean().nullish() };
 
 const choicesOf = <Value extends z.ZodType<string | number>>(value: Value) =>
   list(
-    z.object({
-      name: text(1, sizes.choiceName),
-      name_localizations: translated(text(1, sizes.choiceName)).nullish(),
+    z.strictObject({
+      name: text('command.choice-name', 1),
+      name_localizations: translated(text('command.choice-name', 1)).nullish(),
       value,
     }),
-    0,
-    sizes.choices,
+    'command.choices',
   ).superRefine((choices, context) => {
     for (const [index, { name }] of choices.entries()) {
       if (choices.findIndex((each) => each.name === name) < index) {
-        const message = 'Choice names must be unique';
-        problem(context, 'APPLICATION_COMMAND_OPTIONS_CHOICE_NAMES_NOT_UNIQUE', message, [index, 'name']);
+        const code = 'APPLICATION_COMMAND_OPTIONS_CHOICE_NAMES_NOT_UNIQUE';
+        problem(context, 'command.choice-unique', code, 'Choice names must be unique', [index, 'name']);
       }
     }
   });
@@ -66,60 +64,67 @@ const bounded = { min_value: z.number().nullish(), max_value: z.number().nullish
 
 const valueOption = z
   .discriminatedUnion('type', [
-    z.object({
+    z.strictObject({
       ...plain,
       ...completed,
       type: z.literal(ApplicationCommandOptionType.String),
-      choices: choicesOf(text(1, sizes.choiceValue)).nullish(),
-      min_length: integer(0, sizes.minLength).nullish(),
-      max_length: integer(1, sizes.minLength).nullish(),
+      choices: choicesOf(text('command.choice-value', 1)).nullish(),
+      min_length: integer('command.text-length').nullish(),
+      max_length: integer('command.text-length', 1).nullish(),
     }),
-    z.object({
+    z.strictObject({
       ...plain,
       ...completed,
       ...bounded,
       type: z.literal(ApplicationCommandOptionType.Integer),
       choices: choicesOf(z.int()).nullish(),
     }),
-    z.object({
+    z.strictObject({
       ...plain,
       ...completed,
       ...bounded,
       type: z.literal(ApplicationCommandOptionType.Number),
       choices: choicesOf(z.number()).nullish(),
     }),
-    z.object({ ...plain, type: z.literal(ApplicationCommandOptionType.Boolean) }),
-    z.object({ ...plain, type: z.literal(ApplicationCommandOptionType.User) }),
-    z.object({
+    z.strictObject({ ...plain, type: z.literal(ApplicationCommandOptionType.Boolean) }),
+    z.strictObject({ ...plain, type: z.literal(ApplicationCommandOptionType.User) }),
+    z.strictObject({
       ...plain,
       type: z.literal(ApplicationCommandOptionType.Channel),
       channel_types: z.array(oneOf(numbersOf(ChannelType))).nullish(),
     }),
-    z.object({ ...plain, type: z.literal(ApplicationCommandOptionType.Role) }),
-    z.object({ ...plain, type: z.literal(ApplicationCommandOptionType.Mentionable) }),
-    z.object({
+    z.strictObject({ ...plain, type: z.literal(ApplicationCommandOptionType.Role) }),
+    z.strictObject({ ...plain, type: z.literal(ApplicationCommandOptionType.Mentionable) }),
+    z.strictObject({
       ...plain,
       type: z.literal(ApplicationCommandOptionType.Attachment),
-      file_types: z.array(z.string()).nullish(),
+      file_types: list(z.string(), 'command.file-types').nullish(),
     }),
   ])
   .superRefine((option, context) => {
     if ('autocomplete' in option && option.autocomplete && option.choices?.length) {
       const message = 'Autocomplete and choices are mutually exclusive';
-      problem(context, 'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES_EXCLUSIVE', message, ['autocomplete']);
+      const code = 'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES_EXCLUSIVE';
+      problem(context, 'command.choices-or-completion', code, message, ['autocomplete']);
+    }
+    if ('min_value' in option && typeof option.min_value === 'number' && typeof option.max_value === 'number') {
+      checkOrder(context, 'command.least-most', [option.min_value, option.max_value], 'min_value');
+    }
+    if ('min_length' in option && typeof option.min_length === 'number' && typeof option.max_length === 'number') {
+      checkOrder(context, 'command.least-most', [option.min_length, option.max_length], 'min_length');
     }
   });
 
-const subcommand = z.object({
+const subcommand = z.strictObject({
   ...named,
   type: z.literal(ApplicationCommandOptionType.Subcommand),
-  options: ordered(list(valueOption, 0, sizes.options)).nullish(),
+  options: ordered(list(valueOption, 'command.options')).nullish(),
 });
 
-const group = z.object({
+const group = z.strictObject({
   ...named,
   type: z.literal(ApplicationCommandOptionType.SubcommandGroup),
-  options: ordered(list(subcommand, 1, sizes.options)),
+  options: ordered(list(z.discriminatedUnion('type', [subcommand]), 'command.options', 1)),
 });
 
 const nesting: readonly ApplicationCommandOptionType[] = [
@@ -128,33 +133,68 @@ const nesting: readonly ApplicationCommandOptionType[] = [
 ];
 
 const options = ordered(
-  list(z.discriminatedUnion('type', [valueOption, subcommand, group]), 0, sizes.options),
+  list(z.discriminatedUnion('type', [valueOption, subcommand, group]), 'command.options'),
 ).superRefine((all, context) => {
   const nested = all.filter(({ type }) => nesting.includes(type)).length;
   if (nested > 0 && nested < all.length) {
     const message = 'Sub-command and sub-command group option types are mutually exclusive to all other types';
-    problem(context, 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', message);
+    problem(context, 'command.not-mixed', 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', message);
   }
 });
 
 const declared = {
-  default_member_permissions: z.string().regex(/^\d+$/).nullish(),
+  default_member_permissions: z
+    .string()
+    .superRefine((value, context) => {
+      if (/^\d+$/.test(value)) return;
+      problem(context, 'command.permissions', 'NUMBER_TYPE_COERCE', `Value "${value}" is not int.`);
+    })
+    .nullish(),
   dm_permission: z.boolean().nullish(),
   nsfw: z.boolean().nullish(),
   contexts: z.array(oneOf(numbersOf(InteractionContextType))).nullish(),
   integration_types: z.array(oneOf(numbersOf(ApplicationIntegrationType))).nullish(),
 };
 
-const slashCommand = z.object({
+/** What Discord told of a command may come back with it. */
+const told = {
+  id: z.string().nullish(),
+  application_id: z.string().nullish(),
+  guild_id: z.string().nullish(),
+  version: z.string().nullish(),
+};
+
+const slashCommand = z.strictObject({
+  ...told,
   ...named,
   ...declared,
   type: z.literal(ApplicationCommandType.ChatInput),
   options: options.nullish(),
 });
 
-const menuCommand = z.object({
+function refuseInMenu(context: Reporter): void {
+  const message = 'Context menu commands cannot have description';
+  problem(context, 'command.menu-description', 'APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION', message);
+}
+
+/** Discord answers with empty values where a menu's command can have none: they may come back, others may not. */
+const nothing = (empty: string | null) =>
+  z.unknown().superRefine((value, context) => {
+    if (value !== undefined && value !== null && value !== empty) refuseInMenu(context);
+  });
+
+const menuCommand = z.strictObject({
+  ...told,
   ...declared,
   type: oneOf([ApplicationCommandType.User, ApplicationCommandType.Message]),
+  description: nothing('').optional(),
+  description_localizations: nothing(null).optional(),
+  options: z
+    .array(z.unknown())
+    .superRefine(({ length }, context) => {
+      if (length > 0) refuseInMenu(context);
+    })
+    .nullish(),
   name: menuName,
   name_localizations: translated(menuName).nullish(),
 });
@@ -167,27 +207,22 @@ const command = z.preprocess(
 /** A command as it is declared: what Discord adds is not there yet. */
 export type DeclaredCommand = Partial<APIApplicationCommand> & Pick<APIApplicationCommand, 'type' | 'name'>;
 
-/** @throws DiscordError 50035 */
-export function parseCommand(body: unknown): DeclaredCommand {
-  const parsed = parseBody<DeclaredCommand>(command, body);
-  const problems = sizeProblems(parsed, []);
+/** @param ofGuild - whether the command is one guild's own. @throws DiscordError 50035 */
+export function parseCommand(body: unknown, ofGuild: boolean): DeclaredCommand {
+  const parsed = withoutTold(parseBody<DeclaredCommand>(command, body, () => 'command.nesting'));
+  const problems = [...sizeProblems(parsed, []), ...(ofGuild ? globalProblems(parsed, []) : [])];
   if (problems.length > 0) throw invalidForm(problems);
   return parsed;
 }
 
 /** Checks the whole set of a place. @throws DiscordError 50035, or 30032 where they are too many. */
-export function parseCommands(body: unknown): DeclaredCommand[] {
-  const parsed = parseBody<DeclaredCommand[]>(z.array(command), body);
+export function parseCommands(body: unknown, ofGuild: boolean): DeclaredCommand[] {
+  const parsed = parseBody<DeclaredCommand[]>(z.array(command), body, () => 'command.nesting').map(withoutTold);
   const problems = parsed.flatMap((each, index) => [
     ...sizeProblems(each, [index]),
+    ...(ofGuild ? globalProblems(each, [index]) : []),
     ...(parsed.findIndex(({ type, name }) => type === each.type && name === each.name) < index
-      ? [
-          {
-            path: [index],
-            code: 'APPLICATION_COMMANDS_DUPLICATE_NAME',
-            message: 'Application command names must be unique',
-          },
-        ]
+      ? [duplicate(index)]
       : []),
   ]);
   if (problems.length > 0) throw invalidForm(problems);
@@ -195,16 +230,35 @@ export function parseCommands(body: unknown): DeclaredCommand[] {
   return parsed;
 }
 
+function duplicate(index: number): FormProblem {
+  const message = 'Application command names must be unique';
+  return { rule: 'command.unique', path: [index], code: 'APPLICATION_COMMANDS_DUPLICATE_NAME', message };
+}
+
+const countRules: ReadonlyMap<ApplicationCommandType, MeasuredName> = new Map([
+  [ApplicationCommandType.ChatInput, 'command.slash'],
+  [ApplicationCommandType.User, 'command.user'],
+  [ApplicationCommandType.Message, 'command.message'],
+]);
+
 /** @throws DiscordError 30032 */
 export function checkCounts(commands: readonly { readonly type: ApplicationCommandType }[]): void {
-  const most: ReadonlyMap<ApplicationCommandType, number> = new Map([
-    [ApplicationCommandType.ChatInput, sizes.slash],
-    [ApplicationCommandType.User, sizes.user],
-    [ApplicationCommandType.Message, sizes.message],
-  ]);
-  for (const [type, count] of most) {
-    if (commands.filter((each) => each.type === type).length > count) throw refusal('tooManyCommands');
+  for (const [type, rule] of countRules) {
+    if (commands.filter((each) => each.type === type).length > limitOf(rule)) throw refusal('tooManyCommands', rule);
   }
+}
+
+function withoutTold({ id, application_id, guild_id, version, ...own }: DeclaredCommand): DeclaredCommand {
+  return own;
+}
+
+/** Contexts and kinds of installation, said of a guild's own command. */
+function globalProblems(given: DeclaredCommand, path: readonly PropertyKey[]): FormProblem[] {
+  const rule: RuleName = 'command.global-only';
+  const message = 'This can be set for global commands only.';
+  return (['contexts', 'integration_types'] as const)
+    .filter((field) => given[field] !== undefined)
+    .map((field) => ({ rule, path: [...path, field], code: 'APPLICATION_COMMAND_GLOBAL_ONLY', message }));
 }
 
 function ordered<Option extends z.ZodType<{ name: string }[]>>(list: Option) {
@@ -213,21 +267,21 @@ function ordered<Option extends z.ZodType<{ name: string }[]>>(list: Option) {
     const firstOptional = all.findIndex(({ required }) => !required);
     for (const [index, { name, required }] of all.entries()) {
       if (all.findIndex((each) => each.name === name) < index) {
-        const message = 'Option names must be unique';
-        problem(context, 'APPLICATION_COMMAND_OPTIONS_NAMES_NOT_UNIQUE', message, [index, 'name']);
+        const code = 'APPLICATION_COMMAND_OPTIONS_NAMES_NOT_UNIQUE';
+        problem(context, 'command.option-unique', code, 'Option names must be unique', [index, 'name']);
       }
       if (required && firstOptional !== -1 && firstOptional < index) {
         const message = 'Required options must be placed before non-required options';
-        problem(context, 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', message, [index]);
+        problem(context, 'command.required-first', 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', message, [index]);
       }
     }
   });
 }
 
 function sizeProblems(given: DeclaredCommand, path: readonly PropertyKey[]): FormProblem[] {
-  const size = sizeOf(given);
-  const message = `Command exceeds maximum size (${sizes.size}); it has ${size}.`;
-  return size > sizes.size ? [{ path, code: 'APPLICATION_COMMAND_TOO_LARGE', message }] : [];
+  const [size, most] = [sizeOf(given), limitOf('command.size')];
+  const message = `Command exceeds maximum size (${most}); it has ${size}.`;
+  return size > most ? [{ rule: 'command.size', path, code: 'APPLICATION_COMMAND_TOO_LARGE', message }] : [];
 }
 
 interface Sized {

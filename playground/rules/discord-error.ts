@@ -1,17 +1,26 @@
 /** A refusal in Discord's shape: an HTTP status, a numbered code and, for a bad body, the tree that says where. */
 import { type RESTError, type RESTErrorData, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import type { BrokenRule } from '../world/model.ts';
+import { type RuleName, rules } from './book.ts';
 
 export class DiscordError extends Error {
   override name = 'DiscordError';
   readonly status: number;
   readonly code: number;
   readonly errors: RESTErrorData | undefined;
+  readonly broken: readonly BrokenRule[];
 
-  constructor(status: number, code: number, message: string, errors?: RESTErrorData) {
+  constructor(
+    status: number,
+    code: number,
+    message: string,
+    { errors, broken = [] }: { readonly errors?: RESTErrorData; readonly broken?: readonly BrokenRule[] } = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
     this.errors = errors;
+    this.broken = broken;
   }
 
   get body(): RESTError {
@@ -19,8 +28,9 @@ export class DiscordError extends Error {
   }
 }
 
-/** Where a body is wrong, with Discord's code for it and its sentence. */
+/** Where a body is wrong, by which rule, with Discord's code for it and its sentence. */
 export interface FormProblem {
+  readonly rule: RuleName;
   readonly path: readonly PropertyKey[];
   readonly code: string;
   readonly message: string;
@@ -40,7 +50,10 @@ export function invalidForm(problems: readonly FormProblem[]): DiscordError {
     const errors = Array.isArray(node._errors) ? node._errors : [];
     node._errors = [...errors, { code, message }];
   }
-  return new DiscordError(400, RESTJSONErrorCodes.InvalidFormBodyOrContentType, 'Invalid Form Body', asData(root));
+  return new DiscordError(400, RESTJSONErrorCodes.InvalidFormBodyOrContentType, 'Invalid Form Body', {
+    errors: asData(root),
+    broken: problems.map(({ rule, path }) => brokenRule(rule, path.join('.'))),
+  });
 }
 
 type Tree = { [key: string]: Tree | Leaf[] };
@@ -55,78 +68,122 @@ function asData(tree: Tree): RESTErrorData {
   return tree as RESTErrorData;
 }
 
+const {
+  UnknownChannel,
+  UnknownGuild,
+  UnknownMember,
+  UnknownMessage,
+  UnknownUser,
+  UnknownApplication,
+  UnknownApplicationCommand,
+  UnknownWebhook,
+  UnknownInteraction,
+  InvalidWebhookToken,
+  InteractionHasAlreadyBeenAcknowledged,
+  RequestEntityTooLarge,
+  MaximumNumberOfApplicationCommandsReached,
+  MaximumDailyApplicationCommandCreatesReached,
+  MissingAccess,
+  MissingPermissions,
+  CannotEditMessageAuthoredByAnotherUser,
+  CannotSendAnEmptyMessage,
+  CannotSendAMessageInAForumChannel,
+  CannotExecuteActionOnThisChannelType,
+  RequestBodyContainsInvalidJSON,
+  InvalidActionOnArchivedThread,
+  ThreadAlreadyCreatedForMessage,
+  ThreadLocked,
+  MaximumActiveThreads,
+  MaximumThreadParticipantsReached,
+  ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages,
+} = RESTJSONErrorCodes;
+
 const refusals = {
-  unauthorized: [401, 0, '401: Unauthorized'],
-  unknownRoute: [404, 0, '404: Not Found'],
-  unknownChannel: [404, RESTJSONErrorCodes.UnknownChannel, 'Unknown Channel'],
-  unknownGuild: [404, RESTJSONErrorCodes.UnknownGuild, 'Unknown Guild'],
-  unknownMember: [404, RESTJSONErrorCodes.UnknownMember, 'Unknown Member'],
-  unknownMessage: [404, RESTJSONErrorCodes.UnknownMessage, 'Unknown Message'],
-  unknownUser: [404, RESTJSONErrorCodes.UnknownUser, 'Unknown User'],
-  unknownApplication: [404, RESTJSONErrorCodes.UnknownApplication, 'Unknown Application'],
-  unknownCommand: [404, RESTJSONErrorCodes.UnknownApplicationCommand, 'Unknown application command'],
-  unknownWebhook: [404, RESTJSONErrorCodes.UnknownWebhook, 'Unknown Webhook'],
-  unknownInteraction: [404, RESTJSONErrorCodes.UnknownInteraction, 'Unknown interaction'],
-  invalidWebhookToken: [401, RESTJSONErrorCodes.InvalidWebhookToken, 'Invalid Webhook Token'],
+  unauthorized: [401, 0, '401: Unauthorized', 'access.token'],
+  unknownRoute: [404, 0, '404: Not Found', 'access.route'],
+  unknownChannel: [404, UnknownChannel, 'Unknown Channel', 'access.channel'],
+  unknownGuild: [404, UnknownGuild, 'Unknown Guild', 'access.guild'],
+  unknownMember: [404, UnknownMember, 'Unknown Member', 'access.member'],
+  unknownMessage: [404, UnknownMessage, 'Unknown Message', 'access.message'],
+  unknownUser: [404, UnknownUser, 'Unknown User', 'access.user'],
+  unknownApplication: [404, UnknownApplication, 'Unknown Application', 'access.application'],
+  unknownCommand: [404, UnknownApplicationCommand, 'Unknown application command', 'access.command'],
+  unknownWebhook: [404, UnknownWebhook, 'Unknown Webhook', 'interaction.known'],
+  unknownInteraction: [404, UnknownInteraction, 'Unknown interaction', 'interaction.known'],
+  invalidWebhookToken: [401, InvalidWebhookToken, 'Invalid Webhook Token', 'interaction.token'],
   alreadyAcknowledged: [
     400,
-    RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+    InteractionHasAlreadyBeenAcknowledged,
     'Interaction has already been acknowledged.',
+    'interaction.once',
   ],
-  requestTooLarge: [413, RESTJSONErrorCodes.RequestEntityTooLarge, 'Request entity too large'],
+  requestTooLarge: [413, RequestEntityTooLarge, 'Request entity too large', 'message.request-bytes'],
   tooManyCommands: [
     400,
-    RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached,
+    MaximumNumberOfApplicationCommandsReached,
     'Maximum number of application commands reached (100).',
+    'command.slash',
   ],
-  missingAccess: [403, RESTJSONErrorCodes.MissingAccess, 'Missing Access'],
-  missingPermissions: [403, RESTJSONErrorCodes.MissingPermissions, 'Missing Permissions'],
-  notInDirectMessages: [
-    403,
-    RESTJSONErrorCodes.CannotExecuteActionOnDMChannel,
-    'Cannot execute action on a DM channel',
+  tooManyCommandsToday: [
+    400,
+    MaximumDailyApplicationCommandCreatesReached,
+    'Max number of daily application command creates has been reached (200)',
+    'command.daily',
   ],
+  missingAccess: [403, MissingAccess, 'Missing Access', 'permission.ViewChannel'],
+  missingPermissions: [403, MissingPermissions, 'Missing Permissions', 'thread.own-changes'],
   notYourMessage: [
     403,
-    RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser,
+    CannotEditMessageAuthoredByAnotherUser,
     'Cannot edit a message authored by another user',
+    'message.own',
   ],
-  emptyMessage: [400, RESTJSONErrorCodes.CannotSendAnEmptyMessage, 'Cannot send an empty message'],
-  notATextChannel: [
-    400,
-    RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel,
-    'Cannot send messages in a non-text channel',
-  ],
+  emptyMessage: [400, CannotSendAnEmptyMessage, 'Cannot send an empty message', 'message.empty'],
   forumTakesNoMessages: [
     400,
-    RESTJSONErrorCodes.CannotSendAMessageInAForumChannel,
+    CannotSendAMessageInAForumChannel,
     'Cannot send a message in a forum channel',
+    'access.forum',
   ],
   wrongChannelType: [
     400,
-    RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType,
+    CannotExecuteActionOnThisChannelType,
     'Cannot execute action on this channel type',
+    'thread.parent',
   ],
-  invalidJson: [400, RESTJSONErrorCodes.RequestBodyContainsInvalidJSON, 'The request body contains invalid JSON.'],
-  threadArchived: [400, RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'Thread is archived'],
+  invalidJson: [400, RequestBodyContainsInvalidJSON, 'The request body contains invalid JSON.', 'form.json'],
+  threadArchived: [400, InvalidActionOnArchivedThread, 'Thread is archived', 'thread.archived'],
   threadOfMessageExists: [
     400,
-    RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage,
+    ThreadAlreadyCreatedForMessage,
     'A thread has already been created for this message',
+    'thread.of-message',
   ],
-  threadLocked: [400, RESTJSONErrorCodes.ThreadLocked, 'Thread is locked'],
-  tooManyThreads: [400, RESTJSONErrorCodes.MaximumActiveThreads, 'Maximum number of active threads reached'],
+  threadLocked: [400, ThreadLocked, 'Thread is locked', 'thread.locked'],
+  tooManyThreads: [400, MaximumActiveThreads, 'Maximum number of active threads reached', 'thread.cap'],
   tooManyThreadMembers: [
     400,
-    RESTJSONErrorCodes.MaximumThreadParticipantsReached,
+    MaximumThreadParticipantsReached,
     'Maximum number of thread participants reached (1000)',
+    'thread.members',
   ],
-} as const satisfies Record<string, readonly [status: number, code: number, message: string]>;
+  tooManyFollowUps: [
+    400,
+    ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages,
+    'This interaction has hit the maximum number of follow-up messages',
+    'interaction.user-follow-ups',
+  ],
+} as const satisfies Record<string, readonly [status: number, code: number, message: string, rule: RuleName]>;
 
 export type RefusalName = keyof typeof refusals;
 
-/** One of Discord's plain refusals, by a name of ours. */
-export function refusal(name: RefusalName): DiscordError {
-  const [status, code, message] = refusals[name];
-  return new DiscordError(status, code, message);
+/** One of Discord's plain refusals, by a name of ours; the rule is the one that is broken most often by it unless said. */
+export function refusal(name: RefusalName, rule?: RuleName): DiscordError {
+  const [status, code, message, usual] = refusals[name];
+  return new DiscordError(status, code, message, { broken: [brokenRule(rule ?? usual)] });
+}
+
+function brokenRule(rule: RuleName, path = ''): BrokenRule {
+  const { says, source } = rules[rule];
+  return { rule, says, source, path };
 }

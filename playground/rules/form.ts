@@ -1,46 +1,74 @@
 /** The building blocks of Discord's body validation: fields whose failures read as Discord's do, over zod. */
 import { z } from 'zod';
+import { limitOf, type MeasuredName, type RuleName } from './book.ts';
 import { type FormProblem, invalidForm } from './discord-error.ts';
 
 /**
- * Checks a body and gives it back without what Discord would ignore: unknown keys, and nulls where they mean "not given".
+ * Checks a body and gives it back without the nulls that mean "not given".
  *
  * The type is the caller's, out of discord-api-types: the schema states its rules, not its types once more.
  *
+ * @param kindRule - which rule a thing of the wrong kind breaks.
  * @throws DiscordError 50035 with all problems.
  */
-export function parseBody<T>(schema: z.ZodType, body: unknown): T {
+export function parseBody<T>(schema: z.ZodType, body: unknown, kindRule: KindRule = () => 'form.choice'): T {
   const parsed = schema.safeParse(body);
-  if (!parsed.success) throw invalidForm(parsed.error.issues.flatMap((issue) => problemsOf(issue, body)));
+  if (!parsed.success) throw invalidForm(parsed.error.issues.flatMap((issue) => problemsOf(issue, body, kindRule)));
   return withoutNulls(parsed.data) as T;
 }
 
-/** Reports a problem from within a schema's own check. */
+/** @param type - what the body gave, at this path, for the thing's type. */
+export type KindRule = (type: unknown, path: readonly PropertyKey[]) => RuleName;
+
+export interface Reporter {
+  readonly addIssue: (issue: { code: 'custom'; message: string; params: object; path?: PropertyKey[] }) => void;
+}
+
+/** Reports, from within a schema's own check, that a rule was broken: in Discord's code and words. */
 export function problem(
-  context: {
-    readonly addIssue: (issue: { code: 'custom'; message: string; params: object; path?: PropertyKey[] }) => void;
-  },
+  context: Reporter,
+  rule: RuleName,
   code: string,
   message: string,
   path: readonly PropertyKey[] = [],
 ): void {
-  context.addIssue({ code: 'custom', message, params: { code }, path: [...path] });
+  context.addIssue({ code: 'custom', message, params: { code, rule }, path: [...path] });
 }
 
-/** Text of so many UTF-16 units. */
-export function text(min: number, max: number) {
-  return z.string().superRefine(({ length }, context) => checkLength(length, min, max, context));
+/** Text of as many UTF-16 units as the rule says. */
+export function text(rule: MeasuredName, min = 0) {
+  return z.string().superRefine(({ length }, context) => checkLength(length, min, rule, context));
 }
 
-/** A list of so many items. */
-export function list<Item extends z.ZodType>(item: Item, min: number, max: number) {
-  return z.array(item).superRefine(({ length }, context) => checkLength(length, min, max, context));
+/** A list of as many items as the rule says. */
+export function list<Item extends z.ZodType>(item: Item, rule: MeasuredName, min = 0) {
+  return z.array(item).superRefine(({ length }, context) => checkLength(length, min, rule, context));
 }
 
-export function integer(min: number, max: number) {
+/** A whole number up to the rule's. */
+export function integer(rule: MeasuredName, min = 0) {
   return z.int().superRefine((value, context) => {
-    if (value < min) problem(context, 'NUMBER_TYPE_MIN', `int value should be greater than or equal to ${min}.`);
-    if (value > max) problem(context, 'NUMBER_TYPE_MAX', `int value should be less than or equal to ${max}.`);
+    const max = limitOf(rule);
+    if (value < min) problem(context, rule, 'NUMBER_TYPE_MIN', `int value should be greater than or equal to ${min}.`);
+    if (value > max) problem(context, rule, 'NUMBER_TYPE_MAX', `int value should be less than or equal to ${max}.`);
+  });
+}
+
+/** A least number that is above its greatest. */
+export function checkOrder(
+  context: Reporter,
+  rule: RuleName,
+  [min, max]: readonly [min: number, max: number],
+  field: string,
+): void {
+  if (min > max)
+    problem(context, rule, 'NUMBER_TYPE_MAX', `int value should be less than or equal to ${max}.`, [field]);
+}
+
+/** Something that has to be there by a rule of its own. */
+export function given(rule: RuleName) {
+  return z.unknown().superRefine((value, context) => {
+    if (value === undefined || value === null) problem(context, rule, 'BASE_TYPE_REQUIRED', 'This field is required');
   });
 }
 
@@ -50,21 +78,21 @@ export function oneOf<Value extends string | number>(values: readonly Value[]) {
 
 export const snowflake = z.union([z.string(), z.int()]).superRefine((value, context) => {
   if (!/^\d{1,20}$/.test(String(value))) {
-    problem(context, 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`);
+    problem(context, 'form.snowflake', 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`);
   }
 });
 
 /** An address of the web or, where files may be meant, of an attachment of the same request. */
-export function address(max: number, ...schemes: readonly string[]) {
-  const known = schemes.length > 0 ? schemes : ['http', 'https'];
-  return text(1, max).superRefine((value, context) => {
+export function address(schemes: readonly string[] = ['http', 'https'], rule: MeasuredName = 'form.url-length') {
+  return text(rule, 1).superRefine((value, context) => {
     const url = URL.parse(value);
-    if (!url) return problem(context, 'URL_TYPE_INVALID_URL', 'Not a well formed URL.');
+    if (!url) return problem(context, 'form.url', 'URL_TYPE_INVALID_URL', 'Not a well formed URL.');
     const scheme = url.protocol.slice(0, -1);
-    if (known.includes(scheme)) return undefined;
-    const choices = known.map((each) => `'${each}'`).join(', ');
+    if (schemes.includes(scheme)) return undefined;
+    const choices = schemes.map((each) => `'${each}'`).join(', ');
     return problem(
       context,
+      'form.url',
       'URL_TYPE_INVALID_SCHEME',
       `Scheme "${scheme}" is not supported. Scheme must be one of (${choices}).`,
     );
@@ -73,16 +101,17 @@ export function address(max: number, ...schemes: readonly string[]) {
 
 /** An emoji is a custom one by its id or a Unicode one by itself. */
 export const emoji = z
-  .object({ id: snowflake.nullish(), name: z.string().nullish(), animated: z.boolean().nullish() })
+  .strictObject({ id: snowflake.nullish(), name: z.string().nullish(), animated: z.boolean().nullish() })
   .superRefine(({ id, name }, context) => {
     if (id || (name && /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)$/v.test(name))) return;
-    problem(context, 'COMPONENT_INVALID_EMOJI', 'Invalid emoji', ['name']);
+    problem(context, 'component.emoji', 'COMPONENT_INVALID_EMOJI', 'Invalid emoji', ['name']);
   });
 
-function checkLength(length: number, min: number, max: number, context: Parameters<typeof problem>[0]): void {
+function checkLength(length: number, min: number, rule: MeasuredName, context: Reporter): void {
+  const max = limitOf(rule);
   if (length >= min && length <= max) return;
-  if (min === 0) problem(context, 'BASE_TYPE_MAX_LENGTH', `Must be ${max} or fewer in length.`);
-  else problem(context, 'BASE_TYPE_BAD_LENGTH', `Must be between ${min} and ${max} in length.`);
+  if (min === 0) problem(context, rule, 'BASE_TYPE_MAX_LENGTH', `Must be ${max} or fewer in length.`);
+  else problem(context, rule, 'BASE_TYPE_BAD_LENGTH', `Must be between ${min} and ${max} in length.`);
 }
 
 const conversions: Readonly<Record<string, readonly [code: string, message: string]>> = {
@@ -92,33 +121,44 @@ const conversions: Readonly<Record<string, readonly [code: string, message: stri
   string: ['STRING_TYPE_CONVERT', 'Could not interpret value as string.'],
 };
 
-function problemsOf(issue: z.core.$ZodIssue, body: unknown): FormProblem[] {
+function problemsOf(issue: z.core.$ZodIssue, body: unknown, kindRule: KindRule): FormProblem[] {
   const { path } = issue;
+  if (issue.code === 'custom') {
+    const { code, rule }: { code?: string; rule?: RuleName } = issue.params ?? {};
+    return [{ rule: rule ?? 'form.type', path, code: code ?? 'BASE_TYPE_INVALID', message: issue.message }];
+  }
+  if (issue.code === 'unrecognized_keys') {
+    // Discord's own code for it is not known: it says nothing. The playground does.
+    return issue.keys.map((key) => ({
+      rule: 'form.known-keys',
+      path: [...path, key],
+      code: 'UNKNOWN_KEY',
+      message: `Discord does not document the key "${key}" here.`,
+    }));
+  }
   const given = path.reduce<unknown>(
     (value, key) => (value instanceof Object ? Reflect.get(value, key) : undefined),
     body,
   );
-  if (issue.code === 'custom') return [{ path, code: String(issue.params?.code ?? 'CUSTOM'), message: issue.message }];
-  if (given === undefined || given === null)
-    return [{ path, code: 'BASE_TYPE_REQUIRED', message: 'This field is required' }];
+  if (given === undefined || given === null) {
+    return [{ rule: 'form.required', path, code: 'BASE_TYPE_REQUIRED', message: 'This field is required' }];
+  }
   if (issue.code === 'invalid_value') {
-    return [
-      { path, code: 'BASE_TYPE_CHOICES', message: `Value must be one of {${issue.values.map(String).join(', ')}}.` },
-    ];
+    const message = `Value must be one of {${issue.values.map(String).join(', ')}}.`;
+    return [{ rule: 'form.choice', path, code: 'BASE_TYPE_CHOICES', message }];
   }
   if (issue.code === 'invalid_union') {
-    return [
-      { path, code: 'UNION_TYPE_CHOICES', message: 'Value of field "type" must be one of the types allowed here.' },
-    ];
+    const message = 'Value of field "type" must be one of the types allowed here.';
+    return [{ rule: kindRule(given, path), path, code: 'UNION_TYPE_CHOICES', message }];
   }
   if (issue.code === 'invalid_type') {
     const [code, message] = conversions[issue.expected] ?? [
       'NUMBER_TYPE_COERCE',
       `Value "${given}" is not ${issue.expected}.`,
     ];
-    return [{ path, code, message }];
+    return [{ rule: 'form.type', path, code, message }];
   }
-  return [{ path, code: 'BASE_TYPE_INVALID', message: issue.message }];
+  return [{ rule: 'form.type', path, code: 'BASE_TYPE_INVALID', message: issue.message }];
 }
 
 function withoutNulls(value: unknown): unknown {

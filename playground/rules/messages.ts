@@ -4,54 +4,62 @@ import {
   type APIMessageTopLevelComponent,
   ComponentType,
   MessageFlags,
+  MessageReferenceType,
   type RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { eachComponent } from '../world/components.ts';
 import type { Message } from '../world/model.ts';
-import { componentsV1List, componentsV2List } from './components.ts';
+import { limitOf } from './book.ts';
+import { componentsV1List, componentsV2List, kindRuleV1, kindRuleV2 } from './components.ts';
 import { type FormProblem, invalidForm, refusal } from './discord-error.ts';
 import { address, integer, list, oneOf, parseBody, problem, snowflake, text } from './form.ts';
-import { limits } from './limits.ts';
 
-const { message: sizes, embed: embedSizes } = limits;
-
-const image = z.object({ url: address(2_048, 'http', 'https', 'attachment') });
+const anywhere = address(['http', 'https', 'attachment']);
+const told = {
+  proxy_url: z.string().nullish(),
+  width: z.int().nullish(),
+  height: z.int().nullish(),
+  attachment_id: snowflake.nullish(),
+};
+const image = z.strictObject({ ...told, url: anywhere });
+const icon = { icon_url: anywhere.nullish(), proxy_icon_url: z.string().nullish() };
+const time = z.string().superRefine((value, context) => {
+  if (z.iso.datetime({ offset: true }).safeParse(value).success) return;
+  problem(context, 'form.time', 'DATE_TIME_TYPE_PARSE', 'Could not parse it. Should be ISO8601.');
+});
 
 const embed = z
-  .object({
-    title: text(0, embedSizes.title).nullish(),
+  .strictObject({
+    title: text('embed.title').nullish(),
     type: z.string().nullish(),
-    description: text(0, embedSizes.description).nullish(),
-    url: address(2_048).nullish(),
-    timestamp: z.iso.datetime({ offset: true }).nullish(),
-    color: integer(0, embedSizes.colour).nullish(),
-    footer: z.object({ text: text(0, embedSizes.footer), icon_url: z.string().nullish() }).nullish(),
+    description: text('embed.description').nullish(),
+    url: address().nullish(),
+    timestamp: time.nullish(),
+    color: integer('embed.colour').nullish(),
+    footer: z.strictObject({ ...icon, text: text('embed.footer') }).nullish(),
     image: image.nullish(),
     thumbnail: image.nullish(),
-    author: z
-      .object({ name: text(1, embedSizes.author), url: address(2_048).nullish(), icon_url: z.string().nullish() })
-      .nullish(),
+    author: z.strictObject({ ...icon, name: text('embed.author', 1), url: address().nullish() }).nullish(),
     fields: list(
-      z.object({
-        name: text(1, embedSizes.fieldName),
-        value: text(1, embedSizes.fieldValue),
+      z.strictObject({
+        name: text('embed.field-name', 1),
+        value: text('embed.field-value', 1),
         inline: z.boolean().nullish(),
       }),
-      0,
-      embedSizes.fields,
+      'embed.fields',
     ).nullish(),
   })
   .superRefine(({ type, url, color, timestamp, ...shown }, context) => {
     const empty = Object.values(shown).every((part) => !part || (Array.isArray(part) && part.length === 0));
-    if (empty) problem(context, 'BASE_TYPE_REQUIRED', 'This field is required', ['description']);
+    if (empty) problem(context, 'embed.empty', 'BASE_TYPE_REQUIRED', 'This field is required', ['description']);
   });
 
 const allowedMentions = z
-  .object({
+  .strictObject({
     parse: z.array(oneOf(Object.values(AllowedMentionsTypes))).nullish(),
-    users: list(snowflake, 0, sizes.allowedMentions).nullish(),
-    roles: list(snowflake, 0, sizes.allowedMentions).nullish(),
+    users: list(snowflake, 'mentions.users').nullish(),
+    roles: list(snowflake, 'mentions.roles').nullish(),
     replied_user: z.boolean().nullish(),
   })
   .superRefine(({ parse, users, roles }, context) => {
@@ -59,26 +67,39 @@ const allowedMentions = z
     for (const kind of ['users', 'roles'] as const) {
       if (parse?.some((each) => each === kind) && named[kind]?.length) {
         const message = `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`;
-        problem(context, 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE', message, [kind]);
+        problem(context, 'mentions.exclusive', 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE', message, [kind]);
       }
     }
   });
 
-const attachment = z.object({
+/** Files that stay are named by their id; what else was told of them may come back. */
+const attachment = z.looseObject({
   id: snowflake,
-  filename: text(1, 1_024).nullish(),
+  filename: z.string().min(1).nullish(),
   title: z.string().nullish(),
-  description: text(0, sizes.altText).nullish(),
+  description: text('message.alt-text').nullish(),
 });
 
-const body = z.object({
-  content: text(0, sizes.content).nullish(),
-  embeds: list(embed, 0, sizes.embeds).nullish(),
+const body = z.strictObject({
+  content: text('message.content').nullish(),
+  nonce: z.union([z.int(), text('message.nonce')]).nullish(),
+  enforce_nonce: z.boolean().nullish(),
+  embeds: list(embed, 'message.embeds').nullish(),
   flags: z.int().nullish(),
   allowed_mentions: allowedMentions.nullish(),
-  attachments: list(attachment, 0, sizes.attachments).nullish(),
+  attachments: list(attachment, 'message.attachments').nullish(),
   tts: z.boolean().nullish(),
-  message_reference: z.object({ message_id: snowflake, fail_if_not_exists: z.boolean().nullish() }).nullish(),
+  message_reference: z
+    .strictObject({
+      type: z.int().nullish(),
+      message_id: snowflake,
+      channel_id: snowflake.nullish(),
+      guild_id: snowflake.nullish(),
+      fail_if_not_exists: z.boolean().nullish(),
+    })
+    .nullish(),
+  poll: z.unknown().optional(),
+  sticker_ids: z.array(snowflake).nullish(),
 });
 
 /** Both versions differ in their components alone. */
@@ -94,7 +115,24 @@ export type MessageBody = Pick<
 export function parseMessageBody(sent: unknown, before?: Pick<Message, 'flags'> | null): MessageBody {
   const flags = sent instanceof Object ? Number(Reflect.get(sent, 'flags')) : 0;
   const isV2 = (flags | (before?.flags ?? 0)) & MessageFlags.IsComponentsV2;
-  return parseBody<MessageBody>(isV2 ? bodyV2 : bodyV1, sent);
+  const parsed = parseBody<MessageBody & { readonly sticker_ids?: string[]; readonly poll?: unknown }>(
+    isV2 ? bodyV2 : bodyV1,
+    sent,
+    isV2 ? kindRuleV2 : kindRuleV1,
+  );
+  const { poll, sticker_ids: stickers = [], message_reference: reference } = parsed;
+  const extras = [
+    ...(poll ? ['poll'] : []),
+    ...(stickers.length > 0 ? ['sticker_ids'] : []),
+    ...(reference?.type === MessageReferenceType.Forward ? ['message_reference'] : []),
+  ];
+  if (extras.length > 0) throw invalidForm(extras.map((field) => (isV2 ? legacyProblem(field) : absent(field))));
+  return parsed;
+}
+
+function absent(field: string): FormProblem {
+  const message = `The playground has no ${field}; Discord has.`;
+  return { rule: 'message.extras', path: [field], code: 'PLAYGROUND_HAS_NONE', message };
 }
 
 type Whole = Pick<Message, 'content' | 'embeds' | 'components' | 'attachments' | 'flags'>;
@@ -107,13 +145,15 @@ type Whole = Pick<Message, 'content' | 'embeds' | 'components' | 'attachments' |
 export function checkWhole(message: Whole): void {
   const isV2 = Boolean(message.flags & MessageFlags.IsComponentsV2);
   const problems = [...componentProblems(message.components, isV2), ...(isV2 ? legacyProblems(message) : [])];
-  if (embedLength(message) > embedSizes.total) {
-    const text = `Embed size exceeds maximum size of ${embedSizes.total}`;
-    problems.push({ path: ['embeds'], code: 'MAX_EMBED_SIZE_EXCEEDED', message: text });
+  const total = limitOf('embed.total');
+  if (embedLength(message) > total) {
+    const text = `Embed size exceeds maximum size of ${total}`;
+    problems.push({ rule: 'embed.total', path: ['embeds'], code: 'MAX_EMBED_SIZE_EXCEEDED', message: text });
   }
-  if (message.attachments.length > sizes.attachments) {
-    const text = `Must be ${sizes.attachments} or fewer in length.`;
-    problems.push({ path: ['attachments'], code: 'BASE_TYPE_MAX_LENGTH', message: text });
+  const files = limitOf('message.attachments');
+  if (message.attachments.length > files) {
+    const text = `Must be ${files} or fewer in length.`;
+    problems.push({ rule: 'message.attachments', path: ['attachments'], code: 'BASE_TYPE_MAX_LENGTH', message: text });
   }
   if (problems.length > 0) throw invalidForm(problems);
 
@@ -123,39 +163,58 @@ export function checkWhole(message: Whole): void {
 }
 
 function legacyProblems({ content, embeds }: Whole): FormProblem[] {
-  const used = [...(content ? ['content'] : []), ...(embeds.length > 0 ? ['embeds'] : [])];
-  return used.map((field) => ({
+  return [...(content ? ['content'] : []), ...(embeds.length > 0 ? ['embeds'] : [])].map(legacyProblem);
+}
+
+function legacyProblem(field: string): FormProblem {
+  return {
+    rule: 'v2.alone',
     path: [field],
     code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
     message: `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
-  }));
+  };
 }
 
 function componentProblems(components: readonly APIMessageTopLevelComponent[], isV2: boolean): FormProblem[] {
   const all = [...eachComponent(components)];
   const problems: FormProblem[] = [];
   const customIds = new Set<string>();
+  const ids = new Set<number>();
   for (const { component, path } of all) {
-    if (!('custom_id' in component)) continue;
-    if (customIds.has(component.custom_id)) {
-      const message = 'Component custom id cannot be duplicated';
-      problems.push({ path: [...path, 'custom_id'], code: 'COMPONENT_CUSTOM_ID_DUPLICATED', message });
+    if ('custom_id' in component && component.custom_id !== undefined) {
+      if (customIds.has(component.custom_id)) {
+        const message = 'Component custom id cannot be duplicated';
+        const at = [...path, 'custom_id'];
+        problems.push({
+          rule: 'component.custom-id-unique',
+          path: at,
+          code: 'COMPONENT_CUSTOM_ID_DUPLICATED',
+          message,
+        });
+      }
+      customIds.add(component.custom_id);
     }
-    customIds.add(component.custom_id);
+    if (!component.id) continue;
+    if (ids.has(component.id)) {
+      const message = 'Component id cannot be duplicated';
+      problems.push({ rule: 'component.id-unique', path: [...path, 'id'], code: 'COMPONENT_ID_DUPLICATED', message });
+    }
+    ids.add(component.id);
   }
   if (!isV2) return problems;
 
-  const { components: most, text: longest } = limits.componentsV2;
+  const [most, longest] = [limitOf('v2.components'), limitOf('v2.text')];
+  const path = ['components'];
   if (all.length > most) {
     const message = `The maximum number of components (${most}) was exceeded`;
-    problems.push({ path: ['components'], code: 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', message });
+    problems.push({ rule: 'v2.components', path, code: 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', message });
   }
   const texts = all.flatMap(({ component }) =>
     component.type === ComponentType.TextDisplay ? [component.content] : [],
   );
   if (texts.join('').length > longest) {
     const message = `The total displayable text size exceeds the maximum of ${longest}`;
-    problems.push({ path: ['components'], code: 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', message });
+    problems.push({ rule: 'v2.text', path, code: 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', message });
   }
   return problems;
 }

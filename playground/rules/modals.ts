@@ -1,90 +1,110 @@
 /** What a modal may ask: labels with one input each, and texts between them. The deprecated rows of inputs are not taken. */
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { limitOf } from './book.ts';
 import { checkUnique, customId, selects, textDisplay } from './components.ts';
-import { integer, list, oneOf, parseBody, problem, text } from './form.ts';
-import { limits } from './limits.ts';
-
-const { modal: sizes, component } = limits;
+import { checkOrder, integer, list, oneOf, parseBody, problem, text } from './form.ts';
 
 const asked = { id: z.int().nullish(), custom_id: customId, required: z.boolean().nullish() };
 
 const textInput = z
-  .object({
+  .strictObject({
     ...asked,
     type: z.literal(ComponentType.TextInput),
     style: oneOf([TextInputStyle.Short, TextInputStyle.Paragraph]),
-    placeholder: text(0, sizes.textPlaceholder).nullish(),
-    value: text(0, sizes.text).nullish(),
-    min_length: integer(0, sizes.text).nullish(),
-    max_length: integer(1, sizes.text).nullish(),
+    placeholder: text('modal.text-placeholder').nullish(),
+    value: text('modal.text').nullish(),
+    min_length: integer('modal.text').nullish(),
+    max_length: integer('modal.text', 1).nullish(),
   })
   .superRefine(({ value, min_length, max_length }, context) => {
-    const max = max_length ?? sizes.text;
-    if ((min_length ?? 0) > max) {
-      problem(context, 'NUMBER_TYPE_MAX', `int value should be less than or equal to ${max}.`, ['min_length']);
-    }
+    const max = max_length ?? limitOf('modal.text');
+    checkOrder(context, 'modal.text-least-most', [min_length ?? 0, max], 'min_length');
     if (value && value.length > max) {
-      problem(context, 'BASE_TYPE_MAX_LENGTH', `Must be ${max} or fewer in length.`, ['value']);
+      const message = `Must be ${max} or fewer in length.`;
+      problem(context, 'modal.text-preset', 'BASE_TYPE_MAX_LENGTH', message, ['value']);
     }
   });
 
-const fileUpload = z.object({
-  ...asked,
-  type: z.literal(ComponentType.FileUpload),
-  min_values: integer(0, sizes.files).nullish(),
-  max_values: integer(1, sizes.files).nullish(),
-  file_types: z.array(z.string()).nullish(),
-});
+const fileUpload = z
+  .strictObject({
+    ...asked,
+    type: z.literal(ComponentType.FileUpload),
+    min_values: integer('modal.files').nullish(),
+    max_values: integer('modal.files', 1).nullish(),
+    file_types: list(z.string(), 'modal.file-types').nullish(),
+  })
+  .superRefine(({ min_values, max_values }, context) =>
+    checkOrder(context, 'modal.least-most', [min_values ?? 1, max_values ?? 1], 'min_values'),
+  );
 
-const choice = z.object({
-  value: text(1, component.optionValue),
-  label: text(1, component.optionLabel),
-  description: text(0, component.optionDescription).nullish(),
+const choice = z.strictObject({
+  value: text('select.option-value', 1),
+  label: text('select.option-label', 1),
+  description: text('select.option-description').nullish(),
   default: z.boolean().nullish(),
 });
 
 const radioGroup = z
-  .object({
+  .strictObject({
     ...asked,
     type: z.literal(ComponentType.RadioGroup),
-    options: list(choice, sizes.radioOptions.min, sizes.radioOptions.max),
+    options: list(choice, 'modal.radio-options', 2),
   })
-  .superRefine(({ options }, context) => checkUnique(options, context));
+  .superRefine(({ options }, context) => {
+    checkUnique(options, context);
+    if (options.filter((each) => each.default).length > 1) {
+      const code = 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES';
+      problem(context, 'modal.radio-default', code, 'At most 1 options may be chosen', ['options']);
+    }
+  });
 
 const checkboxGroup = z
-  .object({
+  .strictObject({
     ...asked,
     type: z.literal(ComponentType.CheckboxGroup),
-    options: list(choice, sizes.checkboxes.min, sizes.checkboxes.max),
-    min_values: integer(0, sizes.checkboxes.max).nullish(),
-    max_values: integer(1, sizes.checkboxes.max).nullish(),
+    options: list(choice, 'modal.checkboxes', 1),
+    min_values: integer('modal.checkbox-values').nullish(),
+    max_values: integer('modal.checkbox-values', 1).nullish(),
   })
-  .superRefine(({ options }, context) => checkUnique(options, context));
+  .superRefine(({ options, min_values, max_values, required }, context) => {
+    checkUnique(options, context);
+    checkOrder(context, 'modal.least-most', [min_values ?? 1, max_values ?? options.length], 'min_values');
+    if (min_values === 0 && required !== false) {
+      const message = 'A group of which nothing may be chosen cannot be required.';
+      problem(context, 'modal.none-required', 'COMPONENT_REQUIRED_WITHOUT_VALUES', message, ['required']);
+    }
+  });
 
-const checkbox = z.object({ ...asked, type: z.literal(ComponentType.Checkbox), default: z.boolean().nullish() });
+const checkbox = z.strictObject({
+  id: z.int().nullish(),
+  custom_id: customId,
+  type: z.literal(ComponentType.Checkbox),
+  default: z.boolean().nullish(),
+});
 
 const input = z
   .discriminatedUnion('type', [textInput, ...selects, fileUpload, radioGroup, checkboxGroup, checkbox])
   .superRefine((each, context) => {
     if ('disabled' in each && each.disabled) {
-      problem(context, 'COMPONENT_DISABLED_IN_MODAL', 'A component of a modal cannot be disabled', ['disabled']);
+      const message = 'A component of a modal cannot be disabled';
+      problem(context, 'modal.disabled', 'COMPONENT_DISABLED_IN_MODAL', message, ['disabled']);
     }
   });
 
-const label = z.object({
+const label = z.strictObject({
   id: z.int().nullish(),
   type: z.literal(ComponentType.Label),
-  label: text(1, sizes.label),
-  description: text(0, sizes.description).nullish(),
+  label: text('modal.label', 1),
+  description: text('modal.label-description').nullish(),
   component: input,
 });
 
 const modal = z
-  .object({
+  .strictObject({
     custom_id: customId,
-    title: text(1, sizes.title),
-    components: list(z.discriminatedUnion('type', [label, textDisplay]), 1, sizes.components),
+    title: text('modal.title', 1),
+    components: list(z.discriminatedUnion('type', [label, textDisplay]), 'modal.components', 1),
   })
   .superRefine(({ components }, context) => {
     const seen = new Set<string>();
@@ -93,7 +113,8 @@ const modal = z
       const { custom_id } = each.component;
       if (seen.has(custom_id)) {
         const path = ['components', index, 'component', 'custom_id'];
-        problem(context, 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated', path);
+        const message = 'Component custom id cannot be duplicated';
+        problem(context, 'component.custom-id-unique', 'COMPONENT_CUSTOM_ID_DUPLICATED', message, path);
       }
       seen.add(custom_id);
     }
@@ -101,5 +122,5 @@ const modal = z
 
 /** @throws DiscordError 50035 */
 export function parseModal(data: unknown): APIModalInteractionResponseCallbackData {
-  return parseBody<APIModalInteractionResponseCallbackData>(modal, data);
+  return parseBody<APIModalInteractionResponseCallbackData>(modal, data, () => 'component.kind');
 }

@@ -3,27 +3,41 @@ import {
   ChannelType,
   type RESTPatchAPIChannelJSONBody,
   type RESTPostAPIChannelThreadsJSONBody,
+  ThreadAutoArchiveDuration,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { integer, oneOf, parseBody, text } from './form.ts';
-import { limits } from './limits.ts';
+import type { RuleName } from './book.ts';
+import { integer, parseBody, problem, text } from './form.ts';
 
-const { thread } = limits;
+const archiveMinutes: readonly number[] = Object.values(ThreadAutoArchiveDuration).filter(
+  (each) => typeof each === 'number',
+);
+const threadTypes: readonly number[] = [
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+];
+
+/** A number that is one of a few, by a rule of its own. */
+const numberOf = (values: readonly number[], rule: RuleName) =>
+  z.int().superRefine((value, context) => {
+    if (values.includes(value)) return;
+    problem(context, rule, 'BASE_TYPE_CHOICES', `Value must be one of {${values.join(', ')}}.`);
+  });
 
 const described = {
-  name: text(1, thread.name),
-  auto_archive_duration: oneOf(thread.archiveMinutes).nullish(),
-  rate_limit_per_user: integer(0, 21_600).nullish(),
+  name: text('thread.name', 1),
+  auto_archive_duration: numberOf(archiveMinutes, 'thread.archive-after').nullish(),
+  rate_limit_per_user: integer('thread.slowmode').nullish(),
   invitable: z.boolean().nullish(),
 };
 
-const newThread = z.object({
-  ...described,
-  type: oneOf([ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread]).nullish(),
-});
+const newThread = z.strictObject({ ...described, type: numberOf(threadTypes, 'thread.type').nullish() });
 
-const threadChange = z.object({
+const threadChange = z.strictObject({
   ...described,
+  flags: z.int().nullish(),
+  applied_tags: z.array(z.string()).nullish(),
   name: described.name.nullish(),
   archived: z.boolean().nullish(),
   locked: z.boolean().nullish(),

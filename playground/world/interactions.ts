@@ -8,7 +8,7 @@ import {
   Locale,
   type Snowflake,
 } from 'discord-api-types/v10';
-import { limits } from '../rules/limits.ts';
+import { limitOf } from '../rules/book.ts';
 import type { Channel, Interaction, Message, User } from './model.ts';
 import { wireChannel, wireMember, wireUser } from './wire.ts';
 import { wireMessage } from './wire-message.ts';
@@ -38,6 +38,8 @@ export function startInteraction<Kind extends InteractionKind>(
   const token = randomBytes(32).toString('base64url');
   const guild = world.guildOf(channel);
   const member = guild?.members.get(user.id);
+  const botIsHere = !guild || guild.members.has(world.bot.id);
+  const userInstalledOnly = !botIsHere && world.userInstalls.has(user.id);
   const payload = {
     id,
     application_id: world.applicationId,
@@ -50,9 +52,12 @@ export function startInteraction<Kind extends InteractionKind>(
     app_permissions: String(world.permissionsIn(channel, world.bot.id)),
     locale: user.locale,
     entitlements: [],
-    authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: guild?.id ?? '0' },
+    authorizing_integration_owners: {
+      ...(!userInstalledOnly && { [ApplicationIntegrationType.GuildInstall]: guild?.id ?? '0' }),
+      ...(world.userInstalls.has(user.id) && { [ApplicationIntegrationType.UserInstall]: user.id }),
+    },
     context: guild ? InteractionContextType.Guild : InteractionContextType.BotDM,
-    attachment_size_limit: limits.message.fileBytes,
+    attachment_size_limit: limitOf('message.file-bytes'),
     ...(sourceMessage && { message: wireMessage(world, sourceMessage) }),
     ...(guild && member
       ? {
@@ -76,6 +81,7 @@ export function startInteraction<Kind extends InteractionKind>(
     payload: payload as unknown as APIInteraction,
     sourceMessageId: sourceMessage?.id ?? null,
     openedBy: openedBy?.id ?? null,
+    userInstalledOnly,
     state: 'waiting',
     response: null,
     originalId: null,
@@ -85,12 +91,12 @@ export function startInteraction<Kind extends InteractionKind>(
   };
   world.interactions.set(id, interaction);
   world.interactionsByToken.set(token, interaction);
-  world.clock.after(limits.interaction.firstResponse, () => {
+  world.clock.after(limitOf('interaction.first-response'), () => {
     if (interaction.state === 'waiting') changeInteraction(world, interaction, { state: 'failed' });
   });
   world.changed({ kind: 'interaction-created', interaction });
   // A bot that was thrown out hears nothing of the buttons that it left behind.
-  if (guild && !guild.members.has(world.bot.id)) changeInteraction(world, interaction, { state: 'failed' });
+  if (!botIsHere && !userInstalledOnly) changeInteraction(world, interaction, { state: 'failed' });
   return interaction;
 }
 
@@ -102,7 +108,7 @@ export function changeInteraction(
   Object.assign(interaction, change);
   world.changed({ kind: 'interaction-changed', interaction });
   if (change.state === 'deferred') {
-    world.clock.after(limits.interaction.token, () => {
+    world.clock.after(limitOf('interaction.token'), () => {
       if (interaction.state === 'deferred') changeInteraction(world, interaction, { state: 'failed' });
     });
   }
@@ -114,5 +120,5 @@ export function addFollowUp(world: World, interaction: Interaction, messageId: S
 }
 
 export function tokenHasExpired(world: World, interaction: Interaction): boolean {
-  return world.clock.now() - interaction.createdAt > limits.interaction.token;
+  return world.clock.now() - interaction.createdAt > limitOf('interaction.token');
 }

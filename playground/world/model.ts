@@ -145,6 +145,8 @@ export interface Interaction {
   readonly sourceMessageId: Snowflake | null;
   /** For a submitted modal: the interaction that opened it. */
   readonly openedBy: Snowflake | null;
+  /** Whether it comes from a guild without the bot, by leave of the user's own installation. */
+  readonly userInstalledOnly: boolean;
   state: InteractionState;
   response: InteractionResponseType | null;
   /** What `@original` names: the answer, or the updated message. */
@@ -190,6 +192,8 @@ export interface RequestRecord {
 
 /** A rule of Discord's that a request broke, and where in its body. */
 export interface BrokenRule {
+  /** Its name in the double's table: `embed.title`. */
+  readonly rule: string;
   /** One sentence: "An embed's title has at most 256 characters." */
   readonly says: string;
   /** The page of Discord's documentation that has the rule. */

@@ -33,6 +33,10 @@ export class World extends EventEmitter<{ change: [Change] }> {
   readonly interactions = new Map<Snowflake, Interaction>();
   readonly interactionsByToken = new Map<string, Interaction>();
   readonly commands = new Map<Snowflake, APIApplicationCommand>();
+  /** When commands were created, by guild or `global`, in ms: a place takes so many a day. */
+  readonly commandCreates = new Map<string, readonly number[]>();
+  /** Who has installed the application for themselves, to use it in guilds without it and in direct messages. */
+  readonly userInstalls = new Set<Snowflake>();
   /** By attachment id. */
   readonly files = new Map<Snowflake, StoredFile>();
   readonly requests: RequestRecord[] = [];

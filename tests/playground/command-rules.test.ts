@@ -61,7 +61,7 @@ describe('a set of commands', () => {
           ],
         }),
       ],
-      '0.options.0.options.0.type BASE_TYPE_CHOICES',
+      '0.options.0.options.0.type UNION_TYPE_CHOICES',
     ],
     [
       'a locale that is none',

@@ -6,7 +6,7 @@ import { deleteChannel } from '../../world/guilds.ts';
 import { activeThreads, isThread, type ThreadChannel, updateThread } from '../../world/threads.ts';
 import { wireChannel } from '../../world/wire.ts';
 import type { World } from '../../world/world.ts';
-import { channelForBot, needPermissions, needToSend, needUnarchived } from '../access.ts';
+import { channelForBot, needPermission, needToSend, needUnarchived } from '../access.ts';
 import { noContent, ok, type Route } from '../route.ts';
 
 export const channelRoutes: readonly Route[] = [
@@ -21,8 +21,8 @@ export const channelRoutes: readonly Route[] = [
     handle(world, request) {
       const channel = channelForBot(world, request.param('channel'));
       if (!isThread(channel)) {
-        needPermissions(world, channel, 'ManageChannels');
-        throw refusal('wrongChannelType');
+        needPermission(world, channel, 'ManageChannels');
+        throw refusal('wrongChannelType', 'thread.only');
       }
       changeThread(world, channel, request.body);
       return ok(wireChannel(world, channel));
@@ -33,7 +33,7 @@ export const channelRoutes: readonly Route[] = [
     pattern: '/channels/:channel',
     handle(world, request) {
       const channel = channelForBot(world, request.param('channel'));
-      needPermissions(world, channel, channel.thread ? 'ManageThreads' : 'ManageChannels');
+      needPermission(world, channel, channel.thread ? 'ManageThreads' : 'ManageChannels');
       deleteChannel(world, channel);
       return ok(wireChannel(world, channel));
     },
@@ -62,7 +62,7 @@ function changeThread(world: World, channel: ThreadChannel, body: unknown): void
     const isOwn = thread.ownerId === world.bot.id;
     const onlyWakes = wakes && name === undefined && invitable === undefined && auto_archive_duration === undefined;
     const mayWake = Boolean(permissions & PermissionFlagsBits.SendMessagesInThreads);
-    if (thread.locked || locked !== undefined) throw refusal('missingPermissions');
+    if (thread.locked || locked !== undefined) throw refusal('missingPermissions', 'permission.ManageThreads');
     if (!isOwn && !(onlyWakes && mayWake)) throw refusal('missingPermissions');
   }
   if (!wakes) needUnarchived(channel);

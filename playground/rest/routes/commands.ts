@@ -1,5 +1,6 @@
 /** The registration of commands, for all guilds or for one. */
 import type { APIApplicationCommand, Snowflake } from 'discord-api-types/v10';
+import { limitOf } from '../../rules/book.ts';
 import { checkCounts, type DeclaredCommand, parseCommand, parseCommands } from '../../rules/commands.ts';
 import { refusal } from '../../rules/discord-error.ts';
 import type { World } from '../../world/world.ts';
@@ -36,7 +37,9 @@ function routesAt(pattern: string, placeOf: (world: World, request: RestRequest)
       handle(world, request) {
         const at = place(world, request);
         const before = registered(world, at);
-        const declared = parseCommands(request.body);
+        const declared = parseCommands(request.body, at !== null);
+        const fresh = declared.filter((each) => !before.some(isSame(each))).length;
+        countCreates(world, at, fresh);
         for (const { id } of before) world.commands.delete(id);
         const commands = declared.map((each) => keep(world, each, at, before.find(isSame(each))));
         world.changed({ kind: 'commands-changed', guildId: at });
@@ -48,9 +51,12 @@ function routesAt(pattern: string, placeOf: (world: World, request: RestRequest)
       pattern,
       handle(world, request) {
         const at = place(world, request);
-        const declared = parseCommand(request.body);
+        const declared = parseCommand(request.body, at !== null);
         const before = registered(world, at).find(isSame(declared));
-        if (!before) checkCounts([...registered(world, at), declared]);
+        if (!before) {
+          checkCounts([...registered(world, at), declared]);
+          countCreates(world, at, 1);
+        }
         const command = keep(world, declared, at, before);
         world.changed({ kind: 'commands-changed', guildId: at });
         return { status: before ? 200 : 201, body: command };
@@ -67,7 +73,10 @@ function routesAt(pattern: string, placeOf: (world: World, request: RestRequest)
       handle(world, request) {
         const at = place(world, request);
         const before = one(world, at, request.param('command'));
-        const declared = parseCommand({ ...before, ...(request.body instanceof Object && request.body) });
+        const declared = parseCommand(
+          { ...asDeclared(before), ...(request.body instanceof Object && request.body) },
+          at !== null,
+        );
         const command = keep(world, declared, at, before);
         world.changed({ kind: 'commands-changed', guildId: at });
         return ok(command);
@@ -84,6 +93,22 @@ function routesAt(pattern: string, placeOf: (world: World, request: RestRequest)
       },
     },
   ];
+}
+
+const day = 24 * 60 * 60_000;
+
+/** Counts new commands against the day's allowance of their place. @throws DiscordError 30034, and counts nothing. */
+function countCreates(world: World, place: Place, fresh: number): void {
+  const key = place ?? 'global';
+  const now = world.clock.now();
+  const today = (world.commandCreates.get(key) ?? []).filter((at) => at > now - day);
+  if (today.length + fresh > limitOf('command.daily')) throw refusal('tooManyCommandsToday');
+  world.commandCreates.set(key, [...today, ...Array.from({ length: fresh }, () => now)]);
+}
+
+/** What was declared of a stored command, without what Discord adds to it. */
+function asDeclared({ dm_permission, contexts, integration_types, ...command }: APIApplicationCommand) {
+  return command.guild_id === undefined ? { ...command, dm_permission, contexts, integration_types } : command;
 }
 
 function registered(world: World, place: Place): APIApplicationCommand[] {

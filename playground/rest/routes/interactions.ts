@@ -1,15 +1,17 @@
 /** The first response to an interaction: in time, once, and of a kind that the interaction takes. */
 import {
+  type APIApplicationCommandInteractionDataOption,
   type APIApplicationCommandOptionChoice,
+  ApplicationCommandOptionType,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
   MessageType,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import type { RuleName } from '../../rules/book.ts';
 import { invalidForm, refusal } from '../../rules/discord-error.ts';
-import { list, parseBody, text } from '../../rules/form.ts';
-import { limits } from '../../rules/limits.ts';
+import { list, parseBody, problem, text } from '../../rules/form.ts';
 import { parseModal } from '../../rules/modals.ts';
 import { changeInteraction } from '../../world/interactions.ts';
 import { editMessage, postMessage } from '../../world/messages.ts';
@@ -29,9 +31,9 @@ export const interactionRoutes: readonly Route[] = [
       const interaction = world.interactions.get(request.param('interaction'));
       if (!interaction || interaction.token !== request.param('token')) throw refusal('unknownInteraction');
       if (interaction.response !== null) throw refusal('alreadyAcknowledged');
-      if (interaction.state === 'failed') throw refusal('unknownInteraction');
+      if (interaction.state === 'failed') throw refusal('unknownInteraction', 'interaction.first-response');
 
-      const { type } = parseBody<{ type: InteractionResponseType }>(z.object({ type: z.int() }), request.body);
+      const { type } = parseBody<{ type: InteractionResponseType }>(callback, request.body);
       checkKind(interaction, type);
       const message = respond[type]?.(world, interaction, { ...request, body: dataOf(request.body) }) ?? null;
       if (request.query.get('with_response') !== 'true') return noContent;
@@ -92,6 +94,7 @@ const respond: Readonly<Partial<Record<InteractionResponseType, Responder>>> = {
 
   [InteractionResponseType.ApplicationCommandAutocompleteResult](world, interaction, { body }) {
     const { choices = [] } = parseBody<{ choices?: APIApplicationCommandOptionChoice[] }>(suggestions, body);
+    checkChoiceKinds(interaction, choices);
     const response = InteractionResponseType.ApplicationCommandAutocompleteResult;
     changeInteraction(world, interaction, { state: 'answered', response, choices });
     return null;
@@ -104,17 +107,27 @@ const respond: Readonly<Partial<Record<InteractionResponseType, Responder>>> = {
   },
 };
 
-const deferral = z.object({ flags: z.literal([0, MessageFlags.Ephemeral]).nullish() });
+const callback = z.strictObject({ type: z.int(), data: z.unknown().optional() });
 
-const suggestions = z.object({
+const deferral = z.looseObject({ flags: z.int().nullish() }).superRefine(({ flags, ...others }, context) => {
+  if (flags && flags !== MessageFlags.Ephemeral) {
+    const message = `Value must be one of {0, ${MessageFlags.Ephemeral}}.`;
+    problem(context, 'interaction.deferral-flags', 'BASE_TYPE_CHOICES', message, ['flags']);
+  }
+  // Whatever else a deferral says of its message is lost: nobody means to say it.
+  for (const key of Object.keys(others)) {
+    problem(context, 'form.known-keys', 'UNKNOWN_KEY', `A deferral takes no "${key}".`, [key]);
+  }
+});
+
+const suggestions = z.strictObject({
   choices: list(
-    z.object({
-      name: text(1, limits.interaction.choiceName),
-      value: z.union([text(1, limits.interaction.choiceValue), z.number()]),
+    z.strictObject({
+      name: text('interaction.choice-name', 1),
+      value: z.union([text('interaction.choice-value', 1), z.number()]),
       name_localizations: z.record(z.string(), z.string().nullable()).nullish(),
     }),
-    0,
-    limits.interaction.choices,
+    'interaction.choices',
   ).nullish(),
 });
 
@@ -139,7 +152,46 @@ function checkKind({ type, sourceMessageId }: Interaction, response: Interaction
   };
   if (allowed[type].includes(response)) return;
   const message = `Value must be one of {${allowed[type].join(', ')}}.`;
-  throw invalidForm([{ path: ['type'], code: 'BASE_TYPE_CHOICES', message }]);
+  throw invalidForm([{ rule: kindRules[type], path: ['type'], code: 'BASE_TYPE_CHOICES', message }]);
+}
+
+const kindRules: Readonly<Record<InteractionType, RuleName>> = {
+  [InteractionType.Ping]: 'interaction.command-kinds',
+  [InteractionType.ApplicationCommand]: 'interaction.command-kinds',
+  [InteractionType.MessageComponent]: 'interaction.component-kinds',
+  [InteractionType.ApplicationCommandAutocomplete]: 'interaction.completion-kinds',
+  [InteractionType.ModalSubmit]: 'interaction.modal-kinds',
+};
+
+/** @throws DiscordError 50035 where a choice is not of the kind of the option that is typed. */
+function checkChoiceKinds({ payload }: Interaction, choices: readonly APIApplicationCommandOptionChoice[]): void {
+  const asked = payload.type === InteractionType.ApplicationCommandAutocomplete ? focused(payload.data.options) : null;
+  const kind = asked?.type === ApplicationCommandOptionType.String ? 'string' : 'number';
+  const wrong = choices.flatMap(({ value }, index) => (asked && typeof value !== kind ? [index] : []));
+  if (wrong.length === 0) return;
+  const [code, message] =
+    kind === 'string'
+      ? ['STRING_TYPE_CONVERT', 'Could not interpret value as string.']
+      : ['NUMBER_TYPE_COERCE', 'Value is not a number.'];
+  throw invalidForm(
+    wrong.map((index) => ({
+      rule: 'interaction.choice-kind',
+      path: ['data', 'choices', index, 'value'],
+      code,
+      message,
+    })),
+  );
+}
+
+type TypedOption = APIApplicationCommandInteractionDataOption<InteractionType.ApplicationCommandAutocomplete>;
+
+function focused(options: readonly TypedOption[]): TypedOption | null {
+  for (const option of options) {
+    if ('focused' in option && option.focused) return option;
+    const inner = 'options' in option && option.options ? focused(option.options) : null;
+    if (inner) return inner;
+  }
+  return null;
 }
 
 function postAnswer(world: World, interaction: Interaction, content: Parameters<typeof postMessage>[2]): Message {

@@ -5,7 +5,7 @@ import { deleteMessage, editMessage, type MessageContent, postMessage } from '..
 import type { Channel, Message } from '../../world/model.ts';
 import { wireMessage } from '../../world/wire-message.ts';
 import type { World } from '../../world/world.ts';
-import { channelForBot, messageIn, needPermissions, needToSend, needUnarchived } from '../access.ts';
+import { channelForBot, messageIn, needPermission, needToSend, needUnarchived } from '../access.ts';
 import { composeEdit, composeNew } from '../compose.ts';
 import { noContent, ok, type Route } from '../route.ts';
 
@@ -17,7 +17,7 @@ export const messageRoutes: readonly Route[] = [
     pattern: '/channels/:channel/messages',
     handle(world, request) {
       const channel = channelForBot(world, request.param('channel'));
-      needPermissions(world, channel, 'ReadMessageHistory');
+      needPermission(world, channel, 'ReadMessageHistory');
       const { query } = request;
       const [before, after] = [query.get('before'), query.get('after')];
       const limit = Math.min(Number(query.get('limit') ?? pageOfMessages.default), pageOfMessages.most);
@@ -52,7 +52,7 @@ export const messageRoutes: readonly Route[] = [
     pattern: '/channels/:channel/messages/:message',
     handle(world, request) {
       const channel = channelForBot(world, request.param('channel'));
-      needPermissions(world, channel, 'ReadMessageHistory');
+      needPermission(world, channel, 'ReadMessageHistory');
       return ok(wireMessage(world, messageIn(world, channel, request.param('message'))));
     },
   },
@@ -76,7 +76,7 @@ export const messageRoutes: readonly Route[] = [
     handle(world, request) {
       const channel = channelForBot(world, request.param('channel'));
       const message = messageIn(world, channel, request.param('message'));
-      if (message.authorId !== world.bot.id) needPermissions(world, channel, 'ManageMessages');
+      if (message.authorId !== world.bot.id) needPermission(world, channel, 'ManageMessages');
       needUnarchived(channel);
       deleteMessage(world, message);
       return noContent;
@@ -85,8 +85,8 @@ export const messageRoutes: readonly Route[] = [
 ];
 
 function needForContent(world: World, channel: Channel, { embeds, attachments }: MessageContent): void {
-  if (embeds.length > 0) needPermissions(world, channel, 'EmbedLinks');
-  if (attachments.length > 0) needPermissions(world, channel, 'AttachFiles');
+  if (embeds.length > 0) needPermission(world, channel, 'EmbedLinks');
+  if (attachments.length > 0) needPermission(world, channel, 'AttachFiles');
 }
 
 function referenceOf(world: World, channel: Channel, body: unknown): Message | null {
@@ -95,5 +95,5 @@ function referenceOf(world: World, channel: Channel, body: unknown): Message | n
   const found = world.messages.get(String(Reflect.get(reference, 'message_id')));
   if (found && !found.deleted && found.channelId === channel.id && found.ephemeralTo === null) return found;
   if (Reflect.get(reference, 'fail_if_not_exists') === false) return null;
-  throw refusal('unknownMessage');
+  throw refusal('unknownMessage', 'message.reference');
 }

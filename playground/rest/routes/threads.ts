@@ -1,7 +1,7 @@
 /** Threads: opened beside a channel's messages or from one of them, and who is in them. */
 import { ChannelType, type Snowflake, type ThreadChannelType } from 'discord-api-types/v10';
+import { limitOf } from '../../rules/book.ts';
 import { refusal } from '../../rules/discord-error.ts';
-import { limits } from '../../rules/limits.ts';
 import { parseNewThread, takesThreads } from '../../rules/threads.ts';
 import type { Channel, Message } from '../../world/model.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '../../world/threads.ts';
 import { wireChannel, wireThreadMember } from '../../world/wire.ts';
 import type { World } from '../../world/world.ts';
-import { botMay, channelForBot, messageIn, needPermissions, needUnarchived, threadForBot } from '../access.ts';
+import { botMay, channelForBot, messageIn, needPermission, needUnarchived, threadForBot } from '../access.ts';
 import { noContent, ok, type RestAnswer, type Route } from '../route.ts';
 
 export const threadRoutes: readonly Route[] = [
@@ -71,7 +71,7 @@ export const threadRoutes: readonly Route[] = [
       const userId = userOf(world, request.param('user'));
       needUnarchived(thread);
       const isOwnPrivate = thread.type === ChannelType.PrivateThread && thread.thread.ownerId === world.bot.id;
-      if (userId !== world.bot.id && !isOwnPrivate) needPermissions(world, thread, 'ManageThreads');
+      if (userId !== world.bot.id && !isOwnPrivate) needPermission(world, thread, 'ManageThreads');
       leaveThread(world, thread, userId);
       return noContent;
     },
@@ -79,13 +79,13 @@ export const threadRoutes: readonly Route[] = [
 ];
 
 function open(world: World, parent: Channel, body: unknown, from: Message | null): RestAnswer {
-  if (isThread(parent)) throw refusal('wrongChannelType');
+  if (isThread(parent)) throw refusal('wrongChannelType', 'thread.nesting');
   const { name, type: asked, invitable, auto_archive_duration } = parseNewThread(body);
   // A thread of a message is as public as the message; any other is private unless it says otherwise.
   const besideMessages = asked ?? ChannelType.PrivateThread;
   const type = from ? threadOfMessage(parent) : besideMessages;
   if (!takesThreads(parent.type, type)) throw refusal('wrongChannelType');
-  needPermissions(world, parent, type === ChannelType.PrivateThread ? 'CreatePrivateThreads' : 'CreatePublicThreads');
+  needPermission(world, parent, type === ChannelType.PrivateThread ? 'CreatePrivateThreads' : 'CreatePublicThreads');
   const guild = world.guildOf(parent);
   if (guild && activeThreads(world, guild).length >= guild.activeThreadCap) throw refusal('tooManyThreads');
   const thread = openThread(world, parent, {
@@ -109,11 +109,11 @@ function add(world: World, channel: ThreadChannel, userId: Snowflake): void {
   const parent = world.parentOf(channel);
   if (!world.users.has(userId)) throw refusal('unknownUser');
   needUnarchived(channel);
-  needPermissions(world, channel, 'SendMessagesInThreads');
-  if (!parent || !world.canSee(parent, userId)) throw refusal('missingAccess');
+  needPermission(world, channel, 'SendMessagesInThreads');
+  if (!parent || !world.canSee(parent, userId)) throw refusal('missingAccess', 'thread.member-sees-parent');
   const mayInvite = thread.invitable || thread.ownerId === world.bot.id || botMay(world, channel, 'ManageThreads');
-  if (!mayInvite) throw refusal('missingPermissions');
-  if (thread.members.size >= limits.thread.members) throw refusal('tooManyThreadMembers');
+  if (!mayInvite) throw refusal('missingPermissions', 'thread.invitable');
+  if (thread.members.size >= limitOf('thread.members')) throw refusal('tooManyThreadMembers');
   joinThread(world, channel, userId);
 }
 

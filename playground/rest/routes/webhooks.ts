@@ -1,5 +1,6 @@
 /** What comes after the first response: follow-ups, and the answer looked at, edited and deleted under its token. */
 import { InteractionResponseType, MessageFlags, MessageType } from 'discord-api-types/v10';
+import { limitOf } from '../../rules/book.ts';
 import { refusal } from '../../rules/discord-error.ts';
 import { addFollowUp, changeInteraction, tokenHasExpired } from '../../world/interactions.ts';
 import { deleteMessage, editMessage, postMessage } from '../../world/messages.ts';
@@ -61,7 +62,7 @@ function interactionOf(world: World, request: RestRequest): Interaction {
   if (tokenHasExpired(world, interaction)) throw refusal('invalidWebhookToken');
   const { response } = interaction;
   if (response === null || response === InteractionResponseType.ApplicationCommandAutocompleteResult) {
-    throw refusal('unknownWebhook');
+    throw refusal('unknownWebhook', 'interaction.acknowledged');
   }
   return interaction;
 }
@@ -72,7 +73,7 @@ function messageOf(world: World, interaction: Interaction, request: RestRequest)
   const name = request.param('message');
   const id = name === '@original' ? originalId : [originalId, ...followUpIds].find((each) => each === name);
   const message = id ? world.messages.get(id) : undefined;
-  if (!message || message.deleted) throw refusal('unknownMessage');
+  if (!message || message.deleted) throw refusal('unknownMessage', id ? 'access.message' : 'interaction.own-messages');
   return message;
 }
 
@@ -89,6 +90,8 @@ function edit(world: World, interaction: Interaction, message: Message, { body, 
 function followUp(world: World, interaction: Interaction, { body, files }: RestRequest): Message {
   const flags: unknown = body instanceof Object ? Reflect.get(body, 'flags') : 0;
   const ephemeral = Boolean(Number(flags) & MessageFlags.Ephemeral);
+  const most = limitOf('interaction.user-follow-ups');
+  if (interaction.userInstalledOnly && interaction.followUpIds.length >= most) throw refusal('tooManyFollowUps');
   const content = composeNew(world, { channelId: interaction.channelId, body, files, ephemeral });
   const message = postMessage(
     world,

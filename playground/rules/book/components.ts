@@ -1,0 +1,46 @@
+/** The rules of components in messages, of both versions. */
+import { measured, rule, SOURCES } from './rule.ts';
+
+const { components } = SOURCES;
+const at = (anchor: string) => `${components}#${anchor}`;
+
+export const componentRules = {
+  'component.custom-id': measured(100, 'A custom id has 1 to % characters', components),
+  'component.custom-id-unique': rule('A custom id stands once in a message or modal', components),
+  'component.id-unique': rule('A component’s own id stands once in a message', components),
+  'component.emoji': rule('An emoji is a Unicode one by itself, or a custom one by its id', components),
+  'component.kind': rule('A component stands only where its kind may stand', components),
+  'row.count': measured(5, 'A message has at most % rows of version 1', at('action-row')),
+  'row.buttons': measured(5, 'A row has 1 to % buttons', at('action-row')),
+  'row.select-alone': rule('A select menu has its row for itself', at('action-row')),
+  'button.label': measured(80, 'A button’s label has at most % characters', at('button')),
+  'button.face': rule('A button has a label or an emoji', at('button')),
+  'button.url-length': measured(512, 'A button’s address has at most % characters', at('button')),
+  'button.custom-id': rule('A button that is not a link has a custom id', at('button')),
+  'button.url': rule('A link button has an address', at('button')),
+  'button.link-alone': rule('A link button has no custom id', at('button')),
+  'button.no-url': rule('Only a link button has an address', at('button')),
+  'button.sku': rule('A premium button names what it sells', at('button')),
+  'select.options': measured(25, 'A menu has 1 to % options', at('string-select')),
+  'select.option-label': measured(100, 'An option’s label has 1 to % characters', at('string-select')),
+  'select.option-value': measured(100, 'An option’s value has 1 to % characters', at('string-select')),
+  'select.option-description': measured(100, 'An option’s description has at most % characters', at('string-select')),
+  'select.option-unique': rule('An option’s value stands once in its menu or group', at('string-select')),
+  'select.placeholder': measured(150, 'A menu’s placeholder has at most % characters', at('string-select')),
+  'select.values': measured(25, 'A menu lets choose at most %', at('string-select')),
+  'select.least-most': rule('A menu’s least number of choices is not above its greatest', at('string-select')),
+  'select.enough-options': rule('A menu has as many options as may be chosen', at('string-select')),
+  'select.defaults': rule('What a menu has chosen already is as many as may be chosen', at('user-select')),
+  'select.default-kind': rule('What a menu has chosen already is of the kind that it offers', at('user-select')),
+  'v2.flag': rule('Components of version 2 come with the flag 32768', components),
+  'v2.alone': rule('Beside components of version 2 there is no content, embed, poll or sticker', components),
+  'v2.components': measured(40, 'A message has at most % components of version 2, nested ones counted', components),
+  'v2.text': measured(4_000, 'All texts of a message of version 2 have at most % characters together', components),
+  'v2.section-texts': measured(3, 'A section has 1 to % texts', at('section')),
+  'v2.section-accessory': rule('A section has a button or a thumbnail beside it', at('section')),
+  'v2.gallery': measured(10, 'A gallery has 1 to % pictures', at('media-gallery')),
+  'v2.alt-text': measured(1_024, 'A picture’s description has at most % characters', at('media-gallery')),
+  'v2.file': rule('A file component shows a file that came with the message', at('file')),
+  'v2.nesting': rule('A container does not stand in a container', at('container')),
+  'v2.spacing': rule('A separator’s spacing is 1 or 2', at('separator')),
+} as const;
