@@ -35,7 +35,12 @@ export async function registerCommands(
     guildId === null
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
-  await wire.put(route, { body: commands });
+  await wire.put(route, { body: guildId === null ? commands : commands.map(ofOneGuild) });
   await memory.set(applicationId, guildId, hash);
   return true;
+}
+
+/** Where a command can be used is said of global commands alone: https://docs.discord.com/developers/interactions/application-commands#contexts */
+function ofOneGuild({ contexts, integration_types, ...command }: CommandJson): object {
+  return command;
 }

@@ -43,7 +43,7 @@ export const commandRules = {
   'command.daily': measured(200, 'A place takes at most % new commands a day', registering),
   'command.permissions': rule('Default permissions are a number, written as a string', at('permissions')),
   'command.global-only': rule(
-    'Contexts and kinds of installation are said of commands for everywhere, not of a guild’s own',
+    'Contexts and kinds of installation are said of global commands: of a guild’s own they mean nothing',
     at('contexts'),
   ),
 } as const;
