@@ -1,5 +1,6 @@
 /** The Discord double on loopback: a furnished world, behind REST, a gateway and the hands of its members. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Endpoint } from './endpoint/endpoint.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Member } from './gestures/member.ts';
 import { answerApi, apiPrefix } from './rest/api.ts';
@@ -66,6 +67,20 @@ export class Playground extends World implements AsyncDisposable {
   /** Gives all paths beside Discord's own to a page. */
   serve(page: PageHandler): void {
     this.#page = page;
+  }
+
+  /**
+   * Sends interactions to a bot that listens by itself, from now on, in place of the gateway. Its key is the application's
+   * `verify_key`.
+   *
+   * @throws Error where Discord would not take the address.
+   */
+  async useEndpoint(url: string): Promise<void> {
+    const endpoint = await Endpoint.connect(this, url, this.keys.privateKey);
+    this.hasEndpoint = true;
+    this.on('change', (change) => {
+      if (change.kind === 'interaction-created') void endpoint.deliver(change.interaction);
+    });
   }
 
   /** Throws the bot out of a guild. What else a server's administrator does is in `world/guilds.ts` and `world/threads.ts`. */

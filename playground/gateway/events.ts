@@ -53,6 +53,7 @@ export function eventOf(world: World, change: Change): AddressedEvent | null {
     }
     case 'interaction-created': {
       const { guildId, payload, userInstalledOnly } = change.interaction;
+      if (world.hasEndpoint) return null;
       const guild = world.guildOf(change.interaction);
       if (guild && !guild.members.has(world.bot.id) && !userInstalledOnly) return null;
       return { t: GatewayDispatchEvents.InteractionCreate, d: payload, guildId, needsGuilds: false };

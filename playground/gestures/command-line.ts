@@ -8,7 +8,9 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   type InteractionType,
+  type Locale,
 } from 'discord-api-types/v10';
+import { nameIn } from '../world/locales.ts';
 import { type Choice, GestureRefused, type OptionValue, type OptionValues } from './gesture.ts';
 import { isFile, type Resolved } from './resolved.ts';
 
@@ -21,16 +23,18 @@ export interface CommandPath {
 
 type Filled = APIApplicationCommandInteractionDataBasicOption;
 
-/** @param line - `/fic search`, with or without the slash. */
-export function findCommand(offered: readonly APIApplicationCommand[], line: string): CommandPath {
+/** @param line - `/fic search`, with or without the slash, by plain names or by those of the person's language. */
+export function findCommand(offered: readonly APIApplicationCommand[], line: string, locale: Locale): CommandPath {
+  const isCalled = (each: Parameters<typeof nameIn>[1], word: string | undefined) =>
+    each.name === word || nameIn(locale, each) === word;
   const words = line.replace(/^\//, '').split(/\s+/);
-  const command = offered.find(({ type, name }) => type === ApplicationCommandType.ChatInput && name === words[0]);
+  const command = offered.find((each) => each.type === ApplicationCommandType.ChatInput && isCalled(each, words[0]));
   if (!command)
     throw new GestureRefused(`/${words[0]} is not offered here: ${listed(offered.map(({ name }) => name))}.`);
   const steps: CommandPath['steps'][number][] = [];
   let options = command.options ?? [];
   for (const word of words.slice(1)) {
-    const step = options.filter(isStep).find(({ name }) => name === word);
+    const step = options.filter(isStep).find((each) => isCalled(each, word));
     if (!step) throw new GestureRefused(`/${words.join(' ')} is unknown: ${listed(options.map(({ name }) => name))}.`);
     steps.push(step);
     options = step.options ?? [];

@@ -62,7 +62,7 @@ export class Seat {
 
   /** @param command - `/fic search` */
   async slash(command: string, options: OptionValues = {}, how: GestureOptions = {}): Promise<Reply> {
-    const path = findCommand(this.commands(), command);
+    const path = findCommand(this.commands(), command, this.user.locale);
     const resolved = new Resolved(this.#world, this.channel);
     const filled = nest<InteractionType.ApplicationCommand>(path, fillOptions(path, options, resolved));
     return this.#start(how, {
@@ -88,7 +88,7 @@ export class Seat {
     options: OptionValues,
     focused = Object.keys(options).at(-1) ?? '',
   ): Promise<Choice[]> {
-    const path = findCommand(this.commands(), command);
+    const path = findCommand(this.commands(), command, this.user.locale);
     const typed = nest<InteractionType.ApplicationCommandAutocomplete>(path, typedOptions(path, options, focused));
     const reply = await this.#start(
       {},

@@ -195,7 +195,7 @@ export function wireApplication(world: World): APIApplication {
     bot: wireUser(world.bot),
     ...(owner && { owner }),
     summary: '',
-    verify_key: '0'.repeat(64),
+    verify_key: world.verifyKey,
     team: null,
     flags: noFlags,
     flags_new: '0',

@@ -1,5 +1,5 @@
 /** Everything that the double knows, how it is found by name, and the one event that tells of every change. */
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import {
   type APIApplicationCommand,
@@ -37,6 +37,10 @@ export class World extends EventEmitter<{ change: [Change] }> {
   readonly commandCreates = new Map<string, readonly number[]>();
   /** Who has installed the application for themselves, to use it in guilds without it and in direct messages. */
   readonly userInstalls = new Set<Snowflake>();
+  /** With these Discord signs what it sends to an endpoint. */
+  readonly keys = generateKeyPairSync('ed25519');
+  /** Whether interactions go to an endpoint over HTTP, and not to the gateway. */
+  hasEndpoint = false;
   /** By attachment id. */
   readonly files = new Map<Snowflake, StoredFile>();
   readonly requests: RequestRecord[] = [];
@@ -57,6 +61,11 @@ export class World extends EventEmitter<{ change: [Change] }> {
   /** The bot's application has the id of its user, as in every application of today. */
   get applicationId(): Snowflake {
     return this.bot.id;
+  }
+
+  /** The public key that an application shows: 32 bytes in hexadecimal. */
+  get verifyKey(): string {
+    return this.keys.publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('hex');
   }
 
   /** The requests that the double refused. */

@@ -4,6 +4,7 @@ import {
   ApplicationCommandType,
   AttachmentBuilder,
   EmbedBuilder,
+  Locale,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import { describe, expect, test } from 'vitest';
@@ -105,6 +106,24 @@ describe('a slash command', () => {
     expect((await t.world.member('mina').in('#general').slash('/library')).message?.content).toBe('Yes');
     permitCommand(t.world.guild('reading-room'), 'library', ada.user);
     expect((await ada.slash('/library')).message?.content).toBe('Yes');
+  });
+
+  test('is called by the name of the person’s own language, or of its nearest relative', async () => {
+    const translated = { 'en-GB': 'tale', 'es-ES': 'cuento' };
+    const named = { name: 'fic', description: 'Stories', name_localizations: translated };
+    await using t = await trial([named], async (interaction) => {
+      if (interaction.isChatInputCommand()) await interaction.reply(interaction.commandName);
+    });
+    const newt = t.world.member('newt');
+    for (const [locale, name] of [
+      [Locale.EnglishUS, 'tale'],
+      [Locale.SpanishLATAM, 'cuento'],
+      [Locale.German, 'fic'],
+    ] as const) {
+      newt.user.locale = locale;
+      expect((await newt.in('#general').slash(`/${name}`)).message?.content).toBe('fic');
+    }
+    await expect(newt.in('#general').slash('/cuento')).rejects.toThrow('not offered');
   });
 
   test('is offered in a direct message unless its contexts say otherwise', async () => {

@@ -30,12 +30,7 @@ export const interactionRoutes: readonly Route[] = [
     handle(world, request) {
       const interaction = world.interactions.get(request.param('interaction'));
       if (!interaction || interaction.token !== request.param('token')) throw refusal('unknownInteraction');
-      if (interaction.response !== null) throw refusal('alreadyAcknowledged');
-      if (interaction.state === 'failed') throw refusal('unknownInteraction', 'interaction.first-response');
-
-      const { type } = parseBody<{ type: InteractionResponseType }>(callback, request.body);
-      checkKind(interaction, type);
-      const message = respond[type]?.(world, interaction, { ...request, body: dataOf(request.body) }) ?? null;
+      const { type, message } = respondFirst(world, interaction, request);
       if (request.query.get('with_response') !== 'true') return noContent;
       return ok({
         interaction: {
@@ -53,7 +48,26 @@ export const interactionRoutes: readonly Route[] = [
   },
 ];
 
-type Responder = (world: World, interaction: Interaction, request: RestRequest) => Message | null;
+type Said = Pick<RestRequest, 'body' | 'files'>;
+type Responder = (world: World, interaction: Interaction, said: Said) => Message | null;
+
+/**
+ * Takes the first response, by whichever way it comes.
+ *
+ * @returns its type, and the message that it made or changed.
+ * @throws DiscordError 40060, 10062, 50035
+ */
+export function respondFirst(
+  world: World,
+  interaction: Interaction,
+  { body, files }: Said,
+): { readonly type: InteractionResponseType; readonly message: Message | null } {
+  if (interaction.response !== null) throw refusal('alreadyAcknowledged');
+  if (interaction.state === 'failed') throw refusal('unknownInteraction', 'interaction.first-response');
+  const { type } = parseBody<{ type: InteractionResponseType }>(callback, body);
+  checkKind(interaction, type);
+  return { type, message: respond[type]?.(world, interaction, { body: dataOf(body), files }) ?? null };
+}
 
 const respond: Readonly<Partial<Record<InteractionResponseType, Responder>>> = {
   [InteractionResponseType.ChannelMessageWithSource](world, interaction, { body, files }) {
