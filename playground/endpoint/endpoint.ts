@@ -67,6 +67,7 @@ export class Endpoint {
       status: response.status,
       error: error && ('body' in error ? error.body : error),
       broken: error && 'broken' in error ? error.broken : [],
+      fault: null,
     });
     if (error) this.#fail(interaction);
   }
