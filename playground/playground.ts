@@ -8,6 +8,8 @@ import { Gateway, type GatewayOptions } from './gateway/gateway.ts';
 import { Member } from './gestures/member.ts';
 import { Api, apiPrefix, routePatterns } from './rest/api.ts';
 import { answerAttachment, attachmentPrefix } from './rest/attachments.ts';
+import { RequestLimits, requestsOfSecond } from './rest/request-limits.ts';
+import { systemClock } from './world/clock.ts';
 import { removeBot } from './world/guilds.ts';
 import type { Guild } from './world/model.ts';
 import { furnish, furnishGuilds } from './world/starter.ts';
@@ -18,6 +20,8 @@ export interface PlaygroundOptions extends WorldOptions, GatewayOptions {
   readonly port?: number;
   /** Hears of requests that the double has no answer to; stderr by default. */
   readonly log?: (line: string) => void;
+  /** How many requests the bot may make, those for interactions aside; Discord's 50 by default. */
+  readonly requestsPerSecond?: number;
   /** How many guilds there are besides the two that everyone knows; none by default. */
   readonly guilds?: number;
   /** What faults with a chance are diced with; `Math.random` by default. */
@@ -46,7 +50,8 @@ export class Playground extends World implements AsyncDisposable {
     const { random = Math.random } = options;
     const rest = new RestFaults(random, routePatterns);
     const events = new EventFaults(random);
-    this.#api = new Api(this, { faults: rest, log: this.#log });
+    const limits = new RequestLimits(options.pace ?? systemClock, options.requestsPerSecond ?? requestsOfSecond);
+    this.#api = new Api(this, { faults: rest, limits, log: this.#log });
     this.#gateway = new Gateway(this, { faults: events, log: this.#log }, options);
     this.faults = new Faults(rest, events, this.#gateway);
     this.#server = createServer((request, response) => void this.#answer(request, response));

@@ -10,6 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import { type Clock, systemClock } from './clock.ts';
 import { type LoginOptions, Logins } from './logins.ts';
+import { MarkedMessages } from './marked-messages.ts';
 import type { Change, Channel, Guild, Interaction, Message, RequestRecord, StoredFile, User } from './model.ts';
 import { channelPermissions } from './permissions.ts';
 import { Snowflakes } from './snowflakes.ts';
@@ -32,6 +33,7 @@ export class World extends EventEmitter<{ change: [Change] }> {
   readonly guilds = new Map<Snowflake, Guild>();
   readonly channels = new Map<Snowflake, Channel>();
   readonly messages = new Map<Snowflake, Message>();
+  readonly marked = new MarkedMessages();
   readonly interactions = new Map<Snowflake, Interaction>();
   readonly interactionsByToken = new Map<string, Interaction>();
   readonly commands = new Map<Snowflake, APIApplicationCommand>();
