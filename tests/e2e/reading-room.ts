@@ -36,7 +36,7 @@ export class ReadingRoom implements AsyncDisposable {
   static async open(changes: Partial<AppConfig> & { readonly bot?: false } = {}): Promise<ReadingRoom> {
     const { bot, ...settings } = changes;
     const folder = await mkdtemp(join(tmpdir(), 'ficus-'));
-    const room = new ReadingRoom(await Playground.start(), folder, settings);
+    const room = new ReadingRoom(await Playground.start({ identifyInterval: 0 }), folder, settings);
     if (bot !== false) await room.start();
     return room;
   }
