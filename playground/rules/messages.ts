@@ -80,9 +80,19 @@ const attachment = z.looseObject({
   description: text('message.alt-text').nullish(),
 });
 
+const nonce = z.unknown().superRefine((value, context) => {
+  if (value === undefined || value === null || Number.isInteger(value)) return;
+  if (typeof value !== 'string') {
+    problem(context, 'form.type', 'UNION_TYPE_CHOICES', 'Must be a string or an integer.');
+  } else if (value.length > limitOf('message.nonce')) {
+    const message = `Must be ${limitOf('message.nonce')} or fewer in length.`;
+    problem(context, 'message.nonce', 'BASE_TYPE_MAX_LENGTH', message);
+  }
+});
+
 const body = z.strictObject({
   content: text('message.content').nullish(),
-  nonce: z.union([z.int(), text('message.nonce')]).nullish(),
+  nonce: nonce.optional(),
   enforce_nonce: z.boolean().nullish(),
   embeds: list(embed, 'message.embeds').nullish(),
   flags: z.int().nullish(),
@@ -108,7 +118,15 @@ const bodyV2 = body.extend({ components: componentsV2List.nullish() });
 
 export type MessageBody = Pick<
   RESTPostAPIChannelMessageJSONBody,
-  'content' | 'embeds' | 'components' | 'flags' | 'allowed_mentions' | 'attachments' | 'message_reference'
+  | 'content'
+  | 'embeds'
+  | 'components'
+  | 'flags'
+  | 'allowed_mentions'
+  | 'attachments'
+  | 'message_reference'
+  | 'nonce'
+  | 'enforce_nonce'
 >;
 
 /** Checks what was sent, field by field. Whether it makes a whole message is asked of the result: `checkWhole`. */
