@@ -2,7 +2,7 @@
 import type { World } from '../world/world.ts';
 import type { GatewayLine, RestLine } from './traffic-line.ts';
 
-export const mask = '***';
+const mask = '***';
 
 type Direction = GatewayLine['direction'];
 
