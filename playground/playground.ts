@@ -10,6 +10,7 @@ import { Member } from './gestures/member.ts';
 import { Api, apiPrefix, routePatterns } from './rest/api.ts';
 import { answerAttachment, attachmentPrefix } from './rest/attachments.ts';
 import { RequestLimits, requestsOfSecond } from './rest/request-limits.ts';
+import { Recorder } from './traffic/recorder.ts';
 import { systemClock } from './world/clock.ts';
 import { removeBot } from './world/guilds.ts';
 import type { Guild } from './world/model.ts';
@@ -21,6 +22,8 @@ export interface PlaygroundOptions extends WorldOptions, GatewayOptions {
   readonly port?: number;
   /** Hears of requests that the double has no answer to; stderr by default. */
   readonly log?: (line: string) => void;
+  /** Hears of all that the bot and the double say to each other, line by line as JSON, without tokens. */
+  readonly record?: (line: string) => void;
   /** How many requests the bot may make, those for interactions aside; Discord's 50 by default. */
   readonly requestsPerSecond?: number;
   /** How many guilds there are besides the two that everyone knows; none by default. */
@@ -52,8 +55,9 @@ export class Playground extends World implements AsyncDisposable {
     const rest = new RestFaults(random, routePatterns);
     const events = new EventFaults(random);
     const limits = new RequestLimits(options.pace ?? systemClock, options.requestsPerSecond ?? requestsOfSecond);
-    this.#api = new Api(this, { faults: rest, limits, log: this.#log });
-    this.#gateway = new Gateway(this, { faults: events, log: this.#log }, options);
+    const recorder = options.record ? new Recorder(this, options.record) : null;
+    this.#api = new Api(this, { faults: rest, limits, recorder, log: this.#log });
+    this.#gateway = new Gateway(this, { faults: events, recorder, log: this.#log }, options);
     this.faults = new Faults(rest, events, this.#gateway);
     this.#server = createServer((request, response) => void this.#answer(request, response));
     this.#server.on('upgrade', (request, socket, head) => {

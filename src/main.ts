@@ -5,6 +5,7 @@
  * A verb's code is loaded when the verb is called: help and a slip of the fingers are answered at once.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { FAULTS_HELP, type FaultList, readFaults } from '#src/cli/fault-list.ts';
 import { fail, type Terminal, terminal } from '#src/cli/terminal.ts';
 import { loadConfig } from '#src/config.ts';
 import { PERMISSION_BASES, SHARED_LIBRARY } from '#src/story/story.ts';
@@ -26,9 +27,18 @@ function program(out: Terminal): Command {
   });
   verb('play', 'try the bot in your browser, without Discord')
     .option('--port <port>', 'the port on 127.0.0.1; 0 takes a free one', port)
-    .action(async (given: { port?: number }) => {
+    .option('--faults <list>', FAULTS_HELP, faults)
+    .option('--record <file>', 'writes down what the bot and the playground say to each other, as JSON lines')
+    .action(async (given: { port?: number; faults?: FaultList; record?: string }) => {
       const { play } = await import('#src/cli/play.ts');
       await play(loadConfig(), given, out);
+    });
+  verb('replay', 'print what `play --record` wrote down')
+    .argument('<file>')
+    .option('--speed <n>', 'this many times as fast as it was; default: all at once', speed)
+    .action(async (file: string, given: { speed?: number }) => {
+      const { replay } = await import('#src/cli/replay.ts');
+      await replay(file, given, out);
     });
   // What `npm start` runs: the bot where there is a token, the playground where there is none.
   ficus.command('start-or-play', { hidden: true }).action(async () => {
@@ -102,6 +112,18 @@ function program(out: Terminal): Command {
 function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65535) throw new InvalidArgumentError('It is 0 to 65535.');
+  return value;
+}
+
+function faults(list: string): FaultList {
+  const read = readFaults(list);
+  if (typeof read === 'string') throw new InvalidArgumentError(read);
+  return read;
+}
+
+function speed(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('It is a number above 0.');
   return value;
 }
 

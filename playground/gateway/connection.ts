@@ -3,6 +3,7 @@ import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { gatewayLimits } from '../rules/gateway-limits.ts';
+import type { Recorder } from '../traffic/recorder.ts';
 import type { Clock } from '../world/clock.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import type { Closing } from './identity.ts';
@@ -23,6 +24,7 @@ export interface ConnectionParts {
   /** Tells when a heartbeat is missed and how often the bot sends: it waits in real time, whatever the world's clock says. */
   readonly pace: Clock;
   readonly log: (line: string) => void;
+  readonly recorder: Recorder | null;
   /** Whether heartbeats are acknowledged now. */
   readonly acknowledges: () => boolean;
   readonly identify: (data: unknown) => void;
@@ -44,7 +46,8 @@ export class Connection {
     this.#socket = socket;
     this.#parts = parts;
     socket.on('message', (data) => this.#hear(Buffer.isBuffer(data) ? data : Buffer.from(String(data))));
-    socket.on('close', () => {
+    socket.on('close', (code, reason) => {
+      if (!this.#closing) parts.recorder?.gateway('to-discord', 'Close', { code, reason: String(reason) });
       this.#stopWatching();
       parts.ended();
     });
@@ -54,14 +57,17 @@ export class Connection {
   }
 
   send(op: GatewayOpcodes, d: unknown): void {
+    this.#parts.recorder?.gateway('from-discord', GatewayOpcodes[op], d);
     this.#socket.send(JSON.stringify({ op, d, s: null, t: null }));
   }
 
   dispatch(s: number, { t, d }: GatewayEvent): void {
+    this.#parts.recorder?.gateway('from-discord', t, d, s);
     this.#socket.send(JSON.stringify({ op: GatewayOpcodes.Dispatch, s, t, d }));
   }
 
   close({ code, reason }: Closing): void {
+    if (!this.#closing) this.#parts.recorder?.gateway('from-discord', 'Close', { code, reason });
     this.#closing = true;
     this.#stopWatching();
     this.#socket.close(code, reason);
@@ -69,6 +75,8 @@ export class Connection {
 
   /** Ends without a close frame, as where the network fails. */
   cut(): void {
+    this.#closing = true;
+    this.#parts.recorder?.gateway('from-discord', 'Cut', null);
     this.#socket.terminate();
   }
 
@@ -82,11 +90,21 @@ export class Connection {
 
   #hear(payload: Buffer): void {
     if (this.#closing) return;
+    this.#record(payload);
     const parsed =
       payload.byteLength > gatewayLimits.payloadBytes.number ? null : incoming.safeParse(parseJson(payload.toString()));
     if (this.#sendsTooMuch()) this.close({ code: GatewayCloseCodes.RateLimited, reason: 'Rate limited.' });
     else if (parsed?.success) this.#obey(parsed.data.op, parsed.data.d);
     else this.close({ code: GatewayCloseCodes.DecodeError, reason: 'Error while decoding payload.' });
+  }
+
+  #record(payload: Buffer): void {
+    const { recorder } = this.#parts;
+    if (!recorder) return;
+    const said = parseJson(payload.toString());
+    const read = incoming.safeParse(said);
+    if (!read.success) recorder.gateway('to-discord', 'Unreadable', said ?? payload.toString());
+    else recorder.gateway('to-discord', GatewayOpcodes[read.data.op] ?? `Opcode ${read.data.op}`, read.data.d);
   }
 
   #sendsTooMuch(): boolean {

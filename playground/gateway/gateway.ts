@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { EventFaults } from '../faults/event-faults.ts';
 import type { GatewayFaults } from '../faults/faults.ts';
 import { gatewayLimits } from '../rules/gateway-limits.ts';
+import type { Recorder } from '../traffic/recorder.ts';
 import { type Clock, systemClock } from '../world/clock.ts';
 import type { Change, Guild } from '../world/model.ts';
 import { wireGuildCreate, wireUser } from '../world/wire.ts';
@@ -33,6 +34,7 @@ export interface GatewayOptions {
 
 interface GatewayParts {
   readonly faults: EventFaults;
+  readonly recorder: Recorder | null;
   readonly log: (line: string) => void;
 }
 
@@ -41,6 +43,7 @@ const resumption = z.object({ token: z.string(), session_id: z.string(), seq: z.
 export class Gateway implements GatewayFaults {
   readonly #world: World;
   readonly #faults: EventFaults;
+  readonly #recorder: Recorder | null;
   readonly #log: (line: string) => void;
   readonly #pace: Clock;
   readonly #heartbeatInterval: number;
@@ -53,9 +56,10 @@ export class Gateway implements GatewayFaults {
   /** How many have asked for silence. */
   #muted = 0;
 
-  constructor(world: World, { faults, log }: GatewayParts, options: GatewayOptions) {
+  constructor(world: World, { faults, recorder, log }: GatewayParts, options: GatewayOptions) {
     this.#world = world;
     this.#faults = faults;
+    this.#recorder = recorder;
     this.#log = log;
     this.#pace = options.pace ?? systemClock;
     this.#heartbeatInterval = options.heartbeatInterval ?? 41_250;
@@ -75,6 +79,7 @@ export class Gateway implements GatewayFaults {
         heartbeatInterval: this.#heartbeatInterval,
         pace: this.#pace,
         log: this.#log,
+        recorder: this.#recorder,
         acknowledges: () => this.#muted === 0,
         identify: (data) => this.#identify(connection, data),
         resume: (data) => this.#resume(connection, data),

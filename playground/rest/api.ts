@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { faultyStatus, sendFaulty } from '../faults/faulty-answer.ts';
 import { isProcessed, type RestFaults } from '../faults/rest-faults.ts';
 import { DiscordError, refusal } from '../rules/discord-error.ts';
+import type { Recorder } from '../traffic/recorder.ts';
 import type { World } from '../world/world.ts';
 import { type ReadBody, readBody } from './body.ts';
 import { type HttpAnswer, jsonAnswer, sendAnswer } from './http-answer.ts';
@@ -38,6 +39,7 @@ export const apiPrefix = '/api/v10';
 export interface ApiParts {
   readonly faults: RestFaults;
   readonly limits: RequestLimits;
+  readonly recorder: Recorder | null;
   /** Hears of what the double cannot do, and of its own defects. */
   readonly log: (line: string) => void;
 }
@@ -51,14 +53,16 @@ export class Api {
   readonly #world: World;
   readonly #faults: RestFaults;
   readonly #limits: RequestLimits;
+  readonly #recorder: Recorder | null;
   readonly #log: (line: string) => void;
   /** Of answers that come late. */
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  constructor(world: World, { faults, limits, log }: ApiParts) {
+  constructor(world: World, { faults, limits, recorder, log }: ApiParts) {
     this.#world = world;
     this.#limits = limits;
     this.#faults = faults;
+    this.#recorder = recorder;
     this.#log = log;
   }
 
@@ -71,17 +75,25 @@ export class Api {
     const tooMany = this.#limits.check(match?.route);
     const fault = tooMany ? null : this.#faults.strike(method, route);
     const read = await readBody(request).catch((cause: unknown) => ({ ...noBody, refused: cause }));
+    const name = { route: `${method} ${route}`, path };
+    const exchange = this.#recorder?.request(name.route, path, read.body, read.files.values()) ?? 0;
     const { answer, error }: Outcome =
       tooMany || (fault && !isProcessed(fault))
         ? { answer: { status: 0 }, error: null }
         : this.#process(method, path, match, request.headers.authorization, searchParams, read);
     const limit = match && !match.route.open ? rateLimit(match.route) : {};
     const sent = tooMany ?? jsonAnswer(answer.status, answer.body, limit);
-    if (!fault) sendAnswer(response, sent);
+    const kind = fault?.kind ?? null;
+    const send = (each: HttpAnswer) => {
+      sendAnswer(response, each);
+      this.#recorder?.answer({ ...name, exchange }, { ...each, fault: kind });
+    };
+    if (!fault) send(sent);
     else {
       const bucket = match ? bucketOf(match.route) : '';
       const hold = (timer: NodeJS.Timeout) => void this.#timers.add(timer);
-      sendFaulty(fault, sent, { bucket, response, hold }, (each: HttpAnswer) => sendAnswer(response, each));
+      sendFaulty(fault, sent, { bucket, response, hold }, send);
+      if (fault.kind === 'cut') this.#recorder?.answer({ ...name, exchange }, { ...sent, fault: kind });
     }
     const status = fault ? faultyStatus(fault, sent) : sent.status;
     // What Cloudflare answers has not reached Discord, and counts no more.
@@ -95,7 +107,7 @@ export class Api {
       status,
       error: error?.body ?? null,
       broken: error?.broken ?? [],
-      fault: fault?.kind ?? null,
+      fault: kind,
     });
   }
 

@@ -3,11 +3,14 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { switchOn } from '#playground/faults/named-faults.ts';
 import { servePage } from '#playground/page/server.ts';
 import { Playground } from '#playground/playground.ts';
 import { type Stores, startApp } from '#src/app.ts';
+import type { FaultList } from '#src/cli/fault-list.ts';
+import { Recording } from '#src/cli/recording.ts';
 import { stopSignal } from '#src/cli/start.ts';
-import type { Terminal } from '#src/cli/terminal.ts';
+import { fail, type Terminal } from '#src/cli/terminal.ts';
 import { type Config, ROOT } from '#src/config.ts';
 import { openLog } from '#src/ops/log.ts';
 import { fileKey, newStory } from '#src/publishing/publishing.ts';
@@ -31,13 +34,19 @@ export interface PlayOptions {
   readonly port?: number;
   /** Where its two databases are. */
   readonly folder?: string;
+  /** What goes wrong, once the bot runs. */
+  readonly faults?: FaultList;
+  /** A file for all that the bot and the playground say to each other. */
+  readonly record?: string;
 }
 
-/** @throws FicError `port-in-use`, as `startApp`, and what `App.ended` says. */
+/** @throws FicError `port-in-use`, `file-unwritable`, as `startApp`, and what `App.ended` says. */
 export async function play(config: Config, options: PlayOptions, out: Terminal): Promise<void> {
   const { port = config.playPort, folder = FOLDER } = options;
-  const playground = await openPlayground(port);
   await using opened = new AsyncDisposableStack();
+  const { faults = [], record } = options;
+  const recording = record === undefined ? null : opened.use(new Recording(record, (lost) => fail(out, lost)));
+  const playground = await openPlayground(port, recording);
   opened.defer(() => playground.close());
   const url = servePage(playground, { examples: EXAMPLES });
   const app = await startApp(
@@ -55,14 +64,20 @@ export async function play(config: Config, options: PlayOptions, out: Terminal):
   await addStarters(app.stores);
   out.note(out.language.say('cli.play-ready', { url }));
   out.note(out.language.say('cli.play-hint'));
+  if (record !== undefined) out.note(out.language.say('cli.play-recording', { file: record }));
+  if (faults.length > 0) {
+    opened.defer(switchOn(playground.faults, faults));
+    const said = faults.map(({ name, percent }) => `${name} (${percent} %)`).join(', ');
+    out.note(out.language.say('cli.play-faults', { faults: said }));
+  }
   const failure = await Promise.race([stopped, app.ended]);
   if (failure) throw failure;
   out.note(out.language.say('cli.stopping'));
 }
 
-async function openPlayground(port: number): Promise<Playground> {
+async function openPlayground(port: number, recording: Recording | null): Promise<Playground> {
   try {
-    return await Playground.start({ port });
+    return await Playground.start({ port, ...(recording && { record: recording.write }) });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       throw new FicError('port-in-use', { port: String(port) }, { cause: error });

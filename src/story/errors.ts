@@ -22,6 +22,8 @@ export type FicErrorCode =
   | 'file-without-body'
   | 'file-missing'
   | 'file-unreadable'
+  | 'file-unwritable'
+  | 'traffic-unreadable'
   | 'database-newer'
   | 'database-in-use'
   | 'database-full'

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Ficus } from '#tests/cli/ficus.ts';
 
-const VERBS = ['start', 'play', 'register', 'import', 'search', 'show', 'read', 'invite', 'doctor'];
+const VERBS = ['start', 'play', 'replay', 'register', 'import', 'search', 'show', 'read', 'invite', 'doctor'];
 
 test('--help tells about the program and every verb', async () => {
   await using ficus = await Ficus.install();
@@ -28,6 +28,18 @@ describe('called wrongly, it ends with 2 and a sentence', () => {
     ['without an argument', ['search'], "missing required argument 'words'"],
     ['with a word too much', ['show', 'one', 'two'], 'too many arguments'],
     ['with a port that is none', ['play', '--port', '70000'], 'It is 0 to 65535.'],
+    [
+      'with a fault that there is not',
+      ['play', '--faults', 'slow:20,flood'],
+      'There is no fault "flood". There are slow, ',
+    ],
+    [
+      'with a chance that is none',
+      ['play', '--faults', 'drop:101'],
+      "A fault's chance is 1 to 100, in percent: drop:20.",
+    ],
+    ['with a chance left out', ['play', '--faults', 'slow:'], "A fault's chance is 1 to 100, in percent: slow:20."],
+    ['with no speed at all', ['replay', 'x.jsonl', '--speed', '0'], 'It is a number above 0.'],
     ['with page nought', ['read', 'x', '--page', '0'], 'It is a whole number from 1 on.'],
     ['with a page and all pages', ['read', 'x', '--page', '1', '--all'], 'cannot be used with'],
     ['with an unknown permission', ['import', 'a.txt', '--permission', 'nobody-asked'], 'Allowed choices are'],
