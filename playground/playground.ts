@@ -1,8 +1,12 @@
 /** The Discord double on loopback: a furnished world, behind REST, a gateway and the hands of its members. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { EventFaults } from './faults/event-faults.ts';
+import { Faults } from './faults/faults.ts';
+import type { Random } from './faults/occasion.ts';
+import { RestFaults } from './faults/rest-faults.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Member } from './gestures/member.ts';
-import { answerApi, apiPrefix } from './rest/api.ts';
+import { Api, apiPrefix, routePatterns } from './rest/api.ts';
 import { answerAttachment, attachmentPrefix } from './rest/attachments.ts';
 import { removeBot } from './world/guilds.ts';
 import type { Guild } from './world/model.ts';
@@ -14,6 +18,10 @@ export interface PlaygroundOptions extends WorldOptions {
   readonly port?: number;
   /** Hears of requests that the double has no answer to; stderr by default. */
   readonly log?: (line: string) => void;
+  /** How often the bot is to send a heartbeat, in ms of real time. */
+  readonly heartbeatInterval?: number;
+  /** What faults with a chance are diced with; `Math.random` by default. */
+  readonly random?: Random;
 }
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -22,7 +30,10 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse) =
 const host = '127.0.0.1';
 
 export class Playground extends World implements AsyncDisposable {
+  /** What goes wrong between the bot and the double, while it is switched on. */
+  readonly faults: Faults;
   readonly #server: Server;
+  readonly #api: Api;
   readonly #gateway: Gateway;
   readonly #log: (line: string) => void;
   #page: PageHandler = (_request, response) => {
@@ -32,7 +43,12 @@ export class Playground extends World implements AsyncDisposable {
   private constructor(options: PlaygroundOptions) {
     super(options);
     this.#log = options.log ?? ((line) => process.stderr.write(`${line}\n`));
-    this.#gateway = new Gateway(this, this.#log);
+    const { random = Math.random, heartbeatInterval } = options;
+    const rest = new RestFaults(random, routePatterns);
+    const events = new EventFaults(random);
+    this.#api = new Api(this, { faults: rest, log: this.#log });
+    this.#gateway = new Gateway(this, { faults: events, log: this.#log, heartbeatInterval });
+    this.faults = new Faults(rest, events, this.#gateway);
     this.#server = createServer((request, response) => void this.#answer(request, response));
     this.#server.on('upgrade', (request, socket, head) => {
       // Only a browser names an origin, and no page has business at the gateway.
@@ -73,12 +89,8 @@ export class Playground extends World implements AsyncDisposable {
     removeBot(this, this.guild(guild));
   }
 
-  /** Drops the gateway's connections, as happens to every bot; it is expected to resume. */
-  dropConnections(): void {
-    this.#gateway.dropConnections();
-  }
-
   async close(): Promise<void> {
+    this.#api.close();
     this.#gateway.close();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#server.close(() => resolve());
@@ -104,7 +116,8 @@ export class Playground extends World implements AsyncDisposable {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', this.url);
+    const url = new URL(request.url ?? '/', this.url);
+    const { pathname } = url;
     if (!isLocal(request)) {
       response
         .writeHead(421, { 'content-type': 'text/plain' })
@@ -112,7 +125,7 @@ export class Playground extends World implements AsyncDisposable {
       return;
     }
     try {
-      if (pathname.startsWith(`${apiPrefix}/`)) await answerApi(this, request, response, this.#log);
+      if (pathname.startsWith(`${apiPrefix}/`)) await this.#api.answer(url, request, response);
       else if (pathname.startsWith('/api/'))
         response.writeHead(400).end('The playground speaks version 10 of the API.');
       else if (pathname.startsWith(attachmentPrefix)) answerAttachment(this, pathname, response);

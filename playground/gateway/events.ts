@@ -4,7 +4,7 @@ import type { Change, Channel } from '../world/model.ts';
 import { isThread } from '../world/threads.ts';
 import { wireChannel, wireGuildCreate, wireMember, wireThreadMember } from '../world/wire.ts';
 import type { World } from '../world/world.ts';
-import type { GatewayEvent } from './session.ts';
+import type { GatewayEvent } from './gateway-event.ts';
 
 export interface AddressedEvent extends GatewayEvent {
   /** Which guild it is about decides which shard hears of it. */

@@ -1,110 +1,129 @@
-/** Discord's gateway: greets, identifies and resumes the bot over a WebSocket, and passes the world's changes on. */
+/** Discord's gateway: identifies and resumes the bot over a WebSocket, and passes the world's changes on. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  GatewayCloseCodes,
-  GatewayDispatchEvents,
-  type GatewayIdentifyData,
-  GatewayOpcodes,
-  type GatewayResumeData,
-} from 'discord-api-types/v10';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord-api-types/v10';
+import { WebSocketServer } from 'ws';
 import { z } from 'zod';
+import type { EventFaults } from '../faults/event-faults.ts';
+import type { GatewayFaults } from '../faults/faults.ts';
 import type { Change } from '../world/model.ts';
 import { wireGuildCreate, wireUser } from '../world/wire.ts';
 import type { World } from '../world/world.ts';
+import { Connection } from './connection.ts';
 import { eventOf } from './events.ts';
 import { Session } from './session.ts';
 
-const heartbeatInterval = 41_250;
-/** Discord closes on longer payloads. */
-const longestPayload = 4_096;
+export interface GatewayParts {
+  readonly faults: EventFaults;
+  readonly log: (line: string) => void;
+  /** In ms of real time; Discord's own by default. */
+  readonly heartbeatInterval: number | undefined;
+}
 
-const incoming = z.object({ op: z.int(), d: z.unknown() });
 const identification = z.object({
   token: z.string(),
   intents: z.int(),
-  shard: z.tuple([z.int(), z.int()]).optional(),
+  shard: z.tuple([z.int(), z.int()]).default([0, 1]),
 });
 const resumption = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
 
-export class Gateway {
+export class Gateway implements GatewayFaults {
   readonly #world: World;
+  readonly #faults: EventFaults;
   readonly #log: (line: string) => void;
+  readonly #heartbeatInterval: number;
   readonly #server = new WebSocketServer({ noServer: true });
+  readonly #connections = new Set<Connection>();
   readonly #sessions = new Map<string, Session>();
+  /** How many have asked for silence. */
+  #muted = 0;
 
-  constructor(world: World, log: (line: string) => void) {
+  constructor(world: World, { faults, log, heartbeatInterval = 41_250 }: GatewayParts) {
     this.#world = world;
+    this.#faults = faults;
     this.#log = log;
+    this.#heartbeatInterval = heartbeatInterval;
     world.on('change', (change) => this.#pass(change));
   }
 
   get online(): boolean {
-    return [...this.#sessions.values()].some((session) => session.online);
+    return this.#sessions.values().some((session) => session.online);
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    this.#server.handleUpgrade(request, socket, head, (connection) => this.#greet(connection));
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      const connection = new Connection(webSocket, {
+        heartbeatInterval: this.#heartbeatInterval,
+        log: this.#log,
+        acknowledges: () => this.#muted === 0,
+        identify: (data) => this.#identify(connection, data),
+        resume: (data) => this.#resume(connection, data),
+        ended: () => this.#end(connection),
+      });
+      this.#connections.add(connection);
+    });
   }
 
-  /** Drops every connection, as Discord does now and then; the bot is expected to resume. */
-  dropConnections(): void {
-    for (const connection of this.#server.clients) connection.close(GatewayCloseCodes.UnknownError);
+  drop(): void {
+    for (const connection of this.#connections) connection.close(GatewayCloseCodes.UnknownError, 'Unknown error.');
+  }
+
+  cut(): void {
+    for (const connection of this.#connections) connection.cut();
+  }
+
+  invalidate({ resumable = false }: { readonly resumable?: boolean } = {}): void {
+    for (const connection of this.#connections) {
+      const { session } = connection;
+      if (!session) continue;
+      connection.session = null;
+      session.disconnect();
+      if (!resumable) this.#sessions.delete(session.id);
+      connection.send(GatewayOpcodes.InvalidSession, resumable);
+    }
+    this.#tellPresence();
+  }
+
+  requestReconnect(): void {
+    for (const connection of this.#connections) connection.send(GatewayOpcodes.Reconnect, null);
+  }
+
+  muteHeartbeats(): () => void {
+    let muted = true;
+    this.#muted += 1;
+    return () => {
+      if (muted) this.#muted -= 1;
+      muted = false;
+    };
   }
 
   close(): void {
-    for (const connection of this.#server.clients) connection.terminate();
+    this.#faults.close();
+    for (const connection of this.#connections) connection.cut();
     this.#server.close();
   }
 
-  #greet(connection: WebSocket): void {
-    let session: Session | null = null;
-    connection.on('message', (data) => {
-      const text = String(data);
-      if (text.length > longestPayload)
-        return connection.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
-      const parsed = incoming.safeParse(parseJson(text));
-      if (!parsed.success) return connection.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
-      const { op, d } = parsed.data;
-      if (op === GatewayOpcodes.Identify && session) return connection.close(GatewayCloseCodes.AlreadyAuthenticated);
-      if (op === GatewayOpcodes.Identify) session = this.#identify(connection, d);
-      else if (op === GatewayOpcodes.Resume) session = this.#resume(connection, d);
-      else if (op === GatewayOpcodes.Heartbeat) send(connection, GatewayOpcodes.HeartbeatAck, null);
-      else if (op !== GatewayOpcodes.PresenceUpdate) {
-        this.#log(`The playground's gateway does not know opcode ${op}.`);
-        return connection.close(GatewayCloseCodes.UnknownOpcode, 'Unknown opcode.');
-      }
-      return undefined;
-    });
-    connection.on('close', () => {
-      session?.disconnect();
-      if (session) this.#world.changed({ kind: 'bot-presence', online: this.online });
-    });
-    connection.on('error', (error) => this.#log(`The playground's gateway: ${error.message}`));
-    send(connection, GatewayOpcodes.Hello, { heartbeat_interval: heartbeatInterval });
-  }
-
-  #identify(connection: WebSocket, data: unknown): Session | null {
+  #identify(connection: Connection, data: unknown): void {
     const identity = identification.safeParse(data);
     if (!identity.success || !this.#isToken(identity.data.token)) {
       connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-      return null;
+      return;
     }
-    const world = this.#world;
-    const { shard = [0, 1], intents }: Pick<GatewayIdentifyData, 'shard' | 'intents'> = {
-      intents: identity.data.intents,
-      ...(identity.data.shard && { shard: identity.data.shard }),
-    };
+    const { shard, intents } = identity.data;
     const session = new Session(randomUUID(), { intents, shard });
     // A bot that starts anew has forgotten its earlier login.
     for (const [id, old] of this.#sessions) {
       if (!old.online && String(old.shard) === String(shard)) this.#sessions.delete(id);
     }
     this.#sessions.set(session.id, session);
-    session.connect(connection);
+    this.#attach(connection, session);
+    this.#greet(session);
+    this.#tellPresence();
+  }
 
+  #greet(session: Session): void {
+    const world = this.#world;
     const guilds = [...world.guilds.values()].filter(
       ({ id, members }) => members.has(world.bot.id) && session.serves(id) && session.wantsGuilds,
     );
@@ -116,33 +135,49 @@ export class Gateway {
         guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
         session_id: session.id,
         resume_gateway_url: world.url.replace(/^http/, 'ws'),
-        shard,
+        shard: session.shard,
         application: { id: world.applicationId, flags: 0 },
       },
     });
-    for (const guild of guilds)
+    for (const guild of guilds) {
       session.dispatch({ t: GatewayDispatchEvents.GuildCreate, d: wireGuildCreate(world, guild) });
-    world.changed({ kind: 'bot-presence', online: true });
-    return session;
+    }
   }
 
-  #resume(connection: WebSocket, data: unknown): Session | null {
+  #resume(connection: Connection, data: unknown): void {
     const request = resumption.safeParse(data);
     if (!request.success || !this.#isToken(request.data.token)) {
       connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-      return null;
+      return;
     }
-    const { session_id, seq }: GatewayResumeData = request.data;
+    const { session_id, seq } = request.data;
     const session = this.#sessions.get(session_id);
     if (!session?.remembers(seq)) {
-      send(connection, GatewayOpcodes.InvalidSession, false);
-      return null;
+      connection.send(GatewayOpcodes.InvalidSession, false);
+      return;
     }
-    session.connect(connection);
+    this.#attach(connection, session);
     session.replay(seq);
     session.dispatch({ t: GatewayDispatchEvents.Resumed, d: {} });
-    this.#world.changed({ kind: 'bot-presence', online: true });
-    return session;
+    this.#tellPresence();
+  }
+
+  /** A session has one connection: the one that resumed it takes it from a dead one that was not missed yet. */
+  #attach(connection: Connection, session: Session): void {
+    for (const other of this.#connections) if (other.session === session) other.session = null;
+    connection.session = session;
+    session.connect(connection);
+  }
+
+  #end(connection: Connection): void {
+    this.#connections.delete(connection);
+    if (!connection.session) return;
+    connection.session.disconnect();
+    this.#tellPresence();
+  }
+
+  #tellPresence(): void {
+    this.#world.changed({ kind: 'bot-presence', online: this.online });
   }
 
   #isToken(token: string): boolean {
@@ -152,22 +187,12 @@ export class Gateway {
   #pass(change: Change): void {
     const event = eventOf(this.#world, change);
     if (!event) return;
+    const { t, d, guildId, needsGuilds } = event;
+    const fault = this.#faults.strike(event);
     for (const session of this.#sessions.values()) {
-      if (session.serves(event.guildId) && (session.wantsGuilds || !event.needsGuilds)) {
-        session.dispatch({ t: event.t, d: event.d });
+      if (session.serves(guildId) && (session.wantsGuilds || !needsGuilds)) {
+        this.#faults.deliver(session, { t, d }, fault);
       }
     }
-  }
-}
-
-function send(connection: WebSocket, op: GatewayOpcodes, d: unknown): void {
-  connection.send(JSON.stringify({ op, d, s: null, t: null }));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

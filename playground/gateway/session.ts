@@ -1,20 +1,10 @@
 /** One login of the bot: its numbered events, kept so that a lost connection can be taken up again. */
-import {
-  type GatewayDispatchPayload,
-  type GatewayIdentifyData,
-  GatewayIntentBits,
-  GatewayOpcodes,
-  type Snowflake,
-} from 'discord-api-types/v10';
-import type { WebSocket } from 'ws';
+import { type GatewayIdentifyData, GatewayIntentBits, type Snowflake } from 'discord-api-types/v10';
+import type { Connection } from './connection.ts';
+import type { GatewayEvent } from './gateway-event.ts';
 
 /** How many events a RESUME can go back. */
 const eventsKept = 1_000;
-
-export interface GatewayEvent {
-  readonly t: GatewayDispatchPayload['t'];
-  readonly d: unknown;
-}
 
 export class Session {
   readonly id: string;
@@ -22,7 +12,7 @@ export class Session {
   readonly #shard: readonly [number, number];
   readonly #sent: { readonly s: number; readonly event: GatewayEvent }[] = [];
   #seq = 0;
-  #socket: WebSocket | null = null;
+  #connection: Connection | null = null;
 
   constructor(id: string, { intents, shard = [0, 1] }: Pick<GatewayIdentifyData, 'intents' | 'shard'>) {
     this.id = id;
@@ -31,7 +21,7 @@ export class Session {
   }
 
   get online(): boolean {
-    return this.#socket !== null;
+    return this.#connection !== null;
   }
 
   get shard(): readonly [number, number] {
@@ -48,33 +38,29 @@ export class Session {
     return guildId === null ? own === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === own;
   }
 
-  connect(socket: WebSocket): void {
-    this.#socket = socket;
+  connect(connection: Connection): void {
+    this.#connection = connection;
   }
 
   disconnect(): void {
-    this.#socket = null;
+    this.#connection = null;
   }
 
   dispatch(event: GatewayEvent): void {
     this.#seq += 1;
     this.#sent.push({ s: this.#seq, event });
     if (this.#sent.length > eventsKept) this.#sent.shift();
-    this.#send(this.#seq, event);
+    this.#connection?.dispatch(this.#seq, event);
   }
 
   /** Sends again what the bot missed. */
   replay(after: number): void {
-    for (const { s, event } of this.#sent) if (s > after) this.#send(s, event);
+    for (const { s, event } of this.#sent) if (s > after) this.#connection?.dispatch(s, event);
   }
 
   /** Whether everything after this number is still at hand. */
   remembers(seq: number): boolean {
     const [oldest] = this.#sent;
     return seq <= this.#seq && (oldest === undefined || oldest.s <= seq + 1);
-  }
-
-  #send(s: number, { t, d }: GatewayEvent): void {
-    this.#socket?.send(JSON.stringify({ op: GatewayOpcodes.Dispatch, s, t, d }));
   }
 }

@@ -1,9 +1,12 @@
 /** Discord's REST API: finds the route, asks for the token, answers in JSON, and keeps a record of every request. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { faultyStatus, sendFaulty } from '../faults/faulty-answer.ts';
+import { isProcessed, type RestFaults } from '../faults/rest-faults.ts';
 import { DiscordError, refusal } from '../rules/discord-error.ts';
 import type { World } from '../world/world.ts';
 import { type ReadBody, readBody } from './body.ts';
-import { findRoute, type RestAnswer, type Route } from './route.ts';
+import { type HttpAnswer, jsonAnswer, sendAnswer } from './http-answer.ts';
+import { type RestAnswer, type Route, type RouteMatch, Router } from './route.ts';
 import { applicationRoutes } from './routes/application.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { commandRoutes } from './routes/commands.ts';
@@ -24,72 +27,120 @@ const routes: readonly Route[] = [
   ...threadRoutes,
 ];
 
+export const routePatterns: readonly string[] = routes.map(({ pattern }) => pattern);
+
+const router = new Router(routes);
+
 /** The one version that the double speaks. */
 export const apiPrefix = '/api/v10';
 
-/** @param log - hears of what the double cannot do, and of its own defects. */
-export async function answerApi(
-  world: World,
-  request: IncomingMessage,
-  response: ServerResponse,
-  log: (line: string) => void,
-): Promise<void> {
-  const method = request.method ?? 'GET';
-  const { pathname, searchParams } = new URL(request.url ?? '/', world.url);
-  const path = pathname.slice(apiPrefix.length);
-  const match = findRoute(routes, method, path);
-  let read: ReadBody = { body: undefined, files: new Map() };
-  let answer: RestAnswer;
-  let error: DiscordError | null = null;
-  try {
-    read = await readBody(request);
-    if (!match) {
-      log(`The playground has no route ${method} ${path}: Discord may, the double does not.`);
-      throw refusal('unknownRoute');
+export interface ApiParts {
+  readonly faults: RestFaults;
+  /** Hears of what the double cannot do, and of its own defects. */
+  readonly log: (line: string) => void;
+}
+
+interface Outcome {
+  readonly answer: RestAnswer;
+  readonly error: DiscordError | null;
+}
+
+export class Api {
+  readonly #world: World;
+  readonly #faults: RestFaults;
+  readonly #log: (line: string) => void;
+  /** Of answers that come late. */
+  readonly #timers = new Set<NodeJS.Timeout>();
+
+  constructor(world: World, { faults, log }: ApiParts) {
+    this.#world = world;
+    this.#faults = faults;
+    this.#log = log;
+  }
+
+  /** @param url - the request's, parsed. */
+  async answer({ pathname, searchParams }: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? 'GET';
+    const path = pathname.slice(apiPrefix.length);
+    const match = router.find(method, path);
+    const route = match?.route.pattern ?? path;
+    const fault = this.#faults.strike(method, route);
+    const read = await readBody(request).catch((cause: unknown) => ({ ...noBody, refused: cause }));
+    const { answer, error }: Outcome =
+      fault && !isProcessed(fault)
+        ? { answer: { status: 0 }, error: null }
+        : this.#process(method, path, match, request.headers.authorization, searchParams, read);
+    const limit = match && !match.route.open ? rateLimit(match.route) : {};
+    const sent = jsonAnswer(answer.status, answer.body, limit);
+    if (!fault) sendAnswer(response, sent);
+    else {
+      const bucket = match ? bucketOf(match.route) : '';
+      const hold = (timer: NodeJS.Timeout) => void this.#timers.add(timer);
+      sendFaulty(fault, sent, { bucket, response, hold }, (each: HttpAnswer) => sendAnswer(response, each));
     }
-    if (!match.route.open && request.headers.authorization !== `Bot ${world.token}`) throw refusal('unauthorized');
-    const param = (name: string) => match.params.get(name) ?? '';
-    answer = match.route.handle(world, { param, query: searchParams, ...read });
-  } catch (cause) {
-    error = cause instanceof DiscordError ? cause : new DiscordError(500, 0, `500: Internal Server Error (${cause})`);
-    if (!(cause instanceof DiscordError)) log(`The playground failed at ${method} ${path}: ${stackOf(cause)}`);
-    answer = { status: error.status, body: error.body };
+    this.#world.record({
+      method,
+      route,
+      path,
+      body: read.body,
+      files: [...read.files.values()].map(({ name }) => name),
+      status: fault ? faultyStatus(fault, sent) : answer.status,
+      error: error?.body ?? null,
+      broken: [],
+      fault: fault?.kind ?? null,
+    });
   }
-  send(response, answer, match?.route);
-  world.record({
-    method,
-    route: match?.route.pattern ?? path,
-    path,
-    body: read.body,
-    files: [...read.files.values()].map(({ name }) => name),
-    status: answer.status,
-    error: error?.body ?? null,
-    broken: [],
-  });
+
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #process(
+    method: string,
+    path: string,
+    match: RouteMatch | null,
+    authorization: string | undefined,
+    query: URLSearchParams,
+    { refused, ...read }: ReadBody & { readonly refused?: unknown },
+  ): Outcome {
+    try {
+      if (refused) throw refused;
+      if (!match) {
+        this.#log(`The playground has no route ${method} ${path}: Discord may, the double does not.`);
+        throw refusal('unknownRoute');
+      }
+      if (!match.route.open && authorization !== `Bot ${this.#world.token}`) throw refusal('unauthorized');
+      const param = (name: string) => match.params.get(name) ?? '';
+      return { answer: match.route.handle(this.#world, { param, query, ...read }), error: null };
+    } catch (cause) {
+      const isRefusal = cause instanceof DiscordError;
+      if (!isRefusal) this.#log(`The playground failed at ${method} ${path}: ${stackOf(cause)}`);
+      const error = isRefusal ? cause : new DiscordError(500, 0, `500: Internal Server Error (${cause})`);
+      return { answer: { status: error.status, body: error.body }, error };
+    }
+  }
 }
 
-function send(response: ServerResponse, { status, body }: RestAnswer, route: Route | undefined): void {
-  const limit = route && !route.open ? rateLimit(route) : {};
-  // discord.js reads a 204 with a content type as a body.
-  if (body === undefined) {
-    response.writeHead(status, limit).end();
-    return;
-  }
-  const json = Buffer.from(JSON.stringify(body));
-  response
-    .writeHead(status, { ...limit, 'content-type': 'application/json', 'content-length': json.byteLength })
-    .end(json);
-}
+const noBody: ReadBody = { body: undefined, files: new Map() };
 
-/** Plausible numbers that never run out: the double counts nothing. */
-function rateLimit({ method, pattern }: Route): Record<string, string> {
+/** Plausible numbers that never run out. */
+function rateLimit(route: Route): Record<string, string> {
   return {
     'x-ratelimit-limit': '50',
     'x-ratelimit-remaining': '49',
     'x-ratelimit-reset-after': '1.000',
     'x-ratelimit-reset': (Date.now() / 1_000 + 1).toFixed(3),
-    'x-ratelimit-bucket': Buffer.from(`${method}${pattern}`).toString('hex').slice(0, 64),
+    'x-ratelimit-bucket': bucketOf(route),
   };
+}
+
+const buckets = new Map<Route, string>();
+
+function bucketOf(route: Route): string {
+  return buckets.getOrInsertComputed(route, ({ method, pattern }) =>
+    Buffer.from(`${method}${pattern}`).toString('hex').slice(0, 64),
+  );
 }
 
 function stackOf(cause: unknown): string {

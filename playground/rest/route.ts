@@ -41,16 +41,43 @@ export interface RouteMatch {
   readonly params: ReadonlyMap<string, string>;
 }
 
-/** The first route of the list that fits: what is spelled out stands before what is named. */
-export function findRoute(routes: readonly Route[], method: string, path: string): RouteMatch | null {
-  const given = path.split('/').map(decodeURIComponent);
-  for (const route of routes) {
-    if (route.method !== method) continue;
-    const wanted = route.pattern.split('/');
-    if (wanted.length !== given.length) continue;
-    if (!wanted.every((part, index) => part.startsWith(':') || part === given[index])) continue;
-    const named = wanted.flatMap((part, index) => (part.startsWith(':') ? [[part.slice(1), given[index] ?? '']] : []));
-    return { route, params: new Map(named as [string, string][]) };
+interface CompiledRoute {
+  readonly route: Route;
+  /** Null stands for a part that has a name instead. */
+  readonly parts: readonly (string | null)[];
+  readonly names: readonly (readonly [name: string, index: number])[];
+}
+
+/** Finds the first route of a list that fits: what is spelled out stands before what is named. */
+export class Router {
+  /** By method and number of parts: for each request, a handful to look at. */
+  readonly #routes = new Map<string, CompiledRoute[]>();
+
+  constructor(routes: readonly Route[]) {
+    for (const route of routes) {
+      const parts = route.pattern.split('/');
+      const names = parts.flatMap((part, index) => (part.startsWith(':') ? [[part.slice(1), index] as const] : []));
+      const compiled = { route, parts: parts.map((part) => (part.startsWith(':') ? null : part)), names };
+      this.#routes.getOrInsertComputed(`${route.method} ${parts.length}`, () => []).push(compiled);
+    }
   }
-  return null;
+
+  find(method: string, path: string): RouteMatch | null {
+    const given = path.split('/').map(decoded);
+    for (const { route, parts, names } of this.#routes.get(`${method} ${given.length}`) ?? []) {
+      if (!parts.every((part, index) => part === null || part === given[index])) continue;
+      return { route, params: new Map(names.map(([name, index]) => [name, given[index] ?? ''])) };
+    }
+    return null;
+  }
+}
+
+/** A path that is badly encoded is one that no route has. */
+function decoded(part: string): string {
+  if (!part.includes('%')) return part;
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -186,6 +186,8 @@ export interface RequestRecord {
   readonly error: RESTError | null;
   /** The rules that it broke, for people to read. */
   readonly broken: readonly BrokenRule[];
+  /** The fault that was played on it; its status is then what the fault made of it, and 0 where no answer came. */
+  readonly fault: string | null;
 }
 
 /** A rule of Discord's that a request broke, and where in its body. */

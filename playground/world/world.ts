@@ -55,9 +55,9 @@ export class World extends EventEmitter<{ change: [Change] }> {
     return this.bot.id;
   }
 
-  /** The requests that the double refused. */
+  /** The requests that the double refused, and would have without any fault. */
   get refusals(): readonly RequestRecord[] {
-    return this.requests.filter(({ status }) => status >= 400);
+    return this.requests.filter(({ status, fault }) => status >= 400 && fault === null);
   }
 
   record(request: RequestRecord): void {

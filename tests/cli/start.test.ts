@@ -105,7 +105,7 @@ describe('it ends with 1 and says why', () => {
     const bot = ficus.start(['start']);
     await bot.said(READY);
     Object.assign(world, { token: 'playground.reset' });
-    world.dropConnections();
+    world.faults.gateway.drop();
     const { code, err } = await bot.ended;
     expect(code).toBe(1);
     expect(err).toContain('Discord does not accept the token in DISCORD_TOKEN. Copy it again');

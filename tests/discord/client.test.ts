@@ -124,7 +124,7 @@ test('a bot whose token was reset says so when Discord closes the connection for
   await using world = await Playground.start();
   const bot = await start(partsFor(world));
   Object.assign(world, { token: 'playground.reset' });
-  world.dropConnections();
+  world.faults.gateway.drop();
   expect(await bot.ended).toMatchObject({ code: 'token-refused' });
   await bot.close();
 });

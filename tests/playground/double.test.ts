@@ -157,7 +157,7 @@ describe('the gateway', () => {
     await using bot = await TrialBot.start(world, [{ name: 'fic', description: 'Stories' }]);
     bot.answers((interaction) => interaction.isRepliable() && interaction.reply('Here again'));
     const resumed = new Promise((resolve) => bot.client.once('shardResume', (_id, replayed) => resolve(replayed)));
-    world.dropConnections();
+    world.faults.gateway.drop();
     const gesture = world.member('ada').in('#general').slash('/fic');
     expect((await gesture).message?.content).toBe('Here again');
     await resumed;
