@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { servePage } from '#playground/page/server.ts';
 import { Playground } from '#playground/playground.ts';
 import { type Stores, startApp } from '#src/app.ts';
-import { stopSignal } from '#src/cli/start.ts';
+import { lastResort, stopSignal } from '#src/cli/start.ts';
 import type { Terminal } from '#src/cli/terminal.ts';
 import { type Config, ROOT } from '#src/config.ts';
 import { openLog } from '#src/ops/log.ts';
@@ -38,6 +38,8 @@ export async function play(config: Config, options: PlayOptions, out: Terminal):
   const { port = config.playPort, folder = FOLDER } = options;
   const playground = await openPlayground(port);
   await using opened = new AsyncDisposableStack();
+  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  opened.use(lastResort(log));
   opened.defer(() => playground.close());
   const url = servePage(playground, { examples: EXAMPLES });
   const app = await startApp(
@@ -48,7 +50,7 @@ export async function play(config: Config, options: PlayOptions, out: Terminal):
       database: resolve(folder, 'play.db'),
       state: resolve(folder, 'play-state.db'),
     },
-    openLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
+    log,
   );
   opened.defer(() => app.close());
   const stopped = stopSignal();
