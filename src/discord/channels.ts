@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type APIThreadList, ChannelType, DiscordAPIError, Routes, ThreadAutoArchiveDuration } from 'discord.js';
 import { wireBody } from '#src/discord/acknowledgement.ts';
-import { fateOf, PATIENT } from '#src/discord/exchange.ts';
+import { fateOf, mayHaveArrived, PATIENT } from '#src/discord/exchange.ts';
 import type { Channels } from '#src/kit/channels.ts';
 import { FicError } from '#src/story/errors.ts';
 import { KeyedQueue } from '#src/threads/queue.ts';
@@ -82,9 +82,8 @@ export function channelsOver(wire: ChannelWire, wait: (ms: number) => Promise<un
         unheardOf.delete(key);
         return thread.id;
       } catch (error) {
-        const fate = fateOf(error);
-        if (fate === 'unknown') unheardOf.add(key);
-        if (fate === 'refused' || pause === null) throw error;
+        if (mayHaveArrived(error)) unheardOf.add(key);
+        if (fateOf(error) === 'refused' || pause === null) throw error;
         await wait(pause);
       }
     }

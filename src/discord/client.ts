@@ -111,9 +111,11 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
   });
   const close = async () => {
     client.removeAllListeners(Events.InteractionCreate);
-    exchange.close();
     await within(FINISH_WITHIN_MS, Promise.allSettled(running));
+    exchange.close();
     if (running.size > 0) log.warn({ interactions: running.size }, 'left in the middle of interactions');
+    // What is closed by us was not lost.
+    client.removeAllListeners(Events.ShardReconnecting);
     await within(LEAVE_WITHIN_MS, client.destroy());
     repeats.close();
   };

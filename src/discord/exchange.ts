@@ -58,6 +58,11 @@ export function fateOf(error: unknown): Fate {
   return 'refused';
 }
 
+/** Whether Discord may have done what it was asked: wherever it is easily found out, not even a 503 is trusted. */
+export function mayHaveArrived(error: unknown): boolean {
+  return error instanceof HTTPError || (error instanceof Unanswered && error.fate === 'unknown');
+}
+
 /** Trouble with Discord's REST, as the log tells it. */
 export type RestTrouble =
   | { readonly kind: 'rate-limit'; readonly scope: string; readonly method: string; readonly route: string }

@@ -3,7 +3,7 @@
  * none said twice.
  */
 import { DiscordAPIError, Routes } from 'discord.js';
-import { fateOf } from '#src/discord/exchange.ts';
+import { fateOf, mayHaveArrived } from '#src/discord/exchange.ts';
 
 /** Discord waits this long for a first response. */
 const FIRST_RESPONSE_MS = 3000;
@@ -13,7 +13,7 @@ const LONGEST_TRY_MS = 1000;
 const SHORTEST_TRY_MS = 250;
 
 /** Between tries that fail at once, in ms. */
-const BREATHE_MS = 100;
+const BREATHE_MS = 50;
 
 /** For a follow-up that Discord did not touch, in ms. */
 const FOLLOW_UP_PAUSES = [250, 500, 1000, 2000, 4000, 8000, 15_000];
@@ -57,7 +57,7 @@ export interface Pace {
 export const REAL_PACE: Pace = {
   now: () => performance.now(),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  limit: (ms) => AbortSignal.timeout(ms),
+  limit: (ms) => AbortSignal.timeout(Math.ceil(ms)),
 };
 
 /** Counts from now, when the interaction was received. Every promise rejects as `rest`'s, with the last try's error. */
@@ -67,7 +67,7 @@ export function replyWire(rest: RawWire, ticket: Ticket, pace: Pace = REAL_PACE)
   const until = pace.now() + FIRST_RESPONSE_MS;
 
   async function respond(body: unknown): Promise<void> {
-    let mayHaveArrived = false;
+    let unheardOf = false;
     for (;;) {
       const left = until - pace.now();
       const signal = pace.limit(Math.max(SHORTEST_TRY_MS, Math.min(LONGEST_TRY_MS, left / 2)));
@@ -76,10 +76,9 @@ export function replyWire(rest: RawWire, ticket: Ticket, pace: Pace = REAL_PACE)
         return;
       } catch (error) {
         // At a first try this means that another process answered; later, that the try of which nothing was heard did.
-        if (mayHaveArrived && error instanceof DiscordAPIError && error.code === ALREADY_ACKNOWLEDGED) return;
-        const fate = fateOf(error);
-        if (fate === 'refused') throw error;
-        mayHaveArrived ||= fate === 'unknown';
+        if (unheardOf && error instanceof DiscordAPIError && error.code === ALREADY_ACKNOWLEDGED) return;
+        if (fateOf(error) === 'refused') throw error;
+        unheardOf ||= mayHaveArrived(error);
         await pace.wait(BREATHE_MS);
         if (pace.now() >= until) throw error;
       }
