@@ -40,7 +40,7 @@ export class Stage implements AsyncDisposable {
 
   /** With Ficus's commands registered, whichever bot it is for. */
   static async open(script: Script): Promise<Stage> {
-    const world = await Playground.start();
+    const world = await Playground.start({ identifyInterval: 0 });
     const registered = await fetch(`${world.apiUrl}/v10${Routes.applicationCommands(world.applicationId)}`, {
       method: 'PUT',
       headers: { authorization: `Bot ${world.token}`, 'content-type': 'application/json' },

@@ -4,22 +4,26 @@ import { EventFaults } from './faults/event-faults.ts';
 import { Faults } from './faults/faults.ts';
 import type { Random } from './faults/occasion.ts';
 import { RestFaults } from './faults/rest-faults.ts';
-import { Gateway } from './gateway/gateway.ts';
+import { Gateway, type GatewayOptions } from './gateway/gateway.ts';
 import { Member } from './gestures/member.ts';
 import { Api, apiPrefix, routePatterns } from './rest/api.ts';
 import { answerAttachment, attachmentPrefix } from './rest/attachments.ts';
+import { RequestLimits, requestsOfSecond } from './rest/request-limits.ts';
+import { systemClock } from './world/clock.ts';
 import { removeBot } from './world/guilds.ts';
 import type { Guild } from './world/model.ts';
-import { furnish } from './world/starter.ts';
+import { furnish, furnishGuilds } from './world/starter.ts';
 import { World, type WorldOptions } from './world/world.ts';
 
-export interface PlaygroundOptions extends WorldOptions {
+export interface PlaygroundOptions extends WorldOptions, GatewayOptions {
   /** 0, the default, takes any that is free. */
   readonly port?: number;
   /** Hears of requests that the double has no answer to; stderr by default. */
   readonly log?: (line: string) => void;
-  /** How often the bot is to send a heartbeat, in ms of real time. */
-  readonly heartbeatInterval?: number;
+  /** How many requests the bot may make, those for interactions aside; Discord's 50 by default. */
+  readonly requestsPerSecond?: number;
+  /** How many guilds there are besides the two that everyone knows; none by default. */
+  readonly guilds?: number;
   /** What faults with a chance are diced with; `Math.random` by default. */
   readonly random?: Random;
 }
@@ -43,11 +47,12 @@ export class Playground extends World implements AsyncDisposable {
   private constructor(options: PlaygroundOptions) {
     super(options);
     this.#log = options.log ?? ((line) => process.stderr.write(`${line}\n`));
-    const { random = Math.random, heartbeatInterval } = options;
+    const { random = Math.random } = options;
     const rest = new RestFaults(random, routePatterns);
     const events = new EventFaults(random);
-    this.#api = new Api(this, { faults: rest, log: this.#log });
-    this.#gateway = new Gateway(this, { faults: events, log: this.#log, heartbeatInterval });
+    const limits = new RequestLimits(options.pace ?? systemClock, options.requestsPerSecond ?? requestsOfSecond);
+    this.#api = new Api(this, { faults: rest, limits, log: this.#log });
+    this.#gateway = new Gateway(this, { faults: events, log: this.#log }, options);
     this.faults = new Faults(rest, events, this.#gateway);
     this.#server = createServer((request, response) => void this.#answer(request, response));
     this.#server.on('upgrade', (request, socket, head) => {
@@ -62,6 +67,7 @@ export class Playground extends World implements AsyncDisposable {
     const playground = new Playground(options);
     await playground.#listen(options.port ?? 0);
     furnish(playground);
+    furnishGuilds(playground, options.guilds ?? 0);
     return playground;
   }
 

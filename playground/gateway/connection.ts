@@ -2,16 +2,26 @@
 import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import { gatewayLimits } from '../rules/gateway-limits.ts';
+import type { Clock } from '../world/clock.ts';
 import type { GatewayEvent } from './gateway-event.ts';
+import type { Closing } from './identity.ts';
 import type { Session } from './session.ts';
 
-/** Discord closes on longer payloads. */
-const longestPayload = 4_096;
+/** What a bot may send only once it has identified. */
+const laterOpcodes: readonly number[] = [
+  GatewayOpcodes.PresenceUpdate,
+  GatewayOpcodes.VoiceStateUpdate,
+  GatewayOpcodes.RequestGuildMembers,
+  GatewayOpcodes.RequestSoundboardSounds,
+];
 
 const incoming = z.object({ op: z.int(), d: z.unknown() });
 
 export interface ConnectionParts {
   readonly heartbeatInterval: number;
+  /** Tells when a heartbeat is missed and how often the bot sends: it waits in real time, whatever the world's clock says. */
+  readonly pace: Clock;
   readonly log: (line: string) => void;
   /** Whether heartbeats are acknowledged now. */
   readonly acknowledges: () => boolean;
@@ -25,14 +35,22 @@ export class Connection {
   session: Session | null = null;
   readonly #socket: WebSocket;
   readonly #parts: ConnectionParts;
+  /** When the bot sent something, as long as that counts. */
+  readonly #sends: number[] = [];
+  #closing = false;
+  #stopWatching = () => {};
 
   constructor(socket: WebSocket, parts: ConnectionParts) {
     this.#socket = socket;
     this.#parts = parts;
-    socket.on('message', (data) => this.#hear(String(data)));
-    socket.on('close', parts.ended);
+    socket.on('message', (data) => this.#hear(Buffer.isBuffer(data) ? data : Buffer.from(String(data))));
+    socket.on('close', () => {
+      this.#stopWatching();
+      parts.ended();
+    });
     socket.on('error', (error) => parts.log(`The playground's gateway: ${error.message}`));
     this.send(GatewayOpcodes.Hello, { heartbeat_interval: parts.heartbeatInterval });
+    this.#watchHeartbeats();
   }
 
   send(op: GatewayOpcodes, d: unknown): void {
@@ -43,7 +61,9 @@ export class Connection {
     this.#socket.send(JSON.stringify({ op: GatewayOpcodes.Dispatch, s, t, d }));
   }
 
-  close(code: GatewayCloseCodes, reason: string): void {
+  close({ code, reason }: Closing): void {
+    this.#closing = true;
+    this.#stopWatching();
     this.#socket.close(code, reason);
   }
 
@@ -52,28 +72,50 @@ export class Connection {
     this.#socket.terminate();
   }
 
-  #hear(text: string): void {
-    const parsed = text.length > longestPayload ? null : incoming.safeParse(parseJson(text));
-    if (!parsed?.success) {
-      this.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
-      return;
-    }
-    const { op, d } = parsed.data;
+  #watchHeartbeats(): void {
+    const { pace, heartbeatInterval } = this.#parts;
+    this.#stopWatching();
+    this.#stopWatching = pace.after(heartbeatInterval * gatewayLimits.heartbeatIntervals.number, () =>
+      this.close({ code: GatewayCloseCodes.SessionTimedOut, reason: 'Session timed out.' }),
+    );
+  }
+
+  #hear(payload: Buffer): void {
+    if (this.#closing) return;
+    const parsed =
+      payload.byteLength > gatewayLimits.payloadBytes.number ? null : incoming.safeParse(parseJson(payload.toString()));
+    if (this.#sendsTooMuch()) this.close({ code: GatewayCloseCodes.RateLimited, reason: 'Rate limited.' });
+    else if (parsed?.success) this.#obey(parsed.data.op, parsed.data.d);
+    else this.close({ code: GatewayCloseCodes.DecodeError, reason: 'Error while decoding payload.' });
+  }
+
+  #sendsTooMuch(): boolean {
+    const now = this.#parts.pace.now();
+    this.#sends.push(now);
+    const since = now - gatewayLimits.sendsWindow.number;
+    while ((this.#sends[0] ?? now) <= since) this.#sends.shift();
+    return this.#sends.length > gatewayLimits.sends.number;
+  }
+
+  #obey(op: number, d: unknown): void {
     switch (op) {
       case GatewayOpcodes.Identify:
       case GatewayOpcodes.Resume:
-        if (this.session) this.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+        if (this.session)
+          this.close({ code: GatewayCloseCodes.AlreadyAuthenticated, reason: 'Already authenticated.' });
         else if (op === GatewayOpcodes.Identify) this.#parts.identify(d);
         else this.#parts.resume(d);
-        break;
+        return;
       case GatewayOpcodes.Heartbeat:
+        this.#watchHeartbeats();
         if (this.#parts.acknowledges()) this.send(GatewayOpcodes.HeartbeatAck, null);
-        break;
-      case GatewayOpcodes.PresenceUpdate:
-        break;
-      default:
-        this.#parts.log(`The playground's gateway does not know opcode ${op}.`);
-        this.close(GatewayCloseCodes.UnknownOpcode, 'Unknown opcode.');
+        return;
+    }
+    if (laterOpcodes.includes(op) && !this.session) {
+      this.close({ code: GatewayCloseCodes.NotAuthenticated, reason: 'Not authenticated.' });
+    } else if (op !== GatewayOpcodes.PresenceUpdate) {
+      this.#parts.log(`The playground's gateway does not know opcode ${op}.`);
+      this.close({ code: GatewayCloseCodes.UnknownOpcode, reason: 'Unknown opcode.' });
     }
   }
 }

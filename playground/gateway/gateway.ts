@@ -7,43 +7,61 @@ import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { EventFaults } from '../faults/event-faults.ts';
 import type { GatewayFaults } from '../faults/faults.ts';
-import type { Change } from '../world/model.ts';
+import { gatewayLimits } from '../rules/gateway-limits.ts';
+import { type Clock, systemClock } from '../world/clock.ts';
+import type { Change, Guild } from '../world/model.ts';
 import { wireGuildCreate, wireUser } from '../world/wire.ts';
 import type { World } from '../world/world.ts';
 import { Connection } from './connection.ts';
 import { eventOf } from './events.ts';
+import { authenticationFailed, type PrivilegedIntent, readIdentity } from './identity.ts';
 import { Session } from './session.ts';
+import { Turnstile } from './turnstile.ts';
 
-export interface GatewayParts {
-  readonly faults: EventFaults;
-  readonly log: (line: string) => void;
-  /** In ms of real time; Discord's own by default. */
-  readonly heartbeatInterval: number | undefined;
+export interface GatewayOptions {
+  /** The clock of what the bot waits for: heartbeats, sends, logins, requests. Real time by default. */
+  readonly pace?: Clock;
+  /** How often the bot is to send a heartbeat, in ms; Discord's own by default. */
+  readonly heartbeatInterval?: number;
+  /** How long a shard keeps others of its kind from identifying, in ms; 0 lets a test restart its bot at once. */
+  readonly identifyInterval?: number;
+  /** How many guilds a shard may serve; Discord's 2500 by default. */
+  readonly guildsPerShard?: number;
+  /** Those that the application was granted; none by default. */
+  readonly privilegedIntents?: readonly PrivilegedIntent[];
 }
 
-const identification = z.object({
-  token: z.string(),
-  intents: z.int(),
-  shard: z.tuple([z.int(), z.int()]).default([0, 1]),
-});
+interface GatewayParts {
+  readonly faults: EventFaults;
+  readonly log: (line: string) => void;
+}
+
 const resumption = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
 
 export class Gateway implements GatewayFaults {
   readonly #world: World;
   readonly #faults: EventFaults;
   readonly #log: (line: string) => void;
+  readonly #pace: Clock;
   readonly #heartbeatInterval: number;
+  readonly #guildsPerShard: number;
+  readonly #privilegedIntents: readonly PrivilegedIntent[];
+  readonly #turnstile: Turnstile;
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #connections = new Set<Connection>();
   readonly #sessions = new Map<string, Session>();
   /** How many have asked for silence. */
   #muted = 0;
 
-  constructor(world: World, { faults, log, heartbeatInterval = 41_250 }: GatewayParts) {
+  constructor(world: World, { faults, log }: GatewayParts, options: GatewayOptions) {
     this.#world = world;
     this.#faults = faults;
     this.#log = log;
-    this.#heartbeatInterval = heartbeatInterval;
+    this.#pace = options.pace ?? systemClock;
+    this.#heartbeatInterval = options.heartbeatInterval ?? 41_250;
+    this.#guildsPerShard = options.guildsPerShard ?? gatewayLimits.guildsOfShard.number;
+    this.#privilegedIntents = options.privilegedIntents ?? [];
+    this.#turnstile = new Turnstile(this.#pace, options.identifyInterval ?? gatewayLimits.identifyInterval.number);
     world.on('change', (change) => this.#pass(change));
   }
 
@@ -55,6 +73,7 @@ export class Gateway implements GatewayFaults {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new Connection(webSocket, {
         heartbeatInterval: this.#heartbeatInterval,
+        pace: this.#pace,
         log: this.#log,
         acknowledges: () => this.#muted === 0,
         identify: (data) => this.#identify(connection, data),
@@ -66,7 +85,9 @@ export class Gateway implements GatewayFaults {
   }
 
   drop(): void {
-    for (const connection of this.#connections) connection.close(GatewayCloseCodes.UnknownError, 'Unknown error.');
+    for (const connection of this.#connections) {
+      connection.close({ code: GatewayCloseCodes.UnknownError, reason: 'Unknown error.' });
+    }
   }
 
   cut(): void {
@@ -105,28 +126,54 @@ export class Gateway implements GatewayFaults {
   }
 
   #identify(connection: Connection, data: unknown): void {
-    const identity = identification.safeParse(data);
-    if (!identity.success || !this.#isToken(identity.data.token)) {
-      connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+    const { logins } = this.#world;
+    const identity = readIdentity(data, {
+      isToken: (token) => this.#isToken(token),
+      allowed: this.#privilegedIntents,
+    });
+    if ('code' in identity) {
+      connection.close(identity);
       return;
     }
-    const { shard, intents } = identity.data;
-    const session = new Session(randomUUID(), { intents, shard });
+    const { shard } = identity;
+    if (!this.#turnstile.pass(shard[0] % logins.maxConcurrency)) {
+      connection.send(GatewayOpcodes.InvalidSession, false);
+      return;
+    }
+    if (!logins.take()) {
+      this.#shutOut();
+      return;
+    }
+    const session = new Session(randomUUID(), identity);
+    const guilds = this.#guildsOf(session);
+    if (guilds.length > this.#guildsPerShard) {
+      connection.close({ code: GatewayCloseCodes.ShardingRequired, reason: 'Sharding required.' });
+      return;
+    }
     // A bot that starts anew has forgotten its earlier login.
     for (const [id, old] of this.#sessions) {
       if (!old.online && String(old.shard) === String(shard)) this.#sessions.delete(id);
     }
     this.#sessions.set(session.id, session);
     this.#attach(connection, session);
-    this.#greet(session);
+    this.#greet(session, session.wantsGuilds ? guilds : []);
     this.#tellPresence();
   }
 
-  #greet(session: Session): void {
+  /** As Discord announces for a bot that identifies too often: all its sessions end, and its token is another one. */
+  #shutOut(): void {
+    this.#world.resetToken();
+    this.#sessions.clear();
+    for (const connection of this.#connections) connection.close(authenticationFailed);
+  }
+
+  #guildsOf(session: Session): Guild[] {
+    const { guilds, bot } = this.#world;
+    return [...guilds.values()].filter(({ id, members }) => members.has(bot.id) && session.serves(id));
+  }
+
+  #greet(session: Session, guilds: readonly Guild[]): void {
     const world = this.#world;
-    const guilds = [...world.guilds.values()].filter(
-      ({ id, members }) => members.has(world.bot.id) && session.serves(id) && session.wantsGuilds,
-    );
     session.dispatch({
       t: GatewayDispatchEvents.Ready,
       d: {
@@ -147,11 +194,15 @@ export class Gateway implements GatewayFaults {
   #resume(connection: Connection, data: unknown): void {
     const request = resumption.safeParse(data);
     if (!request.success || !this.#isToken(request.data.token)) {
-      connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+      connection.close(authenticationFailed);
       return;
     }
     const { session_id, seq } = request.data;
     const session = this.#sessions.get(session_id);
+    if (session && seq > session.seq) {
+      connection.close({ code: GatewayCloseCodes.InvalidSeq, reason: 'Invalid seq.' });
+      return;
+    }
     if (!session?.remembers(seq)) {
       connection.send(GatewayOpcodes.InvalidSession, false);
       return;

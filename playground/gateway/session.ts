@@ -1,7 +1,8 @@
 /** One login of the bot: its numbered events, kept so that a lost connection can be taken up again. */
-import { type GatewayIdentifyData, GatewayIntentBits, type Snowflake } from 'discord-api-types/v10';
+import { GatewayIntentBits, type Snowflake } from 'discord-api-types/v10';
 import type { Connection } from './connection.ts';
 import type { GatewayEvent } from './gateway-event.ts';
+import type { Identity } from './identity.ts';
 
 /** How many events a RESUME can go back. */
 const eventsKept = 1_000;
@@ -14,7 +15,7 @@ export class Session {
   #seq = 0;
   #connection: Connection | null = null;
 
-  constructor(id: string, { intents, shard = [0, 1] }: Pick<GatewayIdentifyData, 'intents' | 'shard'>) {
+  constructor(id: string, { intents, shard }: Identity) {
     this.id = id;
     this.#intents = intents;
     this.#shard = shard;
@@ -22,6 +23,11 @@ export class Session {
 
   get online(): boolean {
     return this.#connection !== null;
+  }
+
+  /** The number of the last event. */
+  get seq(): number {
+    return this.#seq;
   }
 
   get shard(): readonly [number, number] {
@@ -35,7 +41,8 @@ export class Session {
   /** Direct messages are the first shard's. */
   serves(guildId: Snowflake | null): boolean {
     const [own, count] = this.#shard;
-    return guildId === null ? own === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === own;
+    if (guildId === null || count === 1) return own === 0;
+    return Number((BigInt(guildId) >> 22n) % BigInt(count)) === own;
   }
 
   connect(connection: Connection): void {
@@ -61,6 +68,6 @@ export class Session {
   /** Whether everything after this number is still at hand. */
   remembers(seq: number): boolean {
     const [oldest] = this.#sent;
-    return seq <= this.#seq && (oldest === undefined || oldest.s <= seq + 1);
+    return oldest === undefined || oldest.s <= seq + 1;
   }
 }

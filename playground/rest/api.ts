@@ -6,6 +6,7 @@ import { DiscordError, refusal } from '../rules/discord-error.ts';
 import type { World } from '../world/world.ts';
 import { type ReadBody, readBody } from './body.ts';
 import { type HttpAnswer, jsonAnswer, sendAnswer } from './http-answer.ts';
+import type { RequestLimits } from './request-limits.ts';
 import { type RestAnswer, type Route, type RouteMatch, Router } from './route.ts';
 import { applicationRoutes } from './routes/application.ts';
 import { channelRoutes } from './routes/channels.ts';
@@ -36,6 +37,7 @@ export const apiPrefix = '/api/v10';
 
 export interface ApiParts {
   readonly faults: RestFaults;
+  readonly limits: RequestLimits;
   /** Hears of what the double cannot do, and of its own defects. */
   readonly log: (line: string) => void;
 }
@@ -48,12 +50,14 @@ interface Outcome {
 export class Api {
   readonly #world: World;
   readonly #faults: RestFaults;
+  readonly #limits: RequestLimits;
   readonly #log: (line: string) => void;
   /** Of answers that come late. */
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  constructor(world: World, { faults, log }: ApiParts) {
+  constructor(world: World, { faults, limits, log }: ApiParts) {
     this.#world = world;
+    this.#limits = limits;
     this.#faults = faults;
     this.#log = log;
   }
@@ -64,27 +68,31 @@ export class Api {
     const path = pathname.slice(apiPrefix.length);
     const match = router.find(method, path);
     const route = match?.route.pattern ?? path;
-    const fault = this.#faults.strike(method, route);
+    const tooMany = this.#limits.check(match?.route);
+    const fault = tooMany ? null : this.#faults.strike(method, route);
     const read = await readBody(request).catch((cause: unknown) => ({ ...noBody, refused: cause }));
     const { answer, error }: Outcome =
-      fault && !isProcessed(fault)
+      tooMany || (fault && !isProcessed(fault))
         ? { answer: { status: 0 }, error: null }
         : this.#process(method, path, match, request.headers.authorization, searchParams, read);
     const limit = match && !match.route.open ? rateLimit(match.route) : {};
-    const sent = jsonAnswer(answer.status, answer.body, limit);
+    const sent = tooMany ?? jsonAnswer(answer.status, answer.body, limit);
     if (!fault) sendAnswer(response, sent);
     else {
       const bucket = match ? bucketOf(match.route) : '';
       const hold = (timer: NodeJS.Timeout) => void this.#timers.add(timer);
       sendFaulty(fault, sent, { bucket, response, hold }, (each: HttpAnswer) => sendAnswer(response, each));
     }
+    const status = fault ? faultyStatus(fault, sent) : sent.status;
+    // What Cloudflare answers has not reached Discord, and counts no more.
+    if (!tooMany?.headers.server) this.#limits.answered(status);
     this.#world.record({
       method,
       route,
       path,
       body: read.body,
       files: [...read.files.values()].map(({ name }) => name),
-      status: fault ? faultyStatus(fault, sent) : answer.status,
+      status,
       error: error?.body ?? null,
       broken: [],
       fault: fault?.kind ?? null,

@@ -10,7 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import { eachComponent } from './components.ts';
 import type { Channel, Interaction, Mentions, Message } from './model.ts';
-import { isThread, joinThread, updateThread } from './threads.ts';
+import { isThread, joinThread, keepAwake, updateThread } from './threads.ts';
 import type { World } from './world.ts';
 
 /** What a message says; an edit gives those parts that change. */
@@ -25,6 +25,7 @@ export interface MessageOrigin {
   readonly interaction?: Interaction;
   readonly ephemeralTo?: Snowflake | null;
   readonly referenceId?: Snowflake | null;
+  readonly nonce?: string | number | null;
 }
 
 export function postMessage(
@@ -54,11 +55,14 @@ export function postMessage(
     interactionId: origin.interaction?.id ?? null,
     referenceId: origin.referenceId ?? null,
     threadId: null,
+    nonce: origin.nonce ?? null,
     mentions: mentionsOf(said),
     deleted: false,
   };
   world.messages.set(message.id, message);
+  world.marked.add(message);
   if (isThread(channel) && message.ephemeralTo === null) {
+    keepAwake(world, channel);
     if (channel.thread.archived && !channel.thread.locked) updateThread(world, channel, { archived: false });
     const parent = world.parentOf(channel);
     const called = message.mentions.users.filter((id) => world.users.has(id) && parent && world.canSee(parent, id));

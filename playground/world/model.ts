@@ -115,6 +115,8 @@ export interface Message {
   readonly referenceId: Snowflake | null;
   threadId: Snowflake | null;
   allowedMentions: APIAllowedMentions | null;
+  /** The mark that its author gave it. */
+  readonly nonce: string | number | null;
   mentions: Mentions;
   deleted: boolean;
 }

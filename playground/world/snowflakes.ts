@@ -20,12 +20,12 @@ export class Snowflakes {
   }
 
   /** Whatever `make` makes is as old as that moment, and has the same ids in every run. */
-  dated(moment: number, make: () => void): void {
+  dated<T>(moment: number, make: () => T): T {
     const last = this.#last;
     this.#moment = moment;
     this.#last = 0n;
     try {
-      make();
+      return make();
     } finally {
       this.#moment = null;
       this.#last = last;

@@ -62,6 +62,23 @@ function furnishAll(world: World): void {
   for (const person of [ada, mina, newt, olive]) directMessage(world, person);
 }
 
+/**
+ * So many guilds more, with the bot and one channel each: what a bot on several shards serves. Each is a millisecond
+ * younger than the one before, for a guild's shard goes by the moment at which it was made.
+ */
+export function furnishGuilds(world: World, count: number): Guild[] {
+  const owner = world.user('olive');
+  return Array.from({ length: count }, () => {
+    const number = world.guilds.size;
+    return world.ids.dated(Date.UTC(2025, 0, 2) + number, () => {
+      const guild = addGuild(world, `Shelf ${number + 1}`, owner);
+      addChannel(world, guild, 'general');
+      addMember(world, guild, world.bot, addRole(world, guild, world.bot.displayName, botPermissions, world.bot));
+      return guild;
+    });
+  });
+}
+
 function furnishGuild(world: World, guild: Guild): void {
   const own = channels.map(([name, options]) => addChannel(world, guild, name, options));
   const botRole = addRole(world, guild, world.bot.displayName, botPermissions, world.bot);

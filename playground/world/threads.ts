@@ -1,4 +1,4 @@
-/** The lives of threads: opened, joined, left, archived, locked, and woken by a message. */
+/** The lives of threads: opened, joined, left, archived by hand or by time, locked, and woken by a message. */
 import { ChannelType, type Snowflake, ThreadAutoArchiveDuration, type ThreadChannelType } from 'discord-api-types/v10';
 import type { Channel, Guild, Message, Thread } from './model.ts';
 import type { World } from './world.ts';
@@ -55,6 +55,7 @@ export function openThread(world: World, parent: Channel, options: NewThread): T
     deleted: false,
   };
   world.channels.set(channel.id, channel);
+  keepAwake(world, channel);
   world.changed({ kind: 'channel-created', channel });
   if (from) {
     from.threadId = channel.id;
@@ -73,6 +74,7 @@ export function updateThread(
   if (state.archived !== undefined && state.archived !== thread.archived) thread.archivedAt = world.now();
   channel.name = name;
   Object.assign(thread, state);
+  if (state.archived !== undefined || state.autoArchiveDuration !== undefined) restartWatch(world, channel);
   world.changed({ kind: 'channel-updated', channel });
 }
 
@@ -86,4 +88,43 @@ export function leaveThread(world: World, channel: ThreadChannel, userId: Snowfl
   if (channel.thread.members.delete(userId)) {
     world.changed({ kind: 'thread-members', channel, added: [], removed: [userId] });
   }
+}
+
+interface Watch {
+  /** Milliseconds of the world's clock. */
+  activeAt: number;
+  /** One timer a thread, however much is written there. */
+  stop: () => void;
+}
+
+const watches = new WeakMap<Thread, Watch>();
+
+/**
+ * Tells of activity: opened, written to, woken, or given another duration.
+ * Source: https://docs.discord.com/developers/topics/threads#active-and-archived-threads
+ */
+export function keepAwake(world: World, channel: ThreadChannel): void {
+  const activeAt = world.clock.now();
+  const watch = watches.get(channel.thread);
+  if (watch) watch.activeAt = activeAt;
+  else watchFrom(world, channel, { activeAt, stop: () => {} });
+}
+
+/** Starts over with the duration that the thread has now. */
+function restartWatch(world: World, channel: ThreadChannel): void {
+  watches.get(channel.thread)?.stop();
+  watches.delete(channel.thread);
+  if (!channel.thread.archived) keepAwake(world, channel);
+}
+
+function watchFrom(world: World, channel: ThreadChannel, watch: Watch): void {
+  const { thread } = channel;
+  const due = watch.activeAt + thread.autoArchiveDuration * 60_000;
+  watch.stop = world.clock.after(due - world.clock.now(), () => {
+    watches.delete(thread);
+    if (channel.deleted || thread.archived) return;
+    if (watch.activeAt + thread.autoArchiveDuration * 60_000 > world.clock.now()) watchFrom(world, channel, watch);
+    else updateThread(world, channel, { archived: true });
+  });
+  watches.set(thread, watch);
 }

@@ -27,6 +27,7 @@ export function wireMessage(world: World, message: Message): APIMessage {
     embeds: [...message.embeds],
     components: [...message.components],
     flags,
+    ...(message.nonce !== null && { nonce: message.nonce }),
     ...(thread && !thread.deleted && { thread: wireChannel(world, thread) }),
     ...(interaction && {
       application_id: world.applicationId,

@@ -9,11 +9,13 @@ import {
   type Snowflake,
 } from 'discord-api-types/v10';
 import { type Clock, systemClock } from './clock.ts';
+import { type LoginOptions, Logins } from './logins.ts';
+import { MarkedMessages } from './marked-messages.ts';
 import type { Change, Channel, Guild, Interaction, Message, RequestRecord, StoredFile, User } from './model.ts';
 import { channelPermissions } from './permissions.ts';
 import { Snowflakes } from './snowflakes.ts';
 
-export interface WorldOptions {
+export interface WorldOptions extends LoginOptions {
   readonly clock?: Clock;
 }
 
@@ -24,12 +26,14 @@ export class World extends EventEmitter<{ change: [Change] }> {
   readonly clock: Clock;
   readonly ids: Snowflakes;
   /** The token that the bot has to show: another one each time, for no web page must be able to guess it. */
-  readonly token: string;
+  token = newToken();
+  readonly logins: Logins;
   readonly bot: User;
   readonly users = new Map<Snowflake, User>();
   readonly guilds = new Map<Snowflake, Guild>();
   readonly channels = new Map<Snowflake, Channel>();
   readonly messages = new Map<Snowflake, Message>();
+  readonly marked = new MarkedMessages();
   readonly interactions = new Map<Snowflake, Interaction>();
   readonly interactionsByToken = new Map<string, Interaction>();
   readonly commands = new Map<Snowflake, APIApplicationCommand>();
@@ -39,13 +43,13 @@ export class World extends EventEmitter<{ change: [Change] }> {
   /** Where the double listens: `http://127.0.0.1:PORT`. */
   url = '';
 
-  constructor({ clock = systemClock }: WorldOptions = {}) {
+  constructor({ clock = systemClock, ...logins }: WorldOptions = {}) {
     super();
     // As many listeners as there are gestures under way: no leak.
     this.setMaxListeners(0);
     this.clock = clock;
     this.ids = new Snowflakes(clock);
-    this.token = `playground.${randomBytes(24).toString('base64url')}`;
+    this.logins = new Logins(clock, logins);
     // A new application each time: what was registered with the last one went with it.
     this.bot = this.addUser('ficus', { displayName: 'Ficus', bot: true });
   }
@@ -58,6 +62,11 @@ export class World extends EventEmitter<{ change: [Change] }> {
   /** The requests that the double refused, and would have without any fault. */
   get refusals(): readonly RequestRecord[] {
     return this.requests.filter(({ status, fault }) => status >= 400 && fault === null);
+  }
+
+  /** As in the developer portal: the old one is worth nothing from now on. */
+  resetToken(): void {
+    this.token = newToken();
   }
 
   record(request: RequestRecord): void {
@@ -204,6 +213,10 @@ export class World extends EventEmitter<{ change: [Change] }> {
       this.off('change', look);
     });
   }
+}
+
+function newToken(): string {
+  return `playground.${randomBytes(24).toString('base64url')}`;
 }
 
 function slug(name: string): string {

@@ -104,7 +104,7 @@ describe('it ends with 1 and says why', () => {
     await using ficus = await Ficus.install(on(world));
     const bot = ficus.start(['start']);
     await bot.said(READY);
-    Object.assign(world, { token: 'playground.reset' });
+    world.resetToken();
     world.faults.gateway.drop();
     const { code, err } = await bot.ended;
     expect(code).toBe(1);
@@ -124,7 +124,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it with 0, and Discord sees 
 });
 
 test('the commands are registered at the first start, and again only when they changed', async () => {
-  await using world = await Playground.start();
+  await using world = await Playground.start({ identifyInterval: 0 });
   await using ficus = await Ficus.install(on(world));
   const startAndStop = async (settings = {}) => {
     const bot = ficus.start(['start'], settings);
@@ -141,7 +141,7 @@ test('the commands are registered at the first start, and again only when they c
 });
 
 test('killed in the middle of everything, it goes on where everyone was', async () => {
-  await using world = await Playground.start();
+  await using world = await Playground.start({ identifyInterval: 0 });
   await using ficus = await Ficus.install({ ...on(world), LOG_LEVEL: 'warn' });
   const [{ id }] = await ficus.json('import', await ficus.file('rain.txt', LONG), '--permission', 'public-domain');
   const ada = world.member('ada').in('#general');

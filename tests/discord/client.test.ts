@@ -125,7 +125,7 @@ describe('a start that fails after the login leaves no bot behind', () => {
 test('a bot whose token was reset says so when Discord closes the connection for good', async () => {
   await using world = await Playground.start();
   const bot = await start(partsFor(world));
-  Object.assign(world, { token: 'playground.reset' });
+  world.resetToken();
   world.faults.gateway.drop();
   expect(await bot.ended).toMatchObject({ code: 'token-refused' });
   await bot.close();

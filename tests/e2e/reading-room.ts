@@ -60,7 +60,7 @@ export class ReadingRoom implements AsyncDisposable {
   ): Promise<ReadingRoom> {
     const { bot, playground, ...settings } = changes;
     const folder = await mkdtemp(join(tmpdir(), 'ficus-'));
-    const room = new ReadingRoom(await Playground.start(playground), folder, settings);
+    const room = new ReadingRoom(await Playground.start({ identifyInterval: 0, ...playground }), folder, settings);
     if (bot !== false) await room.start();
     return room;
   }

@@ -165,7 +165,7 @@ describe('the gateway', () => {
   });
 
   test('serves a bot that starts anew after it was killed', async () => {
-    await using world = await Playground.start();
+    await using world = await Playground.start({ identifyInterval: 0 });
     const commands = [{ name: 'fic', description: 'Stories' }];
     const first = await TrialBot.start(world, commands);
     await first[Symbol.asyncDispose]();

@@ -9,7 +9,7 @@ import { restOf } from './trial-bot.ts';
 let world: Playground;
 let rest: ReturnType<typeof restOf>;
 beforeAll(async () => {
-  world = await Playground.start();
+  world = await Playground.start({ requestsPerSecond: Number.POSITIVE_INFINITY });
   rest = restOf(world);
 });
 afterAll(() => world.close());

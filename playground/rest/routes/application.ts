@@ -15,8 +15,8 @@ export const applicationRoutes: readonly Route[] = [
     handle: (world) =>
       ok({
         url: gatewayUrl(world),
-        shards: 1,
-        session_start_limit: { total: 1_000, remaining: 1_000, reset_after: 86_400_000, max_concurrency: 1 },
+        shards: world.logins.shards,
+        session_start_limit: world.logins.limit,
       }),
   },
   { method: 'GET', pattern: '/applications/@me', handle: (world) => ok(wireApplication(world)) },

@@ -1,6 +1,7 @@
 /** The messages that the bot writes into channels by itself, outside of interactions. */
 import { MessageType } from 'discord-api-types/v10';
 import { refusal } from '../../rules/discord-error.ts';
+import { parseMark } from '../../rules/nonce.ts';
 import { deleteMessage, editMessage, type MessageContent, postMessage } from '../../world/messages.ts';
 import type { Channel, Message } from '../../world/model.ts';
 import { wireMessage } from '../../world/wire-message.ts';
@@ -36,6 +37,9 @@ export const messageRoutes: readonly Route[] = [
     handle(world, request) {
       const channel = channelForBot(world, request.param('channel'));
       needToSend(world, channel);
+      const { nonce, enforced } = parseMark(request.body);
+      const same = enforced && nonce !== null ? world.marked.find(world, world.bot.id, nonce) : null;
+      if (same) return ok(wireMessage(world, same));
       const content = composeNew(world, { channelId: channel.id, body: request.body, files: request.files });
       needForContent(world, channel, content);
       const reference = referenceOf(world, channel, request.body);
@@ -43,6 +47,7 @@ export const messageRoutes: readonly Route[] = [
         authorId: world.bot.id,
         type: reference ? MessageType.Reply : MessageType.Default,
         referenceId: reference?.id ?? null,
+        nonce,
       });
       return ok(wireMessage(world, message));
     },
