@@ -12,8 +12,9 @@ const FIRST_RESPONSE_MS = 3000;
 const LONGEST_TRY_MS = 1000;
 const SHORTEST_TRY_MS = 250;
 
-/** Between tries that fail at once, in ms. */
-const BREATHE_MS = 50;
+/** Between tries that fail at once, in ms: twice as long each time, for a Discord that is ill is not to be hurried. */
+const FIRST_BREATH_MS = 50;
+const LONGEST_BREATH_MS = 800;
 
 /** For a follow-up that Discord did not touch, in ms. */
 const FOLLOW_UP_PAUSES = [250, 500, 1000, 2000, 4000, 8000, 15_000];
@@ -68,7 +69,7 @@ export function replyWire(rest: RawWire, ticket: Ticket, pace: Pace = REAL_PACE)
 
   async function respond(body: unknown): Promise<void> {
     let unheardOf = false;
-    for (;;) {
+    for (let breath = FIRST_BREATH_MS; ; breath = Math.min(2 * breath, LONGEST_BREATH_MS)) {
       const left = until - pace.now();
       const signal = pace.limit(Math.max(SHORTEST_TRY_MS, Math.min(LONGEST_TRY_MS, left / 2)));
       try {
@@ -79,7 +80,9 @@ export function replyWire(rest: RawWire, ticket: Ticket, pace: Pace = REAL_PACE)
         if (unheardOf && error instanceof DiscordAPIError && error.code === ALREADY_ACKNOWLEDGED) return;
         if (fateOf(error) === 'refused') throw error;
         unheardOf ||= mayHaveArrived(error);
-        await pace.wait(BREATHE_MS);
+        if (pace.now() >= until) throw error;
+        // One more try in the last moment rather than a breath beyond it.
+        await pace.wait(Math.min(breath, Math.max(until - pace.now() - SHORTEST_TRY_MS, FIRST_BREATH_MS)));
         if (pace.now() >= until) throw error;
       }
     }

@@ -45,7 +45,7 @@ describe('a first response', () => {
   test('of which nothing is heard is sent again within the 3 s, each time for half of what is left', async () => {
     const s = stage([unknown]);
     await expect(s.wire.respond({})).rejects.toBe(unknown);
-    expect(s.sent.map(({ limit }) => limit)).toEqual([1000, 975, 462.5, 250, 250]);
+    expect(s.sent.map(({ limit }) => limit)).toEqual([1000, 975, 437.5, 250]);
     expect(s.sent.every(({ at }) => at < 3000)).toBe(true);
   });
 

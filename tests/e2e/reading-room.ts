@@ -31,6 +31,7 @@ export class ReadingRoom implements AsyncDisposable {
   readonly log: LogLine[] = [];
   readonly #folder: string;
   readonly #broken = new Set<RequestRecord>();
+  readonly #listeners = new Set<() => void>();
   #app: App | null = null;
   #added = 0;
 
@@ -72,7 +73,11 @@ export class ReadingRoom implements AsyncDisposable {
 
   async start(changes: Partial<AppConfig> = {}): Promise<void> {
     Object.assign(this.config, changes);
-    const log = openLog('info', { write: (line: string) => void this.log.push(JSON.parse(line)) });
+    const write = (line: string) => {
+      this.log.push(JSON.parse(line));
+      for (const look of this.#listeners) look();
+    };
+    const log = openLog('info', { write });
     this.#app = await startApp(this.config, log);
   }
 
@@ -98,6 +103,19 @@ export class ReadingRoom implements AsyncDisposable {
     const counts: Record<string, number> = {};
     for (const { msg } of this.log) counts[msg] = (counts[msg] ?? 0) + 1;
     return counts;
+  }
+
+  /** Waits until the bot has logged a sentence, for 15 s at most. */
+  async hears(sentence: string): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const look = () => this.log.some(({ msg }) => msg.startsWith(sentence)) && resolve();
+    const late = setTimeout(() => reject(new Error(`The bot never logged "${sentence}".`)), 15_000);
+    this.#listeners.add(look);
+    look();
+    await promise.finally(() => {
+      clearTimeout(late);
+      this.#listeners.delete(look);
+    });
   }
 
   /** Publishes a post as the operator would. */
