@@ -11,7 +11,7 @@ import { DefaultRestOptions, DiscordAPIError, HTTPError, type RESTOptions } from
 type Send = RESTOptions['makeRequest'];
 
 /** Discord answers in a few hundred ms; what takes longer than this is lost, and another try is quicker. */
-export const ANSWER_WITHIN_MS = 5000;
+const ANSWER_WITHIN_MS = 5000;
 
 /** Half a minute in all: within an interaction's 15 minutes, and as long as a person watches "thinking". */
 export const PATIENT: readonly number[] = [250, 500, 1000, 2000, 4000, 8000, 15_000];
@@ -139,7 +139,9 @@ export class Exchange {
       if (status >= SERVER_ERRORS) this.onTrouble({ kind: 'server-error', status, ...told });
       return { response };
     } catch (error) {
-      if (sent) this.onTrouble({ kind: 'no-answer', reason: reasonOf(error), ...told });
+      // Where nobody is at all at the start, whoever started it is told, in a sentence.
+      if (sent && (this.#online || !neverSent(error)))
+        this.onTrouble({ kind: 'no-answer', reason: reasonOf(error), ...told });
       return { error: new Unanswered(!sent || neverSent(error) ? 'untouched' : 'unknown', error) };
     }
   }

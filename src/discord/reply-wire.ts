@@ -55,7 +55,7 @@ export interface Pace {
   limit(ms: number): AbortSignal;
 }
 
-export const REAL_PACE: Pace = {
+const REAL_PACE: Pace = {
   now: () => performance.now(),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   limit: (ms) => AbortSignal.timeout(Math.ceil(ms)),

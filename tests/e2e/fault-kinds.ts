@@ -10,7 +10,7 @@ export const ROUTES = {
   threadMembers: '/channels/:channel/thread-members/:user',
 } as const;
 
-export const LIMITED = 'Discord limits how often it may be asked; waiting as long as it says';
+const LIMITED = 'Discord limits how often it may be asked; waiting as long as it says';
 export const FAILED = 'Discord answers that it failed';
 export const SILENT = 'Discord does not answer';
 
