@@ -86,7 +86,7 @@ async function openInThread(
 ): Promise<MessageBody> {
   const { session, view } = await openSession(request, services, opened, threadId);
   try {
-    const { messageId } = await services.channels.post(threadId, view);
+    const { messageId } = await services.channels.post(threadId, view, session);
     await services.state.readingSessions.change(session, { messageId });
     return threadReadyView(request.language, request.where.guildId ?? '@me', threadId, messageId);
   } catch (error) {
@@ -134,9 +134,11 @@ function whyPrivate({ where }: Asked): WhyPrivate | null {
 }
 
 async function readerThread({ who, where, language }: Asked, { state, channels }: Services) {
+  const { guildId, parentId } = where;
+  if (guildId === null) throw new FicError('server-only');
   const name = language.say('reading.thread-name', { name: who.name });
-  return state.readerThreads.open(who.id, where.parentId, (known) =>
-    channels.openThread({ parentId: where.parentId, readerId: who.id, name, known }),
+  return state.readerThreads.open(who.id, parentId, (known) =>
+    channels.openThread({ guildId, parentId, readerId: who.id, name, known }),
   );
 }
 

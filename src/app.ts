@@ -11,6 +11,7 @@ import type { Config } from '#src/config.ts';
 import { attachmentFetcher } from '#src/discord/attachments.ts';
 import { channelsOver } from '#src/discord/channels.ts';
 import { type Bot, ficusClient, startBot } from '#src/discord/client.ts';
+import { Exchange } from '#src/discord/exchange.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Log } from '#src/ops/log.ts';
@@ -126,7 +127,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const state = await openReaderState(config, log, stoppedBy(config.state));
   opened.defer(() => state.close());
   const languages = loadLanguages();
-  const client = ficusClient(config.apiUrl);
+  const exchange = new Exchange();
+  const client = ficusClient(config.apiUrl, exchange);
   const services: Services = {
     catalog: stores.catalog,
     state,
@@ -140,6 +142,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const bot = await startBot(client, {
     token: config.token,
     apiUrl: config.apiUrl,
+    exchange,
     set: commandSet(config),
     services,
     languages,

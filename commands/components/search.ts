@@ -61,10 +61,8 @@ export const shareCard = component({
     if (!may) throw new FicError('may-not-share');
     const story = await storyHere(services, where, args.story);
     const body = card(language, story);
-    await services.channels.post(where.channelId, {
-      ...body,
-      content: language.say('results.shared-by', { who: `<@${who.id}>` }),
-    });
+    const content = language.say('results.shared-by', { who: `<@${who.id}>` });
+    await services.channels.post(where.channelId, { ...body, content }, `share ${who.id} ${story.id}`);
     return message(notice(language.say('results.shared')));
   },
 });

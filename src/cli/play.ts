@@ -9,7 +9,7 @@ import { Playground } from '#playground/playground.ts';
 import { type Stores, startApp } from '#src/app.ts';
 import type { FaultList } from '#src/cli/fault-list.ts';
 import { Recording } from '#src/cli/recording.ts';
-import { stopSignal } from '#src/cli/start.ts';
+import { lastResort, stopSignal } from '#src/cli/start.ts';
 import { fail, type Terminal } from '#src/cli/terminal.ts';
 import { type Config, ROOT } from '#src/config.ts';
 import { openLog } from '#src/ops/log.ts';
@@ -45,6 +45,8 @@ export async function play(config: Config, options: PlayOptions, out: Terminal):
   const { port = config.playPort, folder = FOLDER } = options;
   await using opened = new AsyncDisposableStack();
   const { faults = [], record } = options;
+  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  opened.use(lastResort(log));
   const recording = record === undefined ? null : opened.use(new Recording(record, (lost) => fail(out, lost)));
   const playground = await openPlayground(port, recording);
   opened.defer(() => playground.close());
@@ -57,7 +59,7 @@ export async function play(config: Config, options: PlayOptions, out: Terminal):
       database: resolve(folder, 'play.db'),
       state: resolve(folder, 'play-state.db'),
     },
-    openLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
+    log,
   );
   opened.defer(() => app.close());
   const stopped = stopSignal();

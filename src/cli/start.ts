@@ -4,7 +4,7 @@
 import { startApp } from '#src/app.ts';
 import type { Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
-import { openLog } from '#src/ops/log.ts';
+import { type Log, openLog } from '#src/ops/log.ts';
 import { FicError } from '#src/story/errors.ts';
 
 /** @throws FicError `token-missing`, as `startApp`, and what `App.ended` says. */
@@ -12,7 +12,9 @@ export async function start(config: Config, out: Terminal): Promise<void> {
   const { token } = config;
   if (token === null) throw new FicError('token-missing');
   await using opened = new AsyncDisposableStack();
-  const app = await startApp({ ...config, token }, openLog(config.logLevel));
+  const log = openLog(config.logLevel);
+  opened.use(lastResort(log));
+  const app = await startApp({ ...config, token }, log);
   opened.defer(() => app.close());
   const stopped = stopSignal();
   out.note(
@@ -32,4 +34,22 @@ export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+}
+
+/** What a library may still have open when everything is closed, a connection half made for one, keeps the program this long. */
+const LINGER_MS = 1000;
+
+/**
+ * A promise that nobody waits for may be rejected in a library, and takes no member's answer with it: the log hears of it, and
+ * the bot goes on. Once this is disposed of, the program ends, whatever is still open.
+ */
+export function lastResort(log: Log): Disposable {
+  const tell = (error: unknown) => log.error({ err: error }, 'a promise failed that nobody waited for');
+  process.on('unhandledRejection', tell);
+  return {
+    [Symbol.dispose]() {
+      process.off('unhandledRejection', tell);
+      setTimeout(() => process.exit(), LINGER_MS).unref();
+    },
+  };
 }

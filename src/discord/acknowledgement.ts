@@ -10,8 +10,9 @@ import {
   InteractionResponseType,
   MessageFlags,
   type RESTPostAPIChannelMessageJSONBody,
-  Routes,
 } from 'discord-api-types/v10';
+import { fateOf } from '#src/discord/exchange.ts';
+import type { ReplyWire } from '#src/discord/reply-wire.ts';
 import type { Answer } from '#src/kit/declaration.ts';
 import type { Reply } from '#src/kit/reply.ts';
 import type { MessageBody } from '#src/views/message.ts';
@@ -19,21 +20,8 @@ import type { MessageBody } from '#src/views/message.ts';
 /** Of Discord's 3,000 ms, what we use before acknowledging: the rest is for the way there and back. */
 const ACKNOWLEDGE_AFTER_MS = 1800;
 
-/** The part of a REST client that answers need. */
-export interface Wire {
-  post(route: `/${string}`, options: { body: unknown; auth: false }): Promise<unknown>;
-  patch(route: `/${string}`, options: { body: unknown; auth: false }): Promise<unknown>;
-  delete(route: `/${string}`, options: { auth: false }): Promise<unknown>;
-}
-
 /** Runs something after some ms, unless the returned function is called before. */
 export type Timer = (ms: number, run: () => void) => () => void;
-
-export interface Ticket {
-  readonly id: string;
-  readonly token: string;
-  readonly applicationId: string;
-}
 
 /** A message as the wire takes it: nothing in it can ping anyone. */
 export function wireBody(body: MessageBody, flags: MessageFlags | 0 = 0): RESTPostAPIChannelMessageJSONBody {
@@ -42,8 +30,7 @@ export function wireBody(body: MessageBody, flags: MessageFlags | 0 = 0): RESTPo
 }
 
 export class Acknowledgement {
-  readonly #wire: Wire;
-  readonly #ticket: Ticket;
+  readonly #wire: ReplyWire;
   readonly #answer: Answer;
   readonly #cancelTimer: () => void;
   /** Resolves when the deferral under way is through; null where none was sent. */
@@ -53,9 +40,8 @@ export class Acknowledgement {
   #removed = false;
 
   /** Starts the clock; `answer` is what the declaration says. */
-  constructor(wire: Wire, ticket: Ticket, answer: Answer, timer: Timer) {
+  constructor(wire: ReplyWire, answer: Answer, timer: Timer) {
     this.#wire = wire;
-    this.#ticket = ticket;
     this.#answer = answer;
     this.#cancelTimer = answer === 'modal' ? () => {} : timer(ACKNOWLEDGE_AFTER_MS, () => this.#defer());
   }
@@ -84,23 +70,21 @@ export class Acknowledgement {
   }
 
   async #afterDeferral(body: MessageBody, hide: boolean): Promise<void> {
-    await this.#deferral;
-    const { applicationId, token } = this.#ticket;
-    const original = Routes.webhookMessage(applicationId, token, '@original');
+    // Of a promise whose fate nobody knows, the reply finds out.
+    await this.#deferral?.catch((error: unknown) => {
+      if (fateOf(error) === 'refused') throw error;
+    });
     const mustMove = hide && this.#answer !== 'reply-private';
     if (!mustMove) {
-      await this.#wire.patch(original, { body: wireBody(body), auth: false });
+      await this.#wire.edit(wireBody(body));
       return;
     }
     // The deferral promised a public message; what is for one person's eyes goes beside it.
     if (this.#answer === 'reply-public' && !this.#removed) {
-      await this.#wire.delete(original, { auth: false });
+      await this.#wire.remove();
       this.#removed = true;
     }
-    await this.#wire.post(Routes.webhook(applicationId, token), {
-      body: wireBody(body, MessageFlags.Ephemeral),
-      auth: false,
-    });
+    await this.#wire.followUp(wireBody(body, MessageFlags.Ephemeral));
   }
 
   #defer(): void {
@@ -120,7 +104,6 @@ export class Acknowledgement {
     type: InteractionResponseType,
     data?: RESTPostAPIChannelMessageJSONBody | APIModalInteractionResponseCallbackData,
   ): Promise<unknown> {
-    const { id, token } = this.#ticket;
-    return this.#wire.post(Routes.interactionCallback(id, token), { body: { type, data }, auth: false });
+    return this.#wire.respond({ type, data });
   }
 }

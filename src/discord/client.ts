@@ -1,19 +1,39 @@
 /**
  * The connection to Discord: logs in, registers the commands, hands every interaction to the dispatcher.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options } from 'discord.js';
 import { dispatcher } from '#src/discord/dispatch.ts';
+import { Exchange } from '#src/discord/exchange.ts';
 import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
 import { discordFailure } from '#src/discord/rest.ts';
+import { tellGateway, tellRest } from '#src/discord/trouble.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import type { Languages } from '#src/language/language.ts';
 import type { Log } from '#src/ops/log.ts';
+import { Repeats } from '#src/ops/repeats.ts';
 import { FicError } from '#src/story/errors.ts';
+
+/** What interactions under way, and the gateway, have when the bot is to stop: service managers wait 10 s and more. */
+const FINISH_WITHIN_MS = 6000;
+const LEAVE_WITHIN_MS = 2000;
+
+/** Longer than every try and pause of the exchange together, which alone decides when a request has failed. */
+const REQUEST_WITHIN_MS = 120_000;
+
+/** A rate limit that is longer than an interaction can wait for its first response. */
+const CALLBACK = '/interactions/:id/:token/callback';
+const CALLBACK_WITHIN_MS = 3000;
+
+/** Requests that Discord calls invalid (401, 403, 429), of which 10,000 in 10 minutes are too many. */
+const INVALID_REQUESTS_TOLD = 500;
 
 export interface BotParts<Services> {
   readonly token: string;
   readonly apiUrl: string;
+  /** The client's. */
+  readonly exchange: Exchange;
   readonly set: CommandSet<Services>;
   readonly services: Services;
   readonly languages: Languages;
@@ -37,11 +57,18 @@ export interface Bot {
  *
  * What it keeps in memory is channels and roles; members, messages and the rest are never looked at.
  */
-export function ficusClient(apiUrl: string): Client {
+export function ficusClient(apiUrl: string, exchange = new Exchange()): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
-    rest: { api: apiUrl },
+    rest: {
+      api: apiUrl,
+      makeRequest: exchange.request,
+      retries: 0,
+      timeout: REQUEST_WITHIN_MS,
+      rejectOnRateLimit: ({ route, retryAfter }) => route === CALLBACK && retryAfter > CALLBACK_WITHIN_MS,
+      invalidRequestWarningInterval: INVALID_REQUESTS_TOLD,
+    },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       GuildMemberManager: { maxSize: 100, keepOverLimit: (member) => member.id === member.client.user.id },
@@ -61,23 +88,21 @@ export function ficusClient(apiUrl: string): Client {
 
 /** @throws FicError `token-refused`, `api-unreachable`, `discord-refused`, or as `registration`: then the bot is not online. */
 export async function startBot<Services>(client: Client, parts: BotParts<Services>): Promise<Bot> {
-  const { log, token, apiUrl } = parts;
+  const { log, token, apiUrl, exchange } = parts;
   const commands = commandJson(parts.set, parts.languages);
   const running = new Set<Promise<void>>();
-  const dispatch = dispatcher({
-    ...parts,
-    timer: (ms, run) => {
-      const timeout = setTimeout(run, ms);
-      return () => clearTimeout(timeout);
-    },
-  });
+  const timer = (ms: number, run: () => void) => {
+    const timeout = setTimeout(run, ms);
+    return () => clearTimeout(timeout);
+  };
+  const repeats = new Repeats({ log, timer });
+  exchange.onTrouble = tellRest(repeats);
+  tellGateway(client, repeats, log);
+  const dispatch = dispatcher({ ...parts, repeats, timer });
   client.on(Events.InteractionCreate, (interaction) => {
     const handling = dispatch(interaction).finally(() => running.delete(handling));
     running.add(handling);
   });
-  client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord failed'));
-  client.on(Events.Warn, (text) => log.warn({ text }, 'discord.js warns'));
-  client.on(Events.GuildDelete, (guild) => log.info({ guild: guild.id }, 'a server removed the bot, or is down'));
   const ended = new Promise<FicError>((resolve) => {
     client.on(Events.ShardDisconnect, ({ code }, shard) => {
       log.warn({ code, shard }, 'disconnected from Discord for good');
@@ -86,8 +111,13 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
   });
   const close = async () => {
     client.removeAllListeners(Events.InteractionCreate);
-    await Promise.allSettled(running);
-    await client.destroy();
+    await within(FINISH_WITHIN_MS, Promise.allSettled(running));
+    exchange.close();
+    if (running.size > 0) log.warn({ interactions: running.size }, 'left in the middle of interactions');
+    // What is closed by us was not lost.
+    client.removeAllListeners(Events.ShardReconnecting);
+    await within(LEAVE_WITHIN_MS, client.destroy());
+    repeats.close();
   };
 
   try {
@@ -95,6 +125,7 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
     if (await registerCommands(client.rest, parts.registration, application.id, null, commands)) {
       log.info({ commands: commands.length }, 'registered the commands, which had changed');
     }
+    exchange.online();
     return { name: user.tag, guilds: guilds.cache.size, ended, close };
   } catch (error) {
     await close();
@@ -108,6 +139,14 @@ async function login(client: Client, token: string, ended: Promise<FicError>): P
   const connected = await Promise.race([client.login(token).then(() => ready), ended]);
   if (connected instanceof FicError) throw connected;
   return connected;
+}
+
+/** Where Discord does not say goodbye, or is limiting us for longer than that, nobody waits for it. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  const late = delay(ms, undefined, { signal: over.signal }).catch(() => {});
+  await Promise.race([work, late]);
+  over.abort();
 }
 
 function disconnection(code: number, apiUrl: string): FicError {

@@ -11,16 +11,20 @@ import {
   InteractionResponseType,
   type MessageComponentInteraction,
   type ModalSubmitInteraction,
-  Routes,
+  RateLimitError,
 } from 'discord.js';
 import { mayModerate } from '#src/access/moderators.ts';
-import { Acknowledgement, type Timer, type Wire } from '#src/discord/acknowledgement.ts';
+import { Acknowledgement, type Timer } from '#src/discord/acknowledgement.ts';
+import { fateOf } from '#src/discord/exchange.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
+import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
+import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
 import type { AnyCommand, Choice, CommandSet, Who } from '#src/kit/declaration.ts';
 import { privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { Language, Languages } from '#src/language/language.ts';
 import type { Log } from '#src/ops/log.ts';
+import type { Repeats } from '#src/ops/repeats.ts';
 import { isBlank } from '#src/story/characters.ts';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
 import { clipLine } from '#src/views/clip.ts';
@@ -52,6 +56,8 @@ export interface DispatcherParts<Services> {
   readonly languages: Languages;
   readonly moderatorRoles: readonly string[];
   readonly log: Log;
+  /** For what comes in storms, when Discord is ill. */
+  readonly repeats: Repeats;
   readonly timer: Timer;
   /** Short and unique: what a person quotes when they report a defect. */
   readonly newReference: () => string;
@@ -65,7 +71,9 @@ interface Handler {
 
 /** @returns a listener for discord.js's `interactionCreate`; its promise never rejects. */
 export function dispatcher<Services>(parts: DispatcherParts<Services>): (interaction: Interaction) => Promise<void> {
-  const { set, services, languages, log, timer } = parts;
+  const { set, services, languages, log, repeats, timer } = parts;
+  const handled = new RecentIds();
+  const presses = new Presses();
   const commands = new Map(set.commands.map((command) => [command.name as string, command]));
   const components = new Map(set.components.map((component) => [component.route as string, component]));
   const modals = new Map(set.modals.map((modal) => [modal.route as string, modal]));
@@ -121,6 +129,10 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       log.info({ code: error.code, what }, 'answered with a failure that was expected');
       return privately(failureNotice(language, error));
     }
+    if (fateOf(error) !== 'refused') {
+      repeats.happened('discord-trouble', { err: error, what }, 'Discord did not do what a command asked of it');
+      return privately(notice(language.say('trouble-discord')));
+    }
     const reference = parts.newReference();
     log.error({ err: error, reference, what }, 'a command failed by a defect');
     return privately(apology(language, reference));
@@ -133,39 +145,50 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     const handler = handlerOf(interaction);
     const what = nameOf(interaction);
     const language = languages.for(interaction.locale);
-    const acknowledgement = new Acknowledgement(
-      interaction.client.rest as Wire,
-      interaction,
-      handler?.answer ?? 'reply-private',
-      timer,
-    );
-    let reply: Reply;
+    const wire = replyWire(interaction.client.rest as RawWire, interaction);
+    const acknowledgement = new Acknowledgement(wire, handler?.answer ?? 'reply-private', timer);
+    const press = pressOf(interaction);
+    const outcome = await presses.once(press, async () => {
+      try {
+        const reply = handler
+          ? await run(handler, interaction)
+          : failure(new FicError('button-outdated'), language, what);
+        return { reply, failed: false };
+      } catch (error) {
+        return { reply: failure(error, language, what), failed: true };
+      }
+    });
     try {
-      reply = handler ? await run(handler, interaction) : failure(new FicError('button-outdated'), language, what);
-    } catch (error) {
-      reply = failure(error, language, what);
-    }
-    try {
-      await acknowledgement.send(reply);
+      await acknowledgement.send(outcome.reply);
+      presses.answered(press);
       log.debug({ what, ms: performance.now() - started }, 'answered');
     } catch (error) {
-      await tellUnsent(error, acknowledgement, language, what);
+      if (unsent(error, what)) {
+        presses.unanswered(press, outcome);
+        return;
+      }
+      presses.answered(press);
+      const apologies = failure(error, language, what);
+      await acknowledgement
+        .send(apologies)
+        .catch((again: unknown) => log.warn({ err: again, what }, 'could not apologise'));
     }
   }
 
-  /** Discord did not take the reply: too late for any answer, or a body that it refuses, which is a defect of ours. */
-  async function tellUnsent(error: unknown, acknowledgement: Acknowledgement, language: Language, what: string) {
+  /** Whether it is too late for any answer, or Discord out of reach; else it is a body that Discord refuses, a defect of ours. */
+  function unsent(error: unknown, what: string): boolean {
     if (error instanceof DiscordAPIError && TOO_LATE.has(error.code)) {
-      log.warn({ what }, 'answered too late, or answered by another process');
-      return;
+      repeats.happened('too-late', { what }, 'answered too late, or answered by another process');
+      return true;
     }
-    const apologies = failure(error, language, what);
-    await acknowledgement
-      .send(apologies)
-      .catch((again: unknown) => log.warn({ err: again, what }, 'could not apologise'));
+    // Nothing more is sent: the answer may have arrived, and nobody is answered twice.
+    const lost = error instanceof RateLimitError || fateOf(error) !== 'refused';
+    if (lost) repeats.happened('unsent', { err: error, what }, 'an answer did not get through, as far as is known');
+    return lost;
   }
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
+    const wire = replyWire(interaction.client.rest as RawWire, interaction);
     const command = commandOf(interaction);
     const focused = interaction.options.getFocused(true);
     const completer = command?.complete[focused.name];
@@ -182,10 +205,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       data: { choices: fitChoices(choices) },
     };
     try {
-      await interaction.client.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
-        body,
-        auth: false,
-      });
+      await wire.respond(body);
     } catch (error) {
       // Whoever types faster than we answer has moved on: the next keystroke asks again.
       log.debug({ err: error, what: command?.name }, 'a completion came too late');
@@ -206,6 +226,11 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
   }
 
   return async (interaction) => {
+    // Discord promises no event only once: what a resumed session plays again may have been heard before.
+    if (!handled.add(interaction.id)) {
+      log.debug({ interaction: interaction.id }, 'an interaction was delivered again');
+      return;
+    }
     try {
       if (interaction.isAutocomplete()) await complete(interaction);
       else if (interaction.isChatInputCommand() || interaction.isMessageComponent() || interaction.isModalSubmit()) {

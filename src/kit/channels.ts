@@ -8,9 +8,10 @@ export interface Channels {
   /**
    * Posts a message as the bot.
    *
+   * @param once - what makes this post the one it is: within some minutes it stands only once in a channel.
    * @throws FicError `bot-may-not-post` where Discord does not let it.
    */
-  post(channelId: string, body: MessageBody): Promise<{ readonly messageId: string }>;
+  post(channelId: string, body: MessageBody, once: string): Promise<{ readonly messageId: string }>;
   /** Takes a thread out of the archive. */
   wakeThread(threadId: string): Promise<{ readonly threadId: string } | { readonly refused: ThreadRefusal }>;
   /**
@@ -18,6 +19,7 @@ export interface Channels {
    * one. The reader is a member of it when this resolves.
    */
   openThread(asked: {
+    readonly guildId: string;
     readonly parentId: string;
     readonly readerId: string;
     readonly name: string;

@@ -1,14 +1,45 @@
 /**
- * The log: one JSON line an event on standard error, or readable lines where a person watches.
+ * The log: one JSON line an event on standard error, or readable lines where a person watches. It never holds a token, nor what
+ * somebody wrote.
  */
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-export function openLog(level: string): Log {
-  const stream = process.stderr.isTTY
-    ? pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' })
-    : pino.destination({ dest: 2, sync: true });
-  return pino({ level, base: null }, stream);
+/** @param destination - standard error by default. */
+export function openLog(level: string, destination?: DestinationStream): Log {
+  const stream =
+    destination ??
+    (process.stderr.isTTY
+      ? pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' })
+      : pino.destination({ dest: 2, sync: true }));
+  return pino({ level, base: null, serializers: { err: errorForLog }, hooks: { streamWrite: withoutTokens } }, stream);
+}
+
+/**
+ * What may be said of an error: never the body of the request that failed, which holds stories and what members wrote.
+ *
+ * An allowlist, since discord.js's errors carry `requestBody` and the network's carry sockets and headers.
+ */
+function errorForLog(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const known = Object.fromEntries(
+    ['code', 'status', 'method', 'url', 'details'].flatMap((name) => {
+      const value: unknown = Reflect.get(error, name);
+      return value === undefined || value === null ? [] : [[name, value]];
+    }),
+  );
+  return {
+    ...{ type: error.name, message: error.message, stack: error.stack, ...known },
+    ...(error.cause !== undefined && { cause: errorForLog(error.cause) }),
+  };
+}
+
+/** An interaction's token speaks for the bot for 15 minutes to whoever reads it in a log; a bot's own for as long as it lives. */
+const INTERACTION_TOKENS = /(\/(?:interactions|webhooks)\/\d+\/)[^/?"\s\\]+/g;
+const BOT_TOKENS = /\b[\w-]{20,}\.[\w-]{6}\.[\w-]{25,}/g;
+
+function withoutTokens(line: string): string {
+  return line.replace(INTERACTION_TOKENS, '$1***').replace(BOT_TOKENS, '***');
 }

@@ -123,6 +123,38 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it with 0, and Discord sees 
   await world.until(() => !world.botIsOnline);
 });
 
+const outages: readonly (readonly [string, (world: Playground) => unknown])[] = [
+  ['silent', ({ faults }) => faults.rest({ kind: 'no-answer' }, { times: Number.POSITIVE_INFINITY })],
+  ['gone, and the bot about to connect again', (world) => world.close()],
+];
+test.each(outages)('SIGTERM stops it with 0 also while Discord is %s', async (_, fail) => {
+  await using world = await Playground.start();
+  await using ficus = await Ficus.install({ ...on(world), LOG_LEVEL: 'warn' });
+  const bot = ficus.start(['start']);
+  await bot.said(READY);
+  const ada = world.member('ada').in('#general');
+  world.faults.rest({ kind: 'no-answer', processed: false }, { times: 1 });
+  const asked = ada.slash('/fic search', { query: 'rain' });
+  await world.until(() => typeof world.requests.at(-1)?.fault === 'string');
+  await fail(world);
+  const { code, err } = await bot.stop('SIGTERM');
+  expect(code).toBe(0);
+  expect(err).not.toContain('"level":50');
+  expect(err).not.toContain('unhandled');
+  await asked;
+});
+
+test('it starts once Discord is well again, and says what it waited for', async () => {
+  await using world = await Playground.start();
+  await using ficus = await Ficus.install(on(world));
+  world.faults.rest({ kind: 'server-error', status: 503 }, { times: 2 });
+  const bot = ficus.start(['start']);
+  await bot.said(READY);
+  const { code, err } = await bot.stop('SIGTERM');
+  expect(code).toBe(0);
+  expect(err.match(/Discord answers that it failed/g)).toHaveLength(2);
+});
+
 test('the commands are registered at the first start, and again only when they changed', async () => {
   await using world = await Playground.start({ identifyInterval: 0 });
   await using ficus = await Ficus.install(on(world));

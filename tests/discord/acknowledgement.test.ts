@@ -1,7 +1,9 @@
 /** The order of what is sent for one interaction, where a wire in the test's own hands decides how long each takes. */
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { Acknowledgement, type Wire } from '#src/discord/acknowledgement.ts';
+import { Acknowledgement } from '#src/discord/acknowledgement.ts';
+import { Unanswered } from '#src/discord/exchange.ts';
+import type { ReplyWire } from '#src/discord/reply-wire.ts';
 import type { Answer } from '#src/kit/declaration.ts';
 import { privately } from '#src/kit/reply.ts';
 import { notice } from '#src/views/notices.ts';
@@ -11,15 +13,19 @@ import { says } from '#tests/discord/trial.ts';
 function stage(answer: Answer) {
   const sent: string[] = [];
   const waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
-  const send = (method: string) => (route: string, options: { readonly auth: false; readonly body?: unknown }) => {
-    const body = options.body;
+  const send = (name: string) => (body?: unknown) => {
     const type = body instanceof Object && 'type' in body ? InteractionResponseType[Number(body.type)] : undefined;
-    sent.push(type ?? `${method} ${route.includes('@original') || route.includes('%40original') ? 'original' : 'new'}`);
+    sent.push(type ?? name);
     return new Promise<void>((resolve, reject) => waiting.push({ resolve, reject }));
   };
-  const wire: Wire = { post: send('post'), patch: send('patch'), delete: send('delete') };
+  const wire: ReplyWire = {
+    respond: send('respond'),
+    edit: send('edit'),
+    remove: send('remove'),
+    followUp: send('follow up'),
+  };
   let strike = () => {};
-  const acknowledgement = new Acknowledgement(wire, { id: '1', token: 't', applicationId: '2' }, answer, (_, run) => {
+  const acknowledgement = new Acknowledgement(wire, answer, (_, run) => {
     strike = run;
     return () => {};
   });
@@ -44,7 +50,7 @@ test('the reply waits for the promise that is under way', async () => {
   await new Promise(setImmediate);
   expect(s.sent).toEqual(['DeferredChannelMessageWithSource']);
   await s.arrive();
-  expect(s.sent).toEqual(['DeferredChannelMessageWithSource', 'patch original']);
+  expect(s.sent).toEqual(['DeferredChannelMessageWithSource', 'edit']);
   await s.arrive();
   await sending;
 });
@@ -66,9 +72,9 @@ test('the public placeholder is gone before the private sentence stands', async 
   s.strike();
   const sending = s.acknowledgement.send(privately(notice('Only for you.')));
   await s.arrive();
-  expect(s.sent.slice(1)).toEqual(['delete original']);
+  expect(s.sent.slice(1)).toEqual(['remove']);
   await s.arrive();
-  expect(s.sent.slice(1)).toEqual(['delete original', 'post new']);
+  expect(s.sent.slice(1)).toEqual(['remove', 'follow up']);
   await s.arrive();
   await sending;
 });
@@ -79,6 +85,19 @@ test('a promise that fails is told by the reply, once there is one, and by nothi
   await s.fail(new Error('Unknown interaction'));
   await expect(s.acknowledgement.send(says('Done.'))).rejects.toThrow('Unknown interaction');
   expect(s.sent).toHaveLength(1);
+});
+
+test('a promise of which nobody knows whether it arrived is followed by the reply, which finds out', async () => {
+  for (const fate of ['unknown', 'untouched'] as const) {
+    const s = stage('reply-private');
+    s.strike();
+    await s.fail(new Unanswered(fate, new Error('socket hang up')));
+    const sending = s.acknowledgement.send(says('Done.'));
+    await s.arrive();
+    await s.arrive();
+    await sending;
+    expect(s.sent).toEqual(['DeferredChannelMessageWithSource', 'edit']);
+  }
 });
 
 test('a modal has no clock', () => {

@@ -14,7 +14,7 @@ async function stage() {
   const general = world.channel('#general');
   const reader = world.user('ada');
   const open = (known: string | null, parentId = general.id, name = "Ada's reading corner") =>
-    channels.openThread({ parentId, readerId: reader.id, name, known });
+    channels.openThread({ guildId: world.firstGuild.id, parentId, readerId: reader.id, name, known });
   /** The thread that was opened. */
   const opened = async (...asked: Parameters<typeof open>): Promise<ThreadChannel> => {
     const answer = await open(...asked);
@@ -125,7 +125,7 @@ describe('a sleeping thread', () => {
 describe('a post', () => {
   test('is the bot’s, as given, and pings nobody', async () => {
     await using s = await stage();
-    const { messageId } = await s.channels.post(s.general.id, notice(`<@${s.reader.id}> @everyone recommends:`));
+    const { messageId } = await s.channels.post(s.general.id, notice(`<@${s.reader.id}> @everyone recommends:`), 'it');
     const posted = s.world.messages.get(messageId);
     expect(posted).toMatchObject({ authorId: s.world.bot.id, channelId: s.general.id });
     expect(posted?.mentions).toEqual({ users: [], roles: [], everyone: false });
@@ -134,18 +134,22 @@ describe('a post', () => {
   test('that Discord does not let through is said to be the bot’s lack of permission', async () => {
     await using s = await stage();
     setOverwrite(s.world, s.general, s.world.bot, { deny: ['SendMessages'] });
-    await expect(s.channels.post(s.general.id, notice('Hello'))).rejects.toMatchObject({ code: 'bot-may-not-post' });
-    await expect(s.channels.post('123456789', notice('Hello'))).rejects.toMatchObject({ code: 'bot-may-not-post' });
+    await expect(s.channels.post(s.general.id, notice('Hello'), 'it')).rejects.toMatchObject({
+      code: 'bot-may-not-post',
+    });
+    await expect(s.channels.post('123456789', notice('Hello'), 'it')).rejects.toMatchObject({
+      code: 'bot-may-not-post',
+    });
     const locked = openThread(s.world, s.world.channel('#recs'), {
       ...{ name: 'A nook', type: ChannelType.PublicThread, ownerId: s.reader.id },
     });
     updateThread(s.world, locked, { locked: true, archived: true });
-    await expect(s.channels.post(locked.id, notice('Hello'))).rejects.toMatchObject({ code: 'bot-may-not-post' });
+    await expect(s.channels.post(locked.id, notice('Hello'), 'it')).rejects.toMatchObject({ code: 'bot-may-not-post' });
   });
 
   test('that is no message is a defect', async () => {
     await using s = await stage();
-    await expect(s.channels.post(s.general.id, { content: '' })).rejects.not.toMatchObject({
+    await expect(s.channels.post(s.general.id, { content: '' }, 'it')).rejects.not.toMatchObject({
       code: 'bot-may-not-post',
     });
   });

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
 import { type BotParts, ficusClient, startBot } from '#src/discord/client.ts';
+import { Exchange } from '#src/discord/exchange.ts';
 import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -19,6 +20,7 @@ function memory(): RegistrationMemory {
 
 function partsFor(world: Playground, change: Partial<BotParts<Behaviour>> = {}): BotParts<Behaviour> {
   return {
+    exchange: new Exchange({ pauses: [10, 20] }),
     ...{ token: world.token, apiUrl: world.apiUrl, set: TRIAL, languages: trialLanguages, moderatorRoles: [] },
     services: { act: () => says('Done.'), offer: async () => [] },
     registration: memory(),
@@ -28,7 +30,7 @@ function partsFor(world: Playground, change: Partial<BotParts<Behaviour>> = {}):
   };
 }
 
-const start = (parts: BotParts<Behaviour>) => startBot(ficusClient(parts.apiUrl), parts);
+const start = (parts: BotParts<Behaviour>) => startBot(ficusClient(parts.apiUrl, parts.exchange), parts);
 const registrations = (world: Playground) =>
   world.requests.filter(({ method }) => method === 'PUT').map(({ path }) => path);
 

@@ -12,6 +12,7 @@ import { attachment, type Choice, type CommandSet, choice, integer, kitFor, text
 import { message, type Reply } from '#src/kit/reply.ts';
 import type { Asked, Attachment } from '#src/kit/request.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
+import { Repeats } from '#src/ops/repeats.ts';
 import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { evidenceModal, reportModal } from '#src/views/modals.ts';
@@ -149,12 +150,15 @@ export async function trial({
   const timers = new Set<{ readonly ms: number; readonly run: () => void }>();
   const started: { ms: number; run: () => void }[] = [];
   let references = 0;
+  const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(JSON.parse(line)) });
+  const repeats = new Repeats({ log: logger, timer: () => () => {} });
   const dispatch = dispatcher({
     set: TRIAL,
     services: behaviour,
     languages: trialLanguages,
     moderatorRoles,
-    log: pino({ level: 'debug' }, { write: (line: string) => void log.push(JSON.parse(line)) }),
+    log: logger,
+    repeats,
     timer: (ms, run) => {
       const timer = { ms, run };
       timers.add(timer);

@@ -4,22 +4,45 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
-import { Playground } from '#playground/playground.ts';
+import { Playground, type PlaygroundOptions } from '#playground/playground.ts';
+import type { RequestRecord } from '#playground/world/model.ts';
 import { type App, type AppConfig, startApp } from '#src/app.ts';
+import { openLog } from '#src/ops/log.ts';
 import { newStory } from '#src/publishing/publishing.ts';
 import { type PermissionBasis, SHARED_LIBRARY, type Story } from '#src/story/story.ts';
 
+/**
+ * What Discord never says to a bot that keeps its rules: a body is wrong (50035), there is no such route (404 with 0), an
+ * interaction was answered already (40060) or too late (10062).
+ */
+const BROKEN_RULES: ReadonlySet<number> = new Set([50035, 0, 40060, 10062]);
+
+export interface LogLine {
+  readonly level: number;
+  readonly msg: string;
+  readonly [field: string]: unknown;
+}
+
+/** Every request that the bot makes in a test is held against Discord's rules: the end of a room tells what broke one. */
 export class ReadingRoom implements AsyncDisposable {
   readonly world: Playground;
   readonly config: AppConfig;
+  /** What the bot logged, from `info` on. */
+  readonly log: LogLine[] = [];
   readonly #folder: string;
+  readonly #broken = new Set<RequestRecord>();
+  readonly #listeners = new Set<() => void>();
   #app: App | null = null;
   #added = 0;
 
   private constructor(world: Playground, folder: string, changes: Partial<AppConfig>) {
     this.world = world;
     this.#folder = folder;
+    world.on('change', (change) => {
+      if (change.kind !== 'requested') return;
+      const { error, fault } = change.request;
+      if (fault === null && error && BROKEN_RULES.has(error.code)) this.#broken.add(change.request);
+    });
     this.config = {
       token: world.token,
       apiUrl: world.apiUrl,
@@ -33,10 +56,12 @@ export class ReadingRoom implements AsyncDisposable {
   }
 
   /** @param changes - settings that differ; `bot: false` leaves the bot to the test. */
-  static async open(changes: Partial<AppConfig> & { readonly bot?: false } = {}): Promise<ReadingRoom> {
-    const { bot, ...settings } = changes;
+  static async open(
+    changes: Partial<AppConfig> & { readonly bot?: false; readonly playground?: PlaygroundOptions } = {},
+  ): Promise<ReadingRoom> {
+    const { bot, playground, ...settings } = changes;
     const folder = await mkdtemp(join(tmpdir(), 'ficus-'));
-    const room = new ReadingRoom(await Playground.start({ identifyInterval: 0 }), folder, settings);
+    const room = new ReadingRoom(await Playground.start({ identifyInterval: 0, ...playground }), folder, settings);
     if (bot !== false) await room.start();
     return room;
   }
@@ -48,7 +73,12 @@ export class ReadingRoom implements AsyncDisposable {
 
   async start(changes: Partial<AppConfig> = {}): Promise<void> {
     Object.assign(this.config, changes);
-    this.#app = await startApp(this.config, pino({ level: 'silent' }));
+    const write = (line: string) => {
+      this.log.push(JSON.parse(line));
+      for (const look of this.#listeners) look();
+    };
+    const log = openLog('info', { write });
+    this.#app = await startApp(this.config, log);
   }
 
   async stop(): Promise<void> {
@@ -59,6 +89,33 @@ export class ReadingRoom implements AsyncDisposable {
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
+  }
+
+  /** Takes off the refusals with a code that the test brought about. @returns how many there were. */
+  expectRefusals(code: number): number {
+    const expected = [...this.#broken].filter(({ error }) => error?.code === code);
+    for (const request of expected) this.#broken.delete(request);
+    return expected.length;
+  }
+
+  /** How often the bot logged each sentence. */
+  logged(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { msg } of this.log) counts[msg] = (counts[msg] ?? 0) + 1;
+    return counts;
+  }
+
+  /** Waits until the bot has logged a sentence, for 15 s at most. */
+  async hears(sentence: string): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const look = () => this.log.some(({ msg }) => msg.startsWith(sentence)) && resolve();
+    const late = setTimeout(() => reject(new Error(`The bot never logged "${sentence}".`)), 15_000);
+    this.#listeners.add(look);
+    look();
+    await promise.finally(() => {
+      clearTimeout(late);
+      this.#listeners.delete(look);
+    });
   }
 
   /** Publishes a post as the operator would. */
@@ -78,6 +135,9 @@ export class ReadingRoom implements AsyncDisposable {
     await this.stop();
     await this.world.close();
     await rm(this.#folder, { recursive: true });
+    if (this.#broken.size === 0) return;
+    const told = [...this.#broken].map(({ method, path, error }) => `${method} ${path}: ${JSON.stringify(error)}`);
+    throw new Error(`The bot broke rules of Discord's:\n${told.join('\n')}`);
   }
 }
 

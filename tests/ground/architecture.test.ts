@@ -21,7 +21,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/access': [],
   'src/views': ['src/language', 'src/catalog', 'src/importers', 'src/publishing', 'src/story'],
   'src/kit': ['src/views', 'src/language', 'src/story'],
-  'src/discord': ['src/kit', 'src/views', 'src/language', 'src/access', 'src/importers', 'src/ops', 'src/story'],
+  'src/discord': [
+    ...['src/kit', 'src/views', 'src/language', 'src/access', 'src/importers', 'src/ops', 'src/story', 'src/threads'],
+  ],
   'src/config.ts': ['src/story'],
   'src/press-thread.ts': ['src/publishing', 'src/views', 'src/story', 'src/threads'],
   'src/app.ts': ['commands', 'src'],

@@ -1,0 +1,82 @@
+/**
+ * What was done before is not done again: an interaction that Discord delivers twice, a button that somebody presses twice
+ * before the first press is answered, or once more because its answer got lost.
+ */
+import type { ChatInputCommandInteraction, MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
+import { modalValues } from '#src/discord/incoming.ts';
+import type { Reply } from '#src/kit/reply.ts';
+
+/** Discord plays again what a session missed in a few minutes; this is several minutes of a very busy bot. */
+const REMEMBERED_IDS = 5000;
+
+/** Who was not answered presses again within seconds. */
+const UNANSWERED_MS = 60_000;
+
+/** The ids that came last. */
+export class RecentIds {
+  readonly #ids = new Set<string>();
+
+  /** @returns whether it is new. */
+  add(id: string): boolean {
+    if (this.#ids.has(id)) return false;
+    this.#ids.add(id);
+    // A Set keeps its order: the first is the oldest.
+    if (this.#ids.size > REMEMBERED_IDS) for (const oldest of this.#ids.values().take(1)) this.#ids.delete(oldest);
+    return true;
+  }
+}
+
+/** One person, one message, one button, the same choices; null for a command, which somebody types anew each time. */
+export function pressOf(
+  interaction: ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
+): string | null {
+  if (interaction.isChatInputCommand()) return null;
+  const { user, message, customId } = interaction;
+  const given = interaction.isModalSubmit()
+    ? modalValues(interaction)
+    : interaction.isStringSelectMenu() && interaction.values;
+  return JSON.stringify([user.id, message?.id ?? null, customId, given]);
+}
+
+/** What became of a press. */
+export interface Outcome {
+  readonly reply: Reply;
+  /** Nothing was done, so that pressing again tries again. */
+  readonly failed: boolean;
+}
+
+/** Outcomes by press, while the person who pressed has not been told them. */
+export class Presses {
+  readonly #untold = new Map<string, { readonly outcome: Promise<Outcome>; until: number }>();
+  readonly #now: () => number;
+
+  /** @param now - ms on a monotonic clock. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** Does the work, or gives the outcome of the same press that is not answered yet. */
+  once(press: string | null, work: () => Promise<Outcome>): Promise<Outcome> {
+    if (press === null) return work();
+    const known = this.#untold.get(press);
+    if (known && this.#now() < known.until) return known.outcome;
+    const outcome = work();
+    this.#untold.set(press, { outcome, until: Number.POSITIVE_INFINITY });
+    return outcome;
+  }
+
+  /** Pressed again, it means it. */
+  answered(press: string | null): void {
+    if (press !== null) this.#untold.delete(press);
+  }
+
+  /** Pressed again within the minute, it asks what became of it: that is told, and not done once more. */
+  unanswered(press: string | null, { failed }: Outcome): void {
+    if (press === null) return;
+    const now = this.#now();
+    const known = this.#untold.get(press);
+    if (failed) this.#untold.delete(press);
+    else if (known) known.until = now + UNANSWERED_MS;
+    for (const [old, { until }] of this.#untold) if (until <= now) this.#untold.delete(old);
+  }
+}
