@@ -1,30 +1,28 @@
-/** The one table that the bench ends with, as plain text. */
+/** The tables that the bench ends with, as plain text. */
 
 export interface Row {
   readonly measure: string;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 'MB' | '/s';
   readonly ours: number;
-  /** The bare client's figure in the same run. */
+  /** The bare one's figure in the same run. */
   readonly bare: number;
   readonly aim: Aim | null;
 }
 
-/** `more` is held against the difference to the bare client, `total` against our figure alone. */
-interface Aim {
-  readonly of: 'more' | 'total';
-  readonly atMost: number;
-}
-
-const HEAD = ['measure', 'Ficus', 'bare', 'more', 'ratio', 'aim', ''] as const;
+/** `more` is held against the difference to the bare one, `total` against our figure alone, as a least is. */
+type Aim = { readonly of: 'more' | 'total'; readonly atMost: number } | { readonly atLeast: number };
 
 function isMet({ ours, bare, aim }: Row): boolean | null {
   if (!aim) return null;
+  if ('atLeast' in aim) return ours >= aim.atLeast;
   return (aim.of === 'more' ? ours - bare : ours) <= aim.atMost;
 }
 
-export function table(rows: readonly Row[]): string {
-  const lines = [[...HEAD], ...rows.map(cells)];
-  const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+/** @param ours - whose figures stand beside the bare ones. */
+export function table(rows: readonly Row[], ours: string): string {
+  const head = ['measure', ours, 'bare', 'more', 'ratio', 'aim', ''];
+  const lines = [head, ...rows.map(cells)];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const text = lines.map((line) =>
     line
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
@@ -35,8 +33,8 @@ export function table(rows: readonly Row[]): string {
 }
 
 function cells(row: Row): string[] {
-  const { measure, unit, ours, bare, aim } = row;
-  const said = (value: number) => `${value.toFixed(unit === 'MB' || value >= 100 ? 0 : 2)} ${unit}`;
+  const { measure, unit, ours, bare } = row;
+  const said = (value: number) => `${value.toFixed(unit !== 'ms' || value >= 100 ? 0 : 2)} ${unit}`;
   const met = isMet(row);
   return [
     measure,
@@ -44,7 +42,13 @@ function cells(row: Row): string[] {
     said(bare),
     said(ours - bare),
     `${(ours / bare).toFixed(2)}×`,
-    aim ? `≤ ${aim.atMost} ${unit}${aim.of === 'more' ? ' more' : ''}` : '',
+    aimOf(row),
     met === null ? '' : met ? 'met' : 'NOT MET',
   ];
+}
+
+function aimOf({ aim, unit }: Row): string {
+  if (!aim) return '';
+  if ('atLeast' in aim) return `≥ ${aim.atLeast} ${unit}`;
+  return `≤ ${aim.atMost} ${unit}${aim.of === 'more' ? ' more' : ''}`;
 }

@@ -29,7 +29,8 @@ export interface ConnectionParts {
   readonly acknowledges: () => boolean;
   readonly identify: (data: unknown) => void;
   readonly resume: (data: unknown) => void;
-  readonly ended: () => void;
+  /** @param code - that the socket closed with; 1006 where it was cut. */
+  readonly ended: (code: number) => void;
 }
 
 export class Connection {
@@ -49,7 +50,7 @@ export class Connection {
     socket.on('close', (code, reason) => {
       if (!this.#closing) parts.recorder?.gateway('to-discord', 'Close', { code, reason: String(reason) });
       this.#stopWatching();
-      parts.ended();
+      parts.ended(code);
     });
     socket.on('error', (error) => parts.log(`The playground's gateway: ${error.message}`));
     this.send(GatewayOpcodes.Hello, { heartbeat_interval: parts.heartbeatInterval });

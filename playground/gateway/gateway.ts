@@ -38,6 +38,12 @@ interface GatewayParts {
   readonly log: (line: string) => void;
 }
 
+/**
+ * A bot that closes with these has no session to come back to.
+ * Source: https://docs.discord.com/developers/events/gateway#initiating-a-disconnect
+ */
+const farewells: readonly number[] = [1_000, 1_001];
+
 const resumption = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
 
 export class Gateway implements GatewayFaults {
@@ -83,7 +89,7 @@ export class Gateway implements GatewayFaults {
         acknowledges: () => this.#muted === 0,
         identify: (data) => this.#identify(connection, data),
         resume: (data) => this.#resume(connection, data),
-        ended: () => this.#end(connection),
+        ended: (code) => this.#end(connection, code),
       });
       this.#connections.add(connection);
     });
@@ -225,10 +231,12 @@ export class Gateway implements GatewayFaults {
     session.connect(connection);
   }
 
-  #end(connection: Connection): void {
+  #end(connection: Connection, code: number): void {
     this.#connections.delete(connection);
-    if (!connection.session) return;
-    connection.session.disconnect();
+    const { session } = connection;
+    if (!session) return;
+    session.disconnect();
+    if (farewells.includes(code)) this.#sessions.delete(session.id);
     this.#tellPresence();
   }
 

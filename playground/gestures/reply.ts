@@ -53,13 +53,14 @@ export class Reply {
 
   /** Waits for the first response, be it "thinking…". */
   async acknowledged(): Promise<this> {
-    await this.#world.until(() => this.interaction.state !== 'waiting', patience);
+    await this.#world.untilInteraction(this.interaction, () => this.interaction.state !== 'waiting', patience);
     return this;
   }
 
   /** Waits until a deferred answer has come. */
   async finished(): Promise<this> {
-    await this.#world.until(
+    await this.#world.untilInteraction(
+      this.interaction,
       () => this.interaction.state === 'answered' || this.interaction.state === 'failed',
       patience,
     );

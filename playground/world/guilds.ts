@@ -110,9 +110,9 @@ export function addChannel(world: World, guild: Guild, name: string, options: Ch
 
 /** The conversation of one person with the bot; it is the same one each time. */
 export function directMessage(world: World, user: User): Channel {
-  const open = [...world.channels.values()].find(
-    ({ type, recipientIds }) => type === ChannelType.DM && recipientIds.includes(user.id),
-  );
+  const open = world.channels
+    .of(null)
+    .find(({ type, recipientIds }) => type === ChannelType.DM && recipientIds.includes(user.id));
   if (open) return open;
   const channel: Channel = {
     id: world.ids.next(),
@@ -167,7 +167,7 @@ export function updateChannel(
 export function deleteChannel(world: World, channel: Channel): void {
   for (const thread of world.threadsOf(channel)) deleteChannel(world, thread);
   channel.deleted = true;
-  for (const message of world.messages.values()) if (message.channelId === channel.id) message.deleted = true;
+  for (const message of world.messages.of(channel.id)) message.deleted = true;
   world.changed({ kind: 'channel-deleted', channel });
 }
 

@@ -71,7 +71,8 @@ export function updateThread(
 ): void {
   const { name = channel.name, ...state } = change;
   const { thread } = channel;
-  if (state.archived !== undefined && state.archived !== thread.archived) thread.archivedAt = world.now();
+  const isOther = (key: 'archived' | 'autoArchiveDuration') => state[key] !== undefined && state[key] !== thread[key];
+  if (isOther('archived') || isOther('autoArchiveDuration')) thread.archivedAt = world.now();
   channel.name = name;
   Object.assign(thread, state);
   if (state.archived !== undefined || state.autoArchiveDuration !== undefined) restartWatch(world, channel);
@@ -101,7 +102,7 @@ const watches = new WeakMap<Thread, Watch>();
 
 /**
  * Tells of activity: opened, written to, woken, or given another duration.
- * Source: https://docs.discord.com/developers/topics/threads#active-and-archived-threads
+ * Source: https://docs.discord.com/developers/topics/threads#active-archived-threads
  */
 export function keepAwake(world: World, channel: ThreadChannel): void {
   const activeAt = world.clock.now();

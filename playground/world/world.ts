@@ -9,6 +9,7 @@ import {
   type Snowflake,
 } from 'discord-api-types/v10';
 import { type Clock, systemClock } from './clock.ts';
+import { GroupedMap } from './grouped-map.ts';
 import { type LoginOptions, Logins } from './logins.ts';
 import { MarkedMessages } from './marked-messages.ts';
 import type { Change, Channel, Guild, Interaction, Message, RequestRecord, StoredFile, User } from './model.ts';
@@ -31,8 +32,8 @@ export class World extends EventEmitter<{ change: [Change] }> {
   readonly bot: User;
   readonly users = new Map<Snowflake, User>();
   readonly guilds = new Map<Snowflake, Guild>();
-  readonly channels = new Map<Snowflake, Channel>();
-  readonly messages = new Map<Snowflake, Message>();
+  readonly channels = new GroupedMap<Snowflake, Channel, Snowflake | null>(({ guildId }) => guildId);
+  readonly messages = new GroupedMap<Snowflake, Message, Snowflake>(({ channelId }) => channelId);
   readonly marked = new MarkedMessages();
   readonly interactions = new Map<Snowflake, Interaction>();
   readonly interactionsByToken = new Map<string, Interaction>();
@@ -48,6 +49,8 @@ export class World extends EventEmitter<{ change: [Change] }> {
   /** By attachment id. */
   readonly files = new Map<Snowflake, StoredFile>();
   readonly requests: RequestRecord[] = [];
+  /** Who waits for an interaction. Of many gestures at the same time, each looks only when its own has changed. */
+  readonly #watched = new Map<Interaction, Set<() => void>>();
   /** Where the double listens: `http://127.0.0.1:PORT`. */
   url = '';
 
@@ -90,6 +93,7 @@ export class World extends EventEmitter<{ change: [Change] }> {
 
   changed(change: Change): void {
     this.emit('change', change);
+    if (change.kind === 'interaction-changed') for (const look of this.#watched.get(change.interaction) ?? []) look();
   }
 
   now(): string {
@@ -159,15 +163,15 @@ export class World extends EventEmitter<{ change: [Change] }> {
 
   /** Channels and threads, oldest first. */
   channelsOf(guild: Guild): Channel[] {
-    return [...this.channels.values()].filter(({ guildId, deleted }) => guildId === guild.id && !deleted);
+    return this.channels.of(guild.id).filter(({ deleted }) => !deleted);
   }
 
   threadsOf(channel: Channel): Channel[] {
-    return [...this.channels.values()].filter(({ parentId, deleted }) => parentId === channel.id && !deleted);
+    return this.channels.of(channel.guildId).filter(({ parentId, deleted }) => parentId === channel.id && !deleted);
   }
 
   messagesOf(channel: Channel): Message[] {
-    return [...this.messages.values()].filter(({ channelId, deleted }) => channelId === channel.id && !deleted);
+    return this.messages.of(channel.id).filter(({ deleted }) => !deleted);
   }
 
   guildOf(place: { readonly guildId: Snowflake | null }): Guild | null {
@@ -207,25 +211,53 @@ export class World extends EventEmitter<{ change: [Change] }> {
    * @param milliseconds - of real time; a promise that nobody keeps ends with an Error.
    */
   until<T>(find: () => T | null | undefined | false, milliseconds = 10_000): Promise<T> {
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const look = () => {
-      try {
-        const found = find();
-        if (found !== null && found !== undefined && found !== false) resolve(found);
-      } catch (error) {
-        reject(error);
-      }
-    };
-    const timer = setTimeout(() => {
-      reject(new Error(`Waited ${milliseconds} ms in vain until ${find}`));
-    }, milliseconds);
-    this.on('change', look);
-    look();
-    return promise.finally(() => {
-      clearTimeout(timer);
-      this.off('change', look);
+    return waitFor(find, milliseconds, (look) => {
+      this.on('change', look);
+      return () => this.off('change', look);
     });
   }
+
+  /** As `until`, for what only this interaction's changes can answer. */
+  untilInteraction<T>(
+    interaction: Interaction,
+    find: () => T | null | undefined | false,
+    milliseconds: number,
+  ): Promise<T> {
+    return waitFor(find, milliseconds, (look) => {
+      const looks = this.#watched.getOrInsertComputed(interaction, () => new Set());
+      looks.add(look);
+      return () => {
+        looks.delete(look);
+        if (looks.size === 0) this.#watched.delete(interaction);
+      };
+    });
+  }
+}
+
+/** @param listen - calls when it may be time to look again; the answer ends that. */
+function waitFor<T>(
+  find: () => T | null | undefined | false,
+  milliseconds: number,
+  listen: (look: () => void) => () => void,
+): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const look = () => {
+    try {
+      const found = find();
+      if (found !== null && found !== undefined && found !== false) resolve(found);
+    } catch (error) {
+      reject(error);
+    }
+  };
+  const timer = setTimeout(() => {
+    reject(new Error(`Waited ${milliseconds} ms in vain until ${find}`));
+  }, milliseconds);
+  const stop = listen(look);
+  look();
+  return promise.finally(() => {
+    clearTimeout(timer);
+    stop();
+  });
 }
 
 function newToken(): string {

@@ -64,6 +64,7 @@ test('another duration counts from when it was set', async () => {
   });
   s.clock.advance(100 * minutes);
   await restOf(s.world).patch(Routes.channel(own.id), { body: { auto_archive_duration: 60 } });
+  expect(own.thread.archivedAt).toBe(s.world.now());
   s.clock.advance(59 * minutes);
   expect(own.thread.archived).toBe(false);
   s.clock.advance(1 * minutes);

@@ -60,6 +60,10 @@ export class BareGateway implements Disposable {
     }
   }
 
+  close(code: number): void {
+    this.#socket.close(code);
+  }
+
   [Symbol.dispose](): void {
     this.#socket.terminate();
   }

@@ -207,6 +207,21 @@ describe('resuming', () => {
   });
 });
 
+test.for([
+  [1_000, false],
+  [1_001, false],
+  [4_200, true],
+] as const)('a bot that closes with %s can take its session up again: %s', async ([code, lasts]) => {
+  await using s = await stage();
+  using first = await BareGateway.identified(s.world);
+  const { d } = await first.comes(({ t }) => t === 'READY');
+  first.close(code);
+  await s.world.until(() => !s.world.botIsOnline);
+  using second = await BareGateway.connect(s.world);
+  second.send(resume, { token: s.world.token, session_id: d.session_id, seq: 3 });
+  await second.comes(({ op, t }) => (lasts ? t === 'RESUMED' : op === 9));
+});
+
 test('a connection without a heartbeat for one and a half intervals is closed', async () => {
   await using s = await stage({ heartbeatInterval: 1_000 });
   using gateway = await BareGateway.identified(s.world);
