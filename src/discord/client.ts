@@ -22,9 +22,10 @@ const LEAVE_WITHIN_MS = 2000;
 /** Longer than every try and pause of the exchange together, which alone decides when a request has failed. */
 const REQUEST_WITHIN_MS = 120_000;
 
-/** A rate limit that is longer than an interaction can wait for its first response. */
+/** Rate limits that are waited out: for a first response those within its 3 s, else as long as a person waits. */
 const CALLBACK = '/interactions/:id/:token/callback';
-const CALLBACK_WITHIN_MS = 3000;
+const CALLBACK_LIMIT_MS = 3000;
+const LONGEST_LIMIT_MS = 60_000;
 
 /** Requests that Discord calls invalid (401, 403, 429), of which 10,000 in 10 minutes are too many. */
 const INVALID_REQUESTS_TOLD = 500;
@@ -66,7 +67,8 @@ export function ficusClient(apiUrl: string, exchange = new Exchange()): Client {
       makeRequest: exchange.request,
       retries: 0,
       timeout: REQUEST_WITHIN_MS,
-      rejectOnRateLimit: ({ route, retryAfter }) => route === CALLBACK && retryAfter > CALLBACK_WITHIN_MS,
+      rejectOnRateLimit: ({ route, retryAfter }) =>
+        retryAfter > (route === CALLBACK ? CALLBACK_LIMIT_MS : LONGEST_LIMIT_MS),
       invalidRequestWarningInterval: INVALID_REQUESTS_TOLD,
     },
     makeCache: Options.cacheWithLimits({

@@ -129,7 +129,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       log.info({ code: error.code, what }, 'answered with a failure that was expected');
       return privately(failureNotice(language, error));
     }
-    if (fateOf(error) !== 'refused') {
+    if (outOfReach(error)) {
       repeats.happened('discord-trouble', { err: error, what }, 'Discord did not do what a command asked of it');
       return privately(notice(language.say('trouble-discord')));
     }
@@ -182,7 +182,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       return true;
     }
     // Nothing more is sent: the answer may have arrived, and nobody is answered twice.
-    const lost = error instanceof RateLimitError || fateOf(error) !== 'refused';
+    const lost = outOfReach(error);
     if (lost) repeats.happened('unsent', { err: error, what }, 'an answer did not get through, as far as is known');
     return lost;
   }
@@ -249,6 +249,11 @@ function nameOf(
     return `/${interaction.commandName} ${interaction.options.getSubcommand(false) ?? ''}`;
   }
   return parseCustomId(interaction.customId)?.name ?? 'an unknown custom id';
+}
+
+/** Discord did not do what it was asked, for a reason of its own, or nobody knows whether it did. */
+function outOfReach(error: unknown): boolean {
+  return error instanceof RateLimitError || fateOf(error) !== 'refused';
 }
 
 /** What Discord takes: one choice that it refuses would cost all of them. */

@@ -25,7 +25,7 @@ export function openLog(level: string, destination?: DestinationStream): Log {
 function errorForLog(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const known = Object.fromEntries(
-    ['code', 'status', 'method', 'url', 'details'].flatMap((name) => {
+    ['code', 'status', 'method', 'url'].flatMap((name) => {
       const value: unknown = Reflect.get(error, name);
       return value === undefined || value === null ? [] : [[name, value]];
     }),
