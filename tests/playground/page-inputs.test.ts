@@ -53,7 +53,10 @@ describe.skipIf(!chromiumPath)('choosing and filling in', () => {
       await answers('Chosen kit:channel: 1');
       await menu(/People and roles/).click();
       await at.page.locator('.listbox').getByRole('option', { name: 'Ada' }).click();
-      await at.page.locator('.listbox').getByRole('option', { name: /Reader/ }).click();
+      await at.page
+        .locator('.listbox')
+        .getByRole('option', { name: /Reader/ })
+        .click();
       await at.page.keyboard.press('Escape');
       await answers('Chosen kit:either: 0');
     });
