@@ -10,7 +10,7 @@ const markdown = [
   '> quoted\n> again',
   '- one\n  - deeper\n- two\n1. first\n2. second',
   '[masked](https://example.org/a) `code` ~~gone~~ __under__ <t:0:D>',
-  '```\nblock of code\n```',
+  `\`\`\`\nblock of code${' and so on'.repeat(20)}\n\`\`\``,
   '||He did it.||',
 ].join('\n');
 

@@ -112,6 +112,7 @@ export class Composer {
 
   #showPlace() {
     const { words, note } = placeWords(this.#store.channel);
+    this.#text.readOnly = this.#store.channel?.maySend === false && this.#leaves().length === 0;
     this.#text.placeholder = words;
     this.#text.setAttribute('aria-label', words);
     this.#note.textContent = note;

@@ -35,13 +35,13 @@ export function createField({ label, description }, component, menus) {
   const error = h('p', { id: `${id}-error`, class: 'failed', role: 'alert', hidden: true });
   const help = description ? h('p', { id: `${id}-help`, class: 'muted' }, description) : null;
   control.setAttribute('aria-describedby', [help?.id, error.id].filter(Boolean).join(' '));
-  if (group) control.prepend(h('legend', {}, label, mark));
+  if (group) control.prepend(h('legend', {}, label, mark), help ?? '');
   else control.id = id;
   const node = h(
     'div',
     { class: 'field-box' },
     group ? null : h('label', { for: id }, label, mark),
-    help,
+    group ? null : help,
     control,
     extra,
     error,

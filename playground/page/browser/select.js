@@ -53,11 +53,13 @@ export class SelectMenus {
     };
     trigger.addEventListener('keydown', (event) => this.#handleKey(event), { signal });
     trigger.addEventListener('blur', () => this.#close(), { signal });
-    const closeWhenMoved = (/** @type {Event} */ event) => {
-      if (event.target instanceof Node && event.target.contains(trigger)) this.#close();
+    trigger.focus();
+    const { top } = trigger.getBoundingClientRect();
+    // The browser tells late of scrolling: what was over before the list opened does not close it.
+    const closeWhenMoved = () => {
+      if (Math.abs(trigger.getBoundingClientRect().top - top) > 1) this.#close();
     };
     addEventListener('scroll', closeWhenMoved, { signal, capture: true });
-    trigger.focus();
     const first = this.#open.items.findIndex(({ value }) => this.#open?.chosen.has(String(value)));
     this.#show(this.#open, Math.max(0, first));
   }
