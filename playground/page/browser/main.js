@@ -100,7 +100,9 @@ function showHeading() {
   const guild = store.things.guild.get(channel?.guildId ?? '');
   const parent = store.things.channel.get(channel?.parentId ?? '');
   byId('title', HTMLElement).replaceChildren(
-    ...(parent ? [h('a', { href: store.addressOf(parent.id) }, parent.name), ' › '] : []),
+    ...(parent
+      ? [h('span', { class: 'title-parent' }, h('a', { href: store.addressOf(parent.id) }, parent.name), ' › ')]
+      : []),
     ...(channel ? [channelIcon(channel), h('span', { class: 'title-name' }, channel.name)] : []),
     ...(channel?.ageRestricted ? [' ', h('span', { class: 'tag', title: 'Age-restricted' }, '18+')] : []),
   );
