@@ -107,6 +107,26 @@ describe.skipIf(!chromiumPath)('around the messages', () => {
       at.forgiveRefusals();
     });
 
+    test('links each rule to where it is written', async () => {
+      const source = 'https://docs.discord.com/developers/resources/message#embed-limits';
+      const says = 'An embed’s title has at most 256 characters.';
+      at.playground.record({
+        method: 'POST',
+        route: '/webhooks/:application/:token',
+        path: `/webhooks/1/${'t'.repeat(60)}`,
+        body: {},
+        files: [],
+        status: 400,
+        error: { code: 50035, message: 'Invalid Form Body' },
+        broken: [{ says, source, path: 'embeds.0.title' }],
+      });
+      at.forgiveRefusals();
+      const refusal = at.page.locator('.refusal-list > li').first();
+      await refusal.getByText('POST /webhooks/1/… — Invalid Form Body (code 50035)').waitFor();
+      expect(await refusal.locator('ul').textContent()).toBe(`embeds.0.title ${says} Source`);
+      expect(await refusal.getByRole('link', { name: 'Source' }).getAttribute('href')).toBe(source);
+    });
+
     test('takes one line of a phone until one asks for more', async () => {
       await at.use('kit refused');
       await at.message('That was refused.').waitFor();
