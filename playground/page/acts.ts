@@ -22,6 +22,10 @@ const component = { message: z.string(), customId: z.string() };
 const bodies = {
   slash: z.object(command),
   complete: z.object({ ...command, focused: z.string() }),
+  context: z.union([
+    z.object({ command: z.string(), message: z.string() }),
+    z.object({ command: z.string(), person: z.string() }),
+  ]),
   press: z.object(component),
   select: z.object({ ...component, values: z.array(z.string()) }),
   submit: z.object({
@@ -66,6 +70,12 @@ export class Acts {
         const { command, options, focused } = bodies.complete.parse(body);
         const choices = await seat.complete(command, options, focused).catch(onlyRefusal);
         return choices ? { status: 'choices', choices } : { status: 'failed' };
+      }
+      case 'context': {
+        const chosen = bodies.context.parse(body);
+        const target = 'person' in chosen ? chosen.person : this.#playground.messages.get(chosen.message);
+        if (target === undefined) return { status: 'refused', reason: 'The message is not there.' };
+        return this.#outcome(await seat.context(chosen.command, target, soon));
       }
       case 'press': {
         const { message, customId } = bodies.press.parse(body);

@@ -5,12 +5,20 @@ import { ZodError } from 'zod';
 import type { Playground } from '#playground/playground.ts';
 import type { Change } from '#playground/world/model.ts';
 import { Acts, isAct } from './acts.ts';
+import { Refusals } from './refusals.ts';
 import { membersOf, seenBy, Telling } from './view.ts';
 import type { State } from './wire.ts';
 
 export interface PageOptions {
   /** Commands as one would type them (`/fic search query: baker`), offered on the first visit. */
   readonly examples?: readonly string[];
+}
+
+/** What every visit shows of the same playground. */
+interface Page {
+  readonly playground: Playground;
+  readonly refusals: Refusals;
+  readonly examples: readonly string[];
 }
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -25,16 +33,20 @@ const largestBody = 40 * 1024 * 1024;
 
 /** Nothing that a page of the double shows hangs on these. */
 const unseen: ReadonlySet<Change['kind']> = new Set([
-  'requested',
   'typing',
   'interaction-created',
   'interaction-changed',
   'bot-presence',
 ]);
 
+/** A request that went well is told of by what it changed. */
+const isSeen = (change: Change): boolean =>
+  change.kind === 'requested' ? change.request.error !== null : !unseen.has(change.kind);
+
 /** @returns the address to open in a browser. */
 export function servePage(playground: Playground, { examples = [] }: PageOptions = {}): string {
   const acts = new Acts(playground);
+  const page: Page = { playground, refusals: new Refusals(playground), examples };
   playground.serve(async (request, response) => {
     const url = new URL(request.url ?? '/', playground.url);
     protect(response, playground.url);
@@ -49,15 +61,10 @@ export function servePage(playground: Playground, { examples = [] }: PageOptions
     } else if (request.method !== 'GET') {
       answer(response, 405, 'This is not something that one can do here.');
     } else if (name === 'state') {
-      const telling = new Telling();
-      answer(
-        response,
-        200,
-        JSON.stringify(stateOf(playground, memberIn(playground, url), examples, telling)),
-        'application/json',
-      );
+      const state = stateOf(page, memberIn(playground, url), new Telling());
+      answer(response, 200, JSON.stringify(state), 'application/json');
     } else if (name === 'events') {
-      stream(playground, memberIn(playground, url), examples, response);
+      stream(page, memberIn(playground, url), response);
     } else {
       await serveFile(url.pathname, response);
     }
@@ -103,14 +110,15 @@ function memberIn(playground: Playground, url: URL): string {
   return (members.find(({ id }) => id === wanted) ?? members[0])?.id ?? '';
 }
 
-function stateOf(playground: Playground, memberId: string, examples: readonly string[], telling: Telling): State {
+function stateOf({ playground, refusals, examples }: Page, memberId: string, telling: Telling): State {
   const { user } = playground.member(memberId);
-  const all = telling.next(seenBy(playground, user)) ?? { put: {}, gone: {} };
+  const all = telling.next(seenBy(playground, user, refusals)) ?? { put: {}, gone: {} };
   return { memberId, members: membersOf(playground), examples, all };
 }
 
 /** Tells everything once and then what changes, many changes of one moment together. */
-function stream(playground: Playground, memberId: string, examples: readonly string[], response: ServerResponse): void {
+function stream(page: Page, memberId: string, response: ServerResponse): void {
+  const { playground, refusals } = page;
   const telling = new Telling();
   const { user } = playground.member(memberId);
   const send = (event: 'state' | 'update', data: object) =>
@@ -118,16 +126,16 @@ function stream(playground: Playground, memberId: string, examples: readonly str
   let soon: NodeJS.Immediate | null = null;
   const tell = () => {
     soon = null;
-    const update = telling.next(seenBy(playground, user));
+    const update = telling.next(seenBy(playground, user, refusals));
     if (update) send('update', update);
   };
-  const hear = ({ kind }: Change) => {
-    if (!unseen.has(kind)) soon ??= setImmediate(tell);
+  const hear = (change: Change) => {
+    if (isSeen(change)) soon ??= setImmediate(tell);
   };
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   // A browser that lost its playground asks again after so many milliseconds.
   response.write('retry: 1000\n\n');
-  send('state', stateOf(playground, memberId, examples, telling));
+  send('state', stateOf(page, memberId, telling));
   playground.on('change', hear);
   response.on('close', () => {
     playground.off('change', hear);

@@ -1,7 +1,8 @@
 /** What one member sees of the world, and what of it is new since they last looked. */
-import { ApplicationCommandType, ChannelType, InteractionType, MessageType } from 'discord-api-types/v10';
+import { ChannelType, InteractionType, MessageType } from 'discord-api-types/v10';
 import type { Playground } from '#playground/playground.ts';
 import type { Channel, Guild, Message, User } from '#playground/world/model.ts';
+import type { Refusals } from './refusals.ts';
 import type { Kind, PageChannel, PageMember, PageMessage, PageName, PageThings, Update } from './wire.ts';
 
 type Things = { readonly [K in Kind]: readonly PageThings[K][] };
@@ -12,8 +13,8 @@ export function membersOf(playground: Playground): PageMember[] {
   return people.map((user) => ({ id: user.username, name: user.displayName, part: partOf(playground, user) }));
 }
 
-/** Everything that this member sees. */
-export function seenBy(playground: Playground, user: User): Things {
+/** Everything that this member sees; what was refused is nobody's secret. */
+export function seenBy(playground: Playground, user: User, refusals: Refusals): Things {
   const guilds = [...playground.guilds.values()].filter((guild) => guild.members.has(user.id));
   const channels = [...playground.channels.values()].filter(
     (channel) => !channel.deleted && playground.canSee(channel, user.id),
@@ -23,13 +24,20 @@ export function seenBy(playground: Playground, user: User): Things {
     ({ channelId, deleted, ephemeralTo }) =>
       !deleted && ids.has(channelId) && (ephemeralTo === null || ephemeralTo === user.id),
   );
+  const lastSaid = new Map(
+    messages
+      .filter(({ ephemeralTo }) => ephemeralTo === null)
+      .map(({ channelId, createdAt }) => [channelId, createdAt]),
+  );
   return {
     guild: guilds.map(({ id, name }) => ({ id, name })),
-    channel: channels.map((channel) => pageChannel(playground, channel, user)),
+    channel: channels.map((channel) => pageChannel(playground, channel, user, lastSaid.get(channel.id))),
     message: messages.map((message) => pageMessage(playground, message)),
-    name: [...[...playground.users.values()].map(userName), ...guilds.flatMap(roleNames)],
-    command: [...playground.commands.values()].map(({ id, name, description, options = [] }) => ({
+    name: [...[...playground.users.values()].map((each) => userName(playground, each)), ...guilds.flatMap(roleNames)],
+    refusal: refusals.all,
+    command: [...playground.commands.values()].map(({ id, type, name, description, options = [] }) => ({
       id,
+      type,
       name,
       description,
       options,
@@ -45,20 +53,38 @@ export class Telling {
     message: new Map(),
     name: new Map(),
     command: new Map(),
+    refusal: new Map(),
   };
 
   /** Null where there is nothing new. */
   next(things: Things): Update | null {
-    const guild = this.#differing('guild', things.guild);
-    const channel = this.#differing('channel', things.channel);
-    const message = this.#differing('message', things.message);
-    const name = this.#differing('name', things.name);
-    const command = this.#differing('command', things.command);
-    const all = [guild, channel, message, name, command];
-    if (all.every(({ put, gone }) => put.length === 0 && gone.length === 0)) return null;
+    const all = {
+      guild: this.#differing('guild', things.guild),
+      channel: this.#differing('channel', things.channel),
+      message: this.#differing('message', things.message),
+      name: this.#differing('name', things.name),
+      command: this.#differing('command', things.command),
+      refusal: this.#differing('refusal', things.refusal),
+    };
+    if (Object.values(all).every(({ put, gone }) => put.length === 0 && gone.length === 0)) return null;
+    const { guild, channel, message, name, command, refusal } = all;
     return {
-      put: { guild: guild.put, channel: channel.put, message: message.put, name: name.put, command: command.put },
-      gone: { guild: guild.gone, channel: channel.gone, message: message.gone, name: name.gone, command: command.gone },
+      put: {
+        guild: guild.put,
+        channel: channel.put,
+        message: message.put,
+        name: name.put,
+        command: command.put,
+        refusal: refusal.put,
+      },
+      gone: {
+        guild: guild.gone,
+        channel: channel.gone,
+        message: message.gone,
+        name: name.gone,
+        command: command.gone,
+        refusal: refusal.gone,
+      },
     };
   }
 
@@ -86,7 +112,7 @@ function partOf(playground: Playground, user: User): string {
   return roleIds.map((id) => guild.roles.get(id)?.name.toLowerCase()).join(', ') || 'newcomer';
 }
 
-function pageChannel(playground: Playground, channel: Channel, user: User): PageChannel {
+function pageChannel(playground: Playground, channel: Channel, user: User, lastSaid?: string): PageChannel {
   const seat = playground.member(user.username).in(channel);
   const isDirect = channel.type === ChannelType.DM;
   return {
@@ -101,10 +127,9 @@ function pageChannel(playground: Playground, channel: Channel, user: User): Page
     maySend: seat.maySend(),
     archived: channel.thread?.archived ?? false,
     locked: channel.thread?.locked ?? false,
-    commandIds: seat
-      .commands()
-      .filter(({ type }) => type === ApplicationCommandType.ChatInput)
-      .map(({ id }) => id),
+    openedBy: channel.thread ? (playground.users.get(channel.thread.ownerId)?.displayName ?? null) : null,
+    activeAt: channel.thread ? (lastSaid ?? channel.thread.createdAt) : null,
+    commandIds: seat.commands().map(({ id }) => id),
   };
 }
 
@@ -140,7 +165,11 @@ function usedFor(playground: Playground, message: Message): PageMessage['used'] 
   return { name: playground.user(interaction.userId).displayName, command: interaction.name };
 }
 
-const userName = ({ id, displayName }: User): PageName => ({ id, kind: 'user', name: displayName });
+function userName(playground: Playground, user: User): PageName {
+  const { id, displayName, username, bot } = user;
+  const part = bot ? 'app' : partOf(playground, user);
+  return { id, kind: 'user', name: displayName, note: [`@${username}`, part].filter(Boolean).join(' · ') };
+}
 
 const roleNames = (guild: Guild): PageName[] =>
-  [...guild.roles.values()].map(({ id, name }) => ({ id, kind: 'role', name: name.replace(/^@/, '') }));
+  [...guild.roles.values()].map(({ id, name }) => ({ id, kind: 'role', name: name.replace(/^@/, ''), note: '' }));

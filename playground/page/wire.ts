@@ -8,6 +8,7 @@ import type {
   APIModalInteractionResponseCallbackData,
   ChannelType,
 } from 'discord-api-types/v10';
+import type { BrokenRule } from '../world/model.ts';
 
 /** Someone whom the person at the page may be. */
 export interface PageMember {
@@ -37,7 +38,11 @@ export interface PageChannel {
   readonly maySend: boolean;
   readonly archived: boolean;
   readonly locked: boolean;
-  /** The commands that are offered here. */
+  /** Who opened this thread; null for all that are none. */
+  readonly openedBy: string | null;
+  /** When somebody last said something in this thread that all may read, else when it was opened: ISO 8601. */
+  readonly activeAt: string | null;
+  /** The commands, those of the context menus too, that are offered here. */
   readonly commandIds: readonly string[];
 }
 
@@ -66,14 +71,32 @@ export interface PageName {
   readonly id: string;
   readonly kind: 'user' | 'role';
   readonly name: string;
+  /** What the card of a person says under their name: `@mina · moderator`; empty for a role. */
+  readonly note: string;
 }
 
-export type PageCommand = Pick<APIApplicationCommand, 'id' | 'name' | 'description' | 'options'>;
+export type PageCommand = Pick<APIApplicationCommand, 'id' | 'type' | 'name' | 'description' | 'options'>;
 export type PageChoice = APIApplicationCommandOptionChoice<string | number>;
 
 /** A modal that waits at the server, under the id of the interaction that it answers. */
 export interface PageModal extends Pick<APIModalInteractionResponseCallbackData, 'title' | 'components'> {
   readonly id: string;
+}
+
+/** A request of the bot that Discord would refuse, as often as it was made. */
+export interface PageRefusal {
+  readonly id: string;
+  /** The later, the higher; one that is repeated moves up. */
+  readonly order: number;
+  readonly times: number;
+  readonly method: string;
+  readonly path: string;
+  /** Of HTTP. */
+  readonly status: number;
+  /** Of Discord's own list; 0 where it has none. */
+  readonly code: number;
+  readonly message: string;
+  readonly broken: readonly BrokenRule[];
 }
 
 /** Everything of a kind, each known by its id. */
@@ -83,6 +106,7 @@ export interface PageThings {
   readonly message: PageMessage;
   readonly name: PageName;
   readonly command: PageCommand;
+  readonly refusal: PageRefusal;
 }
 
 export type Kind = keyof PageThings;
@@ -115,6 +139,8 @@ export type FieldValue = string | boolean | readonly string[] | readonly Uploade
 export interface Gestures {
   readonly slash: { readonly command: string; readonly options: Readonly<Record<string, OptionValue>> };
   readonly complete: Gestures['slash'] & { readonly focused: string };
+  /** A command of the menu of a message or of a person: one of the two, by id. */
+  readonly context: { readonly command: string } & ({ readonly message: string } | { readonly person: string });
   readonly press: { readonly message: string; readonly customId: string };
   readonly select: Gestures['press'] & { readonly values: readonly string[] };
   readonly submit: { readonly modal: string; readonly values: Readonly<Record<string, FieldValue>> };

@@ -13,6 +13,7 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
   TextInputStyle,
 } from 'discord.js';
+import { answerKit, isOfKit, kitCommands } from './page-kit.ts';
 
 const { Attachment, Boolean: Bool, Integer, String: Text, Subcommand } = ApplicationCommandOptionType;
 
@@ -64,6 +65,7 @@ export const pageCommands: RESTPutAPIApplicationCommandsJSONBody = [
       },
     ],
   },
+  ...kitCommands,
 ];
 
 const pages = ['The kettle sang.', 'Nobody came.', 'It rained until Thursday.'].map((line, at) =>
@@ -234,6 +236,7 @@ export function pageAnswers(wait: Promise<void>): (interaction: Interaction) => 
         ['Flour', 'Flower'].map((name) => ({ name: `${name} (${text})`, value: name.toLowerCase() })),
       );
     }
+    if (isOfKit(interaction)) return answerKit(interaction);
     if (interaction.isModalSubmit() && interaction.customId === 'note') {
       return interaction.reply({
         content: `Kept: ${interaction.fields.getTextInputValue('note')}`,

@@ -3,6 +3,7 @@ import { ButtonStyle, ComponentType } from './discord.js';
 import { h, icon } from './dom.js';
 import { fileNode, hexColour, picture } from './embeds.js';
 import { linkAttributes, markdownNodes } from './markdown-view.js';
+import { maybeSpoiler } from './spoiler.js';
 
 /** @import { APIButtonComponent, APIMediaGalleryItem, APIMessageComponent, APIMessageTopLevelComponent, APISectionAccessoryComponent, APISelectMenuComponent, APIAttachment } from 'discord-api-types/v10' */
 /** @import { Names } from './markdown-view.js' */
@@ -26,7 +27,7 @@ export function componentNode(component, names) {
     case ComponentType.RoleSelect:
     case ComponentType.MentionableSelect:
     case ComponentType.ChannelSelect:
-      return selectNode(component);
+      return selectNode(component, names);
     case ComponentType.TextDisplay:
       return h('div', { class: 'prose' }, ...markdownNodes(component.content, names));
     case ComponentType.Section:
@@ -42,9 +43,12 @@ export function componentNode(component, names) {
         picture(component.media.url, component.description ?? 'Thumbnail', 'thumbnail'),
       );
     case ComponentType.MediaGallery:
-      return h('div', { class: 'gallery' }, ...component.items.map(galleryItem));
+      return h('div', { class: `gallery of-${component.items.length}` }, ...component.items.map(galleryItem));
     case ComponentType.File:
-      return fileNode(component.file.url, component.name ?? fileNameOf(component.file.url), component.size);
+      return maybeSpoiler(
+        component.spoiler,
+        fileNode(component.file.url, component.name ?? fileNameOf(component.file.url), component.size),
+      );
     case ComponentType.Separator:
       return h('hr', {
         class: `${component.divider === false ? 'blank' : ''} ${component.spacing === 2 ? 'wide' : ''}`.trim(),
@@ -65,16 +69,6 @@ const fileNameOf = (url) => decodeURIComponent(url.split('?')[0]?.split('/').pop
 
 /** @param {APIMediaGalleryItem} item */
 const galleryItem = (item) => maybeSpoiler(item.spoiler, picture(item.media.url, item.description ?? 'Picture'));
-
-/** @param {boolean | undefined} spoiler @param {HTMLElement} content */
-function maybeSpoiler(spoiler, content) {
-  if (!spoiler) return content;
-  return h(
-    'div',
-    { class: 'spoiler block', role: 'button', tabindex: 0, 'aria-expanded': 'false', 'aria-label': 'Spoiler, hidden' },
-    h('div', { class: 'spoiler-text', 'aria-hidden': 'true' }, content),
-  );
-}
 
 const BUTTON_CLASSES = {
   [ButtonStyle.Primary]: 'primary',
@@ -111,12 +105,29 @@ function buttonNode(button) {
 }
 
 /**
+ * What a menu has chosen before anybody touches it.
+ *
+ * @param {APISelectMenuComponent} select
+ * @param {Names} names
+ * @returns {{ value: string, label: string }[]}
+ */
+export function chosenOf(select, names) {
+  if (select.type === ComponentType.StringSelect)
+    return select.options.filter((option) => option.default).map(({ value, label }) => ({ value, label }));
+  return (select.default_values ?? []).map(({ id, type }) => ({
+    value: id,
+    label: type === 'channel' ? `#${names.channel(id)?.name ?? 'no-access'}` : names.name(type, id),
+  }));
+}
+
+/**
  * The closed menu; select.js opens it.
  *
  * @param {APISelectMenuComponent} select
+ * @param {Names} names
  */
-export function selectNode(select) {
-  const chosen = select.type === ComponentType.StringSelect ? select.options.filter((option) => option.default) : [];
+export function selectNode(select, names) {
+  const chosen = chosenOf(select, names).map(({ label }) => label);
   const placeholder = select.placeholder ?? 'Make a selection';
   return h(
     'button',
@@ -124,18 +135,14 @@ export function selectNode(select) {
       class: 'select',
       type: 'button',
       role: 'combobox',
-      'data-key': placeholder,
+      'data-key': select.custom_id,
       'data-select': select.custom_id,
       'aria-haspopup': 'listbox',
       'aria-expanded': 'false',
-      'aria-label': [placeholder, ...chosen.map((option) => option.label)].join(': '),
+      'aria-label': [placeholder, ...chosen].join(': '),
       'aria-disabled': select.disabled ? 'true' : null,
     },
-    h(
-      'span',
-      { class: chosen.length ? 'select-value' : 'select-value muted' },
-      chosen.map((option) => option.label).join(', ') || placeholder,
-    ),
+    h('span', { class: chosen.length > 0 ? 'select-value' : 'select-value muted' }, chosen.join(', ') || placeholder),
     icon('chevron'),
   );
 }

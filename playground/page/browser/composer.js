@@ -1,9 +1,11 @@
 /** Where one writes: plain messages, or a slash that lists the commands and turns into a command form. */
 import { CommandForm } from './command-form.js';
 import { leavesOf, readCommand, suggestLeaves } from './command-text.js';
+import { ApplicationCommandType } from './discord.js';
 import { h, icon } from './dom.js';
 import { upload } from './gestures.js';
 import { Listbox } from './listbox.js';
+import { placeWords } from './place.js';
 
 /** @import { GestureHands } from './gestures.js' */
 /** @import { Leaf } from './command-text.js' */
@@ -19,6 +21,7 @@ export class Composer {
   /** @type {File[]} */
   #files = [];
   #hint = h('p', { id: 'composer-hint', class: 'composer-hint', hidden: true });
+  #note = h('p', { id: 'composer-note', class: 'composer-note', hidden: true });
   #tray = h('div', { class: 'tray', hidden: true });
   #text = h('textarea', {
     id: 'composer-text',
@@ -28,7 +31,7 @@ export class Composer {
     role: 'combobox',
     'aria-autocomplete': 'list',
     'aria-expanded': 'false',
-    'aria-describedby': 'composer-hint',
+    'aria-describedby': 'composer-note composer-hint',
     'aria-label': 'Message',
   });
   #file = h('input', { type: 'file', multiple: true, hidden: true, 'aria-label': 'Files to send', tabindex: -1 });
@@ -46,6 +49,7 @@ export class Composer {
     const attach = h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Attach files' }, icon('attach'));
     const send = h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Send' }, icon('send'));
     root.append(
+      this.#note,
       this.#hint,
       this.#tray,
       h('div', { class: 'composer-bar', 'data-list-anchor': true }, attach, this.#slot, send),
@@ -91,9 +95,7 @@ export class Composer {
   }
 
   #leaves() {
-    const { channel, things } = this.#store;
-    const ids = new Set(channel?.commandIds ?? []);
-    return leavesOf([...things.command.values()].filter(({ id }) => ids.has(id)));
+    return leavesOf(this.#store.commandsHere(ApplicationCommandType.ChatInput));
   }
 
   #reset() {
@@ -109,12 +111,12 @@ export class Composer {
   }
 
   #showPlace() {
-    const { channel } = this.#store;
-    const mark = channel?.guildId === null ? '@' : channel?.parentId === null ? '#' : '';
-    const words =
-      channel?.maySend === false ? 'Only commands here: type /' : `Message ${mark}${channel?.name}, or type /`;
+    const { words, note } = placeWords(this.#store.channel);
+    this.#text.readOnly = this.#store.channel?.maySend === false && this.#leaves().length === 0;
     this.#text.placeholder = words;
     this.#text.setAttribute('aria-label', words);
+    this.#note.textContent = note;
+    this.#note.hidden = !note;
   }
 
   #suggest() {

@@ -23,6 +23,12 @@ export const ComponentType = /** @type {const} */ ({
   Checkbox: 23,
 });
 
+export const ApplicationCommandType = /** @type {const} */ ({
+  ChatInput: 1,
+  User: 2,
+  Message: 3,
+});
+
 export const ButtonStyle = /** @type {const} */ ({
   Primary: 1,
   Secondary: 2,

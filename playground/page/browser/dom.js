@@ -59,6 +59,8 @@ const ICONS = {
   reply: 'M4 20c0-7 4-10 11-10M11 5l5 5-5 5',
   send: 'M4 4l17 8-17 8 3-8zM7 12h14',
   close: 'M6 6l12 12M18 6 6 18',
+  more: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
+  refused: 'M12 4 2.5 20h19zM12 10v5M12 17.5v.01',
   chevron: 'M6 9l6 6 6-6',
   external: 'M13 4h7v7M20 4l-9 9M9 6H5v13h13v-4',
 };

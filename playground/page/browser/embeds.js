@@ -1,6 +1,7 @@
 /** Embeds and attachments: the card with the colour bar, pictures, files. */
 import { h, icon } from './dom.js';
 import { link, markdownNodes } from './markdown-view.js';
+import { maybeSpoiler } from './spoiler.js';
 
 /** @import { APIAttachment, APIEmbed, APIEmbedField } from 'discord-api-types/v10' */
 /** @import { Names } from './markdown-view.js' */
@@ -83,8 +84,12 @@ export function picture(url, description, className = '') {
   );
 }
 
+/** A file whose name begins so is covered, as its sender wished. @param {APIAttachment} attachment */
+export const attachmentNode = (attachment) =>
+  maybeSpoiler(attachment.filename.startsWith('SPOILER_'), bareAttachment(attachment));
+
 /** @param {APIAttachment} attachment */
-export function attachmentNode(attachment) {
+function bareAttachment(attachment) {
   const isPicture = attachment.content_type?.startsWith('image/') ?? false;
   if (isPicture && isOwn(attachment.url))
     return picture(attachment.url, attachment.description ?? attachment.filename, 'attached');

@@ -1,5 +1,5 @@
 /** The fields of a modal: text, menus, files, radio buttons and ticks, each with its label, its help and its value. */
-import { selectNode } from './components.js';
+import { chosenOf, selectNode } from './components.js';
 import { ComponentType } from './discord.js';
 import { h } from './dom.js';
 import { upload } from './gestures.js';
@@ -35,13 +35,13 @@ export function createField({ label, description }, component, menus) {
   const error = h('p', { id: `${id}-error`, class: 'failed', role: 'alert', hidden: true });
   const help = description ? h('p', { id: `${id}-help`, class: 'muted' }, description) : null;
   control.setAttribute('aria-describedby', [help?.id, error.id].filter(Boolean).join(' '));
-  if (group) control.prepend(h('legend', {}, label, mark));
+  if (group) control.prepend(h('legend', {}, label, mark), help ?? '');
   else control.id = id;
   const node = h(
     'div',
     { class: 'field-box' },
     group ? null : h('label', { for: id }, label, mark),
-    help,
+    group ? null : help,
     control,
     extra,
     error,
@@ -115,8 +115,10 @@ function fileControl(component) {
   const most = component.max_values ?? 1;
   const least = component.min_values ?? (component.required === false ? 0 : 1);
   const control = h('input', { type: 'file', multiple: most > 1 });
+  const several = least === most ? `${most} files` : `${least} to ${most} files`;
   return {
     control,
+    ...(most > 1 ? { extra: h('p', { class: 'muted' }, several) } : {}),
     value: () => Promise.all([...(control.files ?? [])].map(upload)),
     fault() {
       const count = control.files?.length ?? 0;
@@ -138,7 +140,7 @@ function choiceControl(component, type) {
   return {
     control: h('fieldset', {}, ...inputs.map(({ row }) => row)),
     group: true,
-    value: async () => (type === 'radio' ? (chosen()[0] ?? '') : chosen()),
+    value: async () => chosen(),
     fault() {
       const count = chosen().length;
       if (count === 0 && component.required === false) return null;
@@ -164,13 +166,10 @@ function tickControl(component) {
 
 /** @param {APISelectMenuComponent} select @param {SelectMenus} menus @param {string} label @returns {Control} */
 function menuControl(select, menus, label) {
-  const control = selectNode(select);
+  const control = selectNode(select, menus.names);
   control.removeAttribute('data-select');
   const words = control.querySelector('.select-value');
-  let values =
-    select.type === ComponentType.StringSelect
-      ? select.options.filter((option) => option.default).map(({ value }) => value)
-      : [];
+  let values = chosenOf(select, menus.names).map(({ value }) => value);
   const name = (/** @type {string} */ chosen) => control.setAttribute('aria-label', `${label}: ${chosen}`);
   name(words?.textContent ?? '');
   control.addEventListener('click', () =>
@@ -180,6 +179,7 @@ function menuControl(select, menus, label) {
       if (words) words.textContent = chosen;
       words?.classList.toggle('muted', picked.length === 0);
       name(chosen);
+      control.dispatchEvent(new Event('input', { bubbles: true }));
     }),
   );
   return {

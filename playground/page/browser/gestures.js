@@ -36,6 +36,15 @@ export function createGestures(store, openModal) {
     if (outcome.status === 'modal') openModal(outcome.modal);
   }
 
+  /** @param {number} sent @param {Outcome} outcome */
+  function endCommand(sent, outcome) {
+    if (outcome.status === 'failed')
+      store.endSent(sent, { state: 'failed', reason: 'The application did not respond' });
+    else if (outcome.status === 'refused') store.endSent(sent, { state: 'refused', reason: outcome.reason });
+    else store.endSent(sent, null);
+    showModal(outcome);
+  }
+
   /**
    * @param {'press' | 'select'} name
    * @param {Gestures['select']} gesture
@@ -58,12 +67,13 @@ export function createGestures(store, openModal) {
     /** @param {string} command @param {Readonly<Record<string, OptionValue>>} options */
     async slash(command, options) {
       const sent = store.addSent(`/${command}`);
-      const outcome = await post('slash', { command, options });
-      if (outcome.status === 'failed')
-        store.endSent(sent, { state: 'failed', reason: 'The application did not respond' });
-      else if (outcome.status === 'refused') store.endSent(sent, { state: 'refused', reason: outcome.reason });
-      else store.endSent(sent, null);
-      showModal(outcome);
+      endCommand(sent, await post('slash', { command, options }));
+    },
+
+    /** @param {string} command @param {{ message: string } | { person: string }} target */
+    async context(command, target) {
+      const sent = store.addSent(command);
+      endCommand(sent, await post('context', { command, ...target }));
     },
 
     /**
@@ -85,9 +95,7 @@ export function createGestures(store, openModal) {
     async submit(modal, values) {
       const outcome = await post('submit', { modal, values });
       if (outcome.status === 'refused') return outcome.reason;
-      return outcome.status === 'failed'
-        ? 'The application did not respond. Your words are still here: try again.'
-        : null;
+      return outcome.status === 'failed' ? 'Something went wrong. Try again.' : null;
     },
 
     /**

@@ -15,6 +15,7 @@ import { h } from './dom.js';
  * @typedef {object} Content
  * @property {string} label what the list is of, for screen readers
  * @property {readonly Item[]} items
+ * @property {string} [head] stands above the items: how many to choose, what was typed
  * @property {string} [note] said where there are no items
  * @property {number} [active] the item that Enter takes; -1 for none, until an arrow key is pressed
  * @property {boolean} [multiple]
@@ -25,7 +26,9 @@ let last = 0;
 
 export class Listbox {
   #id = `listbox-${++last}`;
-  #box = h('div', { id: this.#id, class: 'listbox', role: 'listbox', hidden: true });
+  #head = h('p', { id: `${this.#id}-head`, class: 'listbox-head', hidden: true });
+  #box = h('div', { id: this.#id, role: 'listbox' });
+  #panel = h('div', { class: 'listbox', hidden: true }, this.#head, this.#box);
   #note = h('div', { class: 'listbox listbox-note', role: 'status', hidden: true });
   /** @type {HTMLElement | null} */
   #owner = null;
@@ -35,7 +38,7 @@ export class Listbox {
 
   constructor() {
     // A press on the list must not take the focus from the field.
-    this.#box.addEventListener('mousedown', (event) => event.preventDefault());
+    this.#panel.addEventListener('mousedown', (event) => event.preventDefault());
     this.#box.addEventListener('click', (event) => {
       const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
       if (option) this.#choose([...this.#box.children].indexOf(option));
@@ -61,17 +64,21 @@ export class Listbox {
     this.#box.replaceChildren(...content.items.map((item, index) => this.#optionNode(item, index)));
     this.#note.textContent = content.note ?? '';
     const home = owner.closest('dialog') ?? document.body;
-    if (this.#box.parentElement !== home) home.append(this.#box, this.#note);
-    this.#box.hidden = content.items.length === 0;
+    if (this.#panel.parentElement !== home) home.append(this.#panel, this.#note);
+    this.#panel.hidden = content.items.length === 0;
     this.#note.hidden = content.items.length > 0 || !content.note;
-    for (const panel of [this.#box, this.#note]) place(panel, owner);
-    owner.setAttribute('aria-expanded', String(!this.#box.hidden));
+    this.#head.textContent = content.head ?? '';
+    this.#head.hidden = !content.head;
+    for (const panel of [this.#panel, this.#note]) place(panel, owner);
+    owner.setAttribute('aria-expanded', String(!this.#panel.hidden));
+    if (content.head) owner.setAttribute('aria-describedby', this.#head.id);
     owner.setAttribute('aria-controls', this.#id);
     this.#activate(Math.min(content.active ?? -1, content.items.length - 1));
   }
 
   close() {
-    this.#box.hidden = true;
+    if (this.#content?.head) this.#owner?.removeAttribute('aria-describedby');
+    this.#panel.hidden = true;
     this.#note.hidden = true;
     this.#owner?.setAttribute('aria-expanded', 'false');
     this.#owner?.removeAttribute('aria-activedescendant');

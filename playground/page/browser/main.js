@@ -1,27 +1,40 @@
 /** Brings the page together: the live connection, the address, and what clicks on messages mean. */
+import { Apps } from './apps.js';
 import { Chat } from './chat.js';
-import { findSelect } from './components.js';
 import { Composer } from './composer.js';
-import { byId, h, icon, setAttribute } from './dom.js';
+import { byId, h, icon } from './dom.js';
 import { createGestures } from './gestures.js';
 import { openModal } from './modal.js';
+import { showRefusals } from './refusals.js';
 import { SelectMenus } from './select.js';
 import { channelIcon, showSidebar } from './sidebar.js';
 import { Store } from './store.js';
 import { startTheme } from './theme.js';
+import { showThreads } from './threads.js';
+import { listenToMessages } from './use-message.js';
 import { showWelcome } from './welcome.js';
 
 const store = new Store();
-const menus = new SelectMenus(store);
+const menus = new SelectMenus(store, (words) => {
+  byId('announcer', HTMLElement).textContent = words;
+});
 const gestures = createGestures(store, (modal) => openModal(modal, { store, menus, submit: gestures.submit }));
-const log = byId('log', HTMLElement);
 const composer = new Composer(byId('composer', HTMLElement), store, gestures);
 new Chat(store, {
-  scroller: log,
+  scroller: byId('log', HTMLElement),
   list: byId('messages', HTMLElement),
   sent: byId('sent', HTMLElement),
   announcer: byId('announcer', HTMLElement),
 });
+listenToMessages(byId('log', HTMLElement), {
+  store,
+  menus,
+  gestures,
+  apps: new Apps(store, gestures),
+  fill: (command) => composer.fill(command),
+});
+showThreads(byId('threads', HTMLButtonElement), store);
+showRefusals(byId('refusals', HTMLElement), byId('refusals-again', HTMLButtonElement), store);
 showSidebar(byId('channels', HTMLElement), store);
 showWelcome(byId('welcome', HTMLElement), store, (example) => composer.fill(example));
 startTheme(byId('theme', HTMLButtonElement));
@@ -87,7 +100,9 @@ function showHeading() {
   const guild = store.things.guild.get(channel?.guildId ?? '');
   const parent = store.things.channel.get(channel?.parentId ?? '');
   byId('title', HTMLElement).replaceChildren(
-    ...(parent ? [h('a', { href: store.addressOf(parent.id) }, parent.name), ' › '] : []),
+    ...(parent
+      ? [h('span', { class: 'title-parent' }, h('a', { href: store.addressOf(parent.id) }, parent.name), ' › ')]
+      : []),
     ...(channel ? [channelIcon(channel), h('span', { class: 'title-name' }, channel.name)] : []),
     ...(channel?.ageRestricted ? [' ', h('span', { class: 'tag', title: 'Age-restricted' }, '18+')] : []),
   );
@@ -131,60 +146,5 @@ addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) closeDrawer();
 });
 setDrawer(false);
-
-// What one can do to messages. The nodes say only which component they are: the store says what it is.
-
-/** @param {Element} target */
-function useMessage(target) {
-  const control = target.closest('[data-press], [data-select], [data-dismiss], [data-forget], .spoiler');
-  if (!(control instanceof HTMLElement) || control.ariaDisabled === 'true') return false;
-  const messageId = control.closest('[data-message]')?.getAttribute('data-message') ?? '';
-  const { press, select, dismiss, forget } = control.dataset;
-  if (press !== undefined) gestures.press(messageId, press);
-  else if (select !== undefined) openSelect(control, messageId, select);
-  else if (dismiss !== undefined) store.dismiss(dismiss);
-  else if (forget !== undefined) store.endSent(Number(forget), null);
-  else return reveal(control);
-  return true;
-}
-
-/** @param {HTMLElement} control @param {string} messageId @param {string} customId */
-function openSelect(control, messageId, customId) {
-  const select = findSelect(store.message(messageId)?.components ?? [], customId);
-  if (!select) return;
-  const current =
-    'options' in select ? select.options.filter((option) => option.default).map(({ value }) => value) : [];
-  menus.toggle(control, select, current, (picked) =>
-    gestures.select(
-      messageId,
-      customId,
-      picked.map(({ value }) => value),
-    ),
-  );
-}
-
-/** @param {HTMLElement} spoiler */
-function reveal(spoiler) {
-  if (spoiler.classList.contains('open')) return false;
-  spoiler.classList.add('open');
-  spoiler.removeAttribute('role');
-  spoiler.removeAttribute('aria-label');
-  spoiler.removeAttribute('aria-expanded');
-  setAttribute(spoiler, 'tabindex', -1);
-  spoiler.firstElementChild?.removeAttribute('aria-hidden');
-  return true;
-}
-
-log.addEventListener('click', (event) => {
-  const closed = event.target instanceof Element ? event.target.closest('.spoiler:not(.open)') : null;
-  if (event.target instanceof Element && useMessage(closed ?? event.target)) event.preventDefault();
-});
-log.addEventListener('keydown', (event) => {
-  const isSpoiler = event.target instanceof Element && event.target.matches('.spoiler:not(.open)');
-  if (isSpoiler && (event.key === 'Enter' || event.key === ' ')) {
-    event.preventDefault();
-    useMessage(event.target);
-  }
-});
 
 connect(address().get('member'));

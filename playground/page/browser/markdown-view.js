@@ -1,6 +1,7 @@
 /** Discord's Markdown as DOM nodes. */
 import { h } from './dom.js';
 import { parseMarkdown } from './markdown.js';
+import { spoilerWords } from './spoiler.js';
 
 /** @import { Inline } from './markdown.js' */
 
@@ -9,6 +10,7 @@ import { parseMarkdown } from './markdown.js';
  *
  * @typedef {object} Names
  * @property {(kind: 'user' | 'role', id: string) => string} name
+ * @property {(id: string) => boolean} isPerson
  * @property {(id: string) => { name: string, href: string } | null} channel null where the member sees no such channel
  */
 
@@ -44,11 +46,7 @@ function view(node, names) {
       // The page has h1 to h3 itself: headings of messages come below them.
       return h(HEADINGS[node.level], { class: `heading-${node.level}` }, ...all(node.children));
     case 'spoiler':
-      return h(
-        'span',
-        { class: 'spoiler', role: 'button', tabindex: 0, 'aria-expanded': 'false', 'aria-label': 'Spoiler, hidden' },
-        h('span', { class: 'spoiler-text', 'aria-hidden': 'true' }, ...all(node.children)),
-      );
+      return spoilerWords(all(node.children));
     case 'code':
       return h('code', {}, node.text);
     case 'code-block':
@@ -64,7 +62,7 @@ function view(node, names) {
     case 'mention':
       return mention(node, names);
     case 'command':
-      return h('span', { class: 'mention' }, `/${node.name}`);
+      return h('button', { class: 'mention', type: 'button', 'data-command': node.name }, `/${node.name}`);
     case 'emoji':
       return document.createTextNode(`:${node.name}:`);
     case 'time':
@@ -101,8 +99,12 @@ function mention(node, names) {
         ? h('a', { class: 'mention', href: channel.href }, `#${channel.name}`)
         : h('span', { class: 'mention' }, '#no-access');
     }
-    default:
-      return h('span', { class: 'mention' }, `@${names.name(node.kind, node.id)}`);
+    default: {
+      const words = `@${names.name(node.kind, node.id)}`;
+      return node.kind === 'user' && names.isPerson(node.id)
+        ? h('button', { class: 'mention', type: 'button', 'data-person': node.id, 'aria-haspopup': 'dialog' }, words)
+        : h('span', { class: 'mention' }, words);
+    }
   }
 }
 
@@ -131,12 +133,13 @@ function time(seconds, style) {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return document.createTextNode('Invalid date');
   const title = new Intl.DateTimeFormat(undefined, TIME_STYLES.F).format(date);
-  const words = style === 'R' ? relative(seconds) : new Intl.DateTimeFormat(undefined, TIME_STYLES[style]).format(date);
+  const words =
+    style === 'R' ? relativeTime(seconds) : new Intl.DateTimeFormat(undefined, TIME_STYLES[style]).format(date);
   return h('time', { datetime: date.toISOString(), title }, words);
 }
 
 /** @param {number} seconds since 1970 */
-function relative(seconds) {
+export function relativeTime(seconds) {
   const away = seconds - Date.now() / 1000;
   const [unit, size] = UNITS.find(([, size]) => Math.abs(away) >= size) ?? ['second', 1];
   return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(Math.round(away / size), unit);

@@ -63,6 +63,8 @@ function plainTextOf(node) {
       return `:${node.name}:`;
     case 'time':
       return '';
+    case 'spoiler':
+      return 'spoiler';
     default:
       return plainText(node.children);
   }

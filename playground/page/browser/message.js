@@ -1,4 +1,5 @@
 /** One message as the chat shows it: who, when, in answer to what, and all that it holds. */
+import { moreButton } from './apps.js';
 import { componentNode } from './components.js';
 import { MessageFlag } from './discord.js';
 import { h, icon } from './dom.js';
@@ -33,7 +34,7 @@ export function messageNode(message, store) {
       h(
         'div',
         { class: 'byline' },
-        h('span', { class: 'author' }, message.author.name),
+        authorNode(message, store),
         message.author.bot && h('span', { class: 'tag' }, 'APP'),
         timeNode(message.createdAt),
         message.edited && h('span', { class: 'edited' }, '(edited)'),
@@ -48,6 +49,17 @@ export function messageNode(message, store) {
           h('button', { class: 'text-button', type: 'button', 'data-dismiss': message.id }, 'Dismiss message'),
         ),
     ),
+    moreButton(message, store),
+  );
+}
+
+/** @param {PageMessage} message @param {Store} store */
+function authorNode({ author }, store) {
+  if (!store.names.isPerson(author.id)) return h('span', { class: 'author' }, author.name);
+  return h(
+    'button',
+    { class: 'author text-button', type: 'button', 'data-person': author.id, 'aria-haspopup': 'dialog' },
+    author.name,
   );
 }
 

@@ -62,10 +62,75 @@ export function openModal(modal, { store, menus, submit }) {
     alert.textContent = failure ?? '';
     alert.hidden = failure === null;
   });
-  for (const button of [cancel, close]) button.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
+  let touched = false;
+  form.addEventListener('input', () => {
+    touched = true;
+  });
+  const question = askToLeave(() => dialog.close());
+  form.append(question.node);
+  const leave = () => {
+    if (touched) question.ask();
+    else dialog.close();
+  };
+  for (const button of [cancel, close]) button.addEventListener('click', leave);
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    // Left alone, the browser closes the dialog at the second Escape, whatever was written.
+    event.preventDefault();
+    if (question.isOpen()) question.withdraw();
+    else leave();
+  });
+  // The back gesture of a phone is no key.
+  dialog.addEventListener('cancel', (event) => {
+    if (!touched) return;
+    event.preventDefault();
+    question.ask();
+  });
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    // The browser gives the focus back, but where the form was sent it forgets the cursor: keys would go nowhere.
+    const back = document.activeElement;
+    if (!(back instanceof HTMLElement)) return;
+    back.blur();
+    back.focus({ preventScroll: true });
+  });
   document.body.append(dialog);
   dialog.showModal();
   const first = dialog.querySelector('.modal-fields :is(input, textarea, button)');
   if (first instanceof HTMLElement) first.focus();
+}
+
+/**
+ * Nothing of a form is kept when it is closed: whoever has begun to fill it in is asked once.
+ *
+ * @param {() => void} leave
+ */
+function askToLeave(leave) {
+  const stay = h('button', { class: 'button secondary', type: 'button' }, 'Keep writing');
+  const discard = h('button', { class: 'button danger', type: 'button' }, 'Discard');
+  const node = h(
+    'div',
+    { class: 'modal-question', role: 'alertdialog', 'aria-labelledby': 'modal-question', hidden: true },
+    h('p', { id: 'modal-question' }, 'Discard what you have filled in?'),
+    stay,
+    discard,
+  );
+  /** @type {Element | null} */
+  let before = null;
+  const withdraw = () => {
+    node.hidden = true;
+    if (before instanceof HTMLElement) before.focus();
+  };
+  stay.addEventListener('click', withdraw);
+  discard.addEventListener('click', leave);
+  return {
+    node,
+    isOpen: () => !node.hidden,
+    withdraw,
+    ask() {
+      before = document.activeElement;
+      node.hidden = false;
+      stay.focus();
+    },
+  };
 }

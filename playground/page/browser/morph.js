@@ -2,12 +2,15 @@
  * Makes a shown tree equal to a wanted one by touching only what differs: an edited message keeps its nodes, and with
  * them the reader's focus, selection and scroll position.
  */
+import { reveal } from './spoiler.js';
 
 /**
  * @param {Element} shown stays in the document
  * @param {Element} wanted is taken apart
  */
 export function morph(shown, wanted) {
+  // What one has uncovered stays so.
+  if (shown.matches('.spoiler.open') && wanted.matches('.spoiler')) reveal(wanted);
   morphAttributes(shown, wanted);
   const old = [...shown.childNodes];
   const next = [...wanted.childNodes];

@@ -1,6 +1,6 @@
 /** All that the page knows: what the server told of the double, where the person looks, and what they are waiting for. */
 
-/** @import { Kind, PageMember, PageThings, State, Update } from '../wire.ts' */
+/** @import { Kind, PageCommand, PageMember, PageThings, State, Update } from '../wire.ts' */
 /** @import { Names } from './markdown-view.js' */
 
 /** @typedef {{ [K in Kind]: Map<string, PageThings[K]> }} Things */
@@ -58,6 +58,12 @@ export class Store extends EventTarget {
     return this.sent.filter((sent) => sent.channelId === channelId);
   }
 
+  /** The commands of a type that are offered in the open channel. @param {PageCommand['type']} type */
+  commandsHere(type) {
+    const ids = new Set(this.channel?.commandIds ?? []);
+    return [...this.things.command.values()].filter((command) => command.type === type && ids.has(command.id));
+  }
+
   /** @param {string} parentId oldest first */
   threadsOf(parentId) {
     return [...this.things.channel.values()].filter((channel) => channel.parentId === parentId).sort(byAge);
@@ -65,6 +71,7 @@ export class Store extends EventTarget {
 
   /** @type {Names} */
   names = {
+    isPerson: (id) => this.things.name.get(id)?.kind === 'user',
     name: (kind, id) => this.things.name.get(id)?.name ?? `unknown-${kind}`,
     channel: (id) => {
       const channel = this.things.channel.get(id);
@@ -166,7 +173,7 @@ export class Store extends EventTarget {
 }
 
 /** @type {readonly Kind[]} */
-const KINDS = ['guild', 'channel', 'message', 'name', 'command'];
+const KINDS = ['guild', 'channel', 'message', 'name', 'command', 'refusal'];
 
 /**
  * @template Value
@@ -180,6 +187,7 @@ function mapKinds(make) {
     message: make('message'),
     name: make('name'),
     command: make('command'),
+    refusal: make('refusal'),
   };
 }
 
@@ -193,4 +201,5 @@ const noThings = () => ({
   message: new Map(),
   name: new Map(),
   command: new Map(),
+  refusal: new Map(),
 });
