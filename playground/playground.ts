@@ -9,7 +9,8 @@ import { Gateway, type GatewayOptions } from './gateway/gateway.ts';
 import { Member } from './gestures/member.ts';
 import { Api, apiPrefix, routePatterns } from './rest/api.ts';
 import { answerAttachment, attachmentPrefix } from './rest/attachments.ts';
-import { RequestLimits, requestsOfSecond } from './rest/request-limits.ts';
+import { RequestLimits } from './rest/request-limits.ts';
+import { limitOf } from './rules/book.ts';
 import { Recorder } from './traffic/recorder.ts';
 import { systemClock } from './world/clock.ts';
 import { removeBot } from './world/guilds.ts';
@@ -54,7 +55,7 @@ export class Playground extends World implements AsyncDisposable {
     const { random = Math.random } = options;
     const rest = new RestFaults(random, routePatterns);
     const events = new EventFaults(random);
-    const limits = new RequestLimits(options.pace ?? systemClock, options.requestsPerSecond ?? requestsOfSecond);
+    const limits = new RequestLimits(options.pace ?? systemClock, options.requestsPerSecond ?? limitOf('rate.global'));
     const recorder = options.record ? new Recorder(this, options.record) : null;
     this.#api = new Api(this, { faults: rest, limits, recorder, log: this.#log });
     this.#gateway = new Gateway(this, { faults: events, recorder, log: this.#log }, options);

@@ -2,7 +2,8 @@
 import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import { gatewayLimits } from '../rules/gateway-limits.ts';
+import { closeRules, gatewayTimes } from '../rules/book/gateway.ts';
+import { limitOf } from '../rules/book.ts';
 import type { Recorder } from '../traffic/recorder.ts';
 import type { Clock } from '../world/clock.ts';
 import type { GatewayEvent } from './gateway-event.ts';
@@ -30,6 +31,8 @@ export interface ConnectionParts {
   readonly identify: (data: unknown) => void;
   readonly resume: (data: unknown) => void;
   /** @param code - that the socket closed with; 1006 where it was cut. */
+  /** Hears of every closing that is the bot's own fault. */
+  readonly refused: (closing: Closing) => void;
   readonly ended: (code: number) => void;
 }
 
@@ -71,6 +74,7 @@ export class Connection {
     if (!this.#closing) this.#parts.recorder?.gateway('from-discord', 'Close', { code, reason });
     this.#closing = true;
     this.#stopWatching();
+    if (closeRules.has(code)) this.#parts.refused({ code, reason });
     this.#socket.close(code, reason);
   }
 
@@ -84,7 +88,7 @@ export class Connection {
   #watchHeartbeats(): void {
     const { pace, heartbeatInterval } = this.#parts;
     this.#stopWatching();
-    this.#stopWatching = pace.after(heartbeatInterval * gatewayLimits.heartbeatIntervals.number, () =>
+    this.#stopWatching = pace.after(heartbeatInterval * gatewayTimes.heartbeats, () =>
       this.close({ code: GatewayCloseCodes.SessionTimedOut, reason: 'Session timed out.' }),
     );
   }
@@ -93,7 +97,7 @@ export class Connection {
     if (this.#closing) return;
     this.#record(payload);
     const parsed =
-      payload.byteLength > gatewayLimits.payloadBytes.number ? null : incoming.safeParse(parseJson(payload.toString()));
+      payload.byteLength > limitOf('gateway.payload') ? null : incoming.safeParse(parseJson(payload.toString()));
     if (this.#sendsTooMuch()) this.close({ code: GatewayCloseCodes.RateLimited, reason: 'Rate limited.' });
     else if (parsed?.success) this.#obey(parsed.data.op, parsed.data.d);
     else this.close({ code: GatewayCloseCodes.DecodeError, reason: 'Error while decoding payload.' });
@@ -111,9 +115,9 @@ export class Connection {
   #sendsTooMuch(): boolean {
     const now = this.#parts.pace.now();
     this.#sends.push(now);
-    const since = now - gatewayLimits.sendsWindow.number;
+    const since = now - gatewayTimes.sends;
     while ((this.#sends[0] ?? now) <= since) this.#sends.shift();
-    return this.#sends.length > gatewayLimits.sends.number;
+    return this.#sends.length > limitOf('gateway.sends');
   }
 
   #obey(op: number, d: unknown): void {

@@ -7,15 +7,17 @@ import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { EventFaults } from '../faults/event-faults.ts';
 import type { GatewayFaults } from '../faults/faults.ts';
-import { gatewayLimits } from '../rules/gateway-limits.ts';
+import { closeRules, gatewayTimes } from '../rules/book/gateway.ts';
+import { limitOf } from '../rules/book.ts';
+import { brokenRule } from '../rules/discord-error.ts';
 import type { Recorder } from '../traffic/recorder.ts';
 import { type Clock, systemClock } from '../world/clock.ts';
-import type { Change, Guild } from '../world/model.ts';
+import type { Change, Guild, RequestRecord } from '../world/model.ts';
 import { wireGuildCreate, wireUser } from '../world/wire.ts';
 import type { World } from '../world/world.ts';
 import { Connection } from './connection.ts';
 import { eventOf } from './events.ts';
-import { authenticationFailed, type PrivilegedIntent, readIdentity } from './identity.ts';
+import { authenticationFailed, type Closing, type PrivilegedIntent, readIdentity } from './identity.ts';
 import { Session } from './session.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -69,9 +71,9 @@ export class Gateway implements GatewayFaults {
     this.#log = log;
     this.#pace = options.pace ?? systemClock;
     this.#heartbeatInterval = options.heartbeatInterval ?? 41_250;
-    this.#guildsPerShard = options.guildsPerShard ?? gatewayLimits.guildsOfShard.number;
+    this.#guildsPerShard = options.guildsPerShard ?? limitOf('gateway.guilds');
     this.#privilegedIntents = options.privilegedIntents ?? [];
-    this.#turnstile = new Turnstile(this.#pace, options.identifyInterval ?? gatewayLimits.identifyInterval.number);
+    this.#turnstile = new Turnstile(this.#pace, options.identifyInterval ?? gatewayTimes.identify);
     world.on('change', (change) => this.#pass(change));
   }
 
@@ -89,6 +91,7 @@ export class Gateway implements GatewayFaults {
         acknowledges: () => this.#muted === 0,
         identify: (data) => this.#identify(connection, data),
         resume: (data) => this.#resume(connection, data),
+        refused: (closing) => this.#world.record(closingRecord(closing)),
         ended: (code) => this.#end(connection, code),
       });
       this.#connections.add(connection);
@@ -259,4 +262,20 @@ export class Gateway implements GatewayFaults {
       }
     }
   }
+}
+
+/** A closing among the requests, for whoever asks what the bot did wrong. */
+function closingRecord({ code, reason }: Closing): RequestRecord {
+  const rule = closeRules.get(code);
+  return {
+    method: 'GATEWAY',
+    route: 'close',
+    path: 'closed',
+    body: null,
+    files: [],
+    status: code,
+    error: { code, message: reason },
+    broken: rule === undefined ? [] : [brokenRule(rule)],
+    fault: null,
+  };
 }

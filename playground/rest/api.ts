@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { faultyStatus, sendFaulty } from '../faults/faulty-answer.ts';
 import { isProcessed, type RestFaults } from '../faults/rest-faults.ts';
-import { DiscordError, refusal } from '../rules/discord-error.ts';
+import { brokenRule, DiscordError, refusal } from '../rules/discord-error.ts';
 import type { Recorder } from '../traffic/recorder.ts';
 import type { World } from '../world/world.ts';
 import { type ReadBody, readBody } from './body.ts';
@@ -106,7 +106,7 @@ export class Api {
       files: [...read.files.values()].map(({ name }) => name),
       status,
       error: error?.body ?? null,
-      broken: error?.broken ?? [],
+      broken: tooMany ? [brokenRule(tooMany.headers.server ? 'rate.refused' : 'rate.global')] : (error?.broken ?? []),
       fault: kind,
     });
   }

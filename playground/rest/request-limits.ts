@@ -1,14 +1,10 @@
 /** How many requests a bot may make: 50 a second, and so many refused ones before nobody listens for a while. */
+import { gatewayTimes } from '../rules/book/gateway.ts';
+import { limitOf } from '../rules/book.ts';
 import type { Clock } from '../world/clock.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { rateLimited } from './rate-limited.ts';
 import type { Route } from './route.ts';
-
-/** Source: https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
-const refusedRequests = { number: 10_000, window: 10 * 60_000 };
-
-/** Source: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
-export const requestsOfSecond = 50;
 
 const refusedStatuses: readonly number[] = [401, 403, 429];
 
@@ -21,12 +17,12 @@ export class RequestLimits {
   constructor(pace: Clock, perSecond: number) {
     this.#perSecond = perSecond;
     this.#ofSecond = new Window(pace, 1_000);
-    this.#refused = new Window(pace, refusedRequests.window);
+    this.#refused = new Window(pace, gatewayTimes.refused);
   }
 
   /** The answer to a request that is one too many; null where it is not. */
   check(route: Route | undefined): HttpAnswer | null {
-    if (this.#refused.count >= refusedRequests.number) return banned(this.#refused.left);
+    if (this.#refused.count >= limitOf('rate.refused')) return banned(this.#refused.left);
     // The interaction's own endpoints count for nothing.
     if (route && /^\/(interactions|webhooks)\//.test(route.pattern)) return null;
     if (this.#ofSecond.count >= this.#perSecond) return rateLimited('global', this.#ofSecond.left, '');

@@ -3,13 +3,15 @@ import { accessRules } from './book/access.ts';
 import { commandRules } from './book/commands.ts';
 import { componentRules } from './book/components.ts';
 import { formRules } from './book/forms.ts';
+import { gatewayRules } from './book/gateway.ts';
 import { interactionRules } from './book/interactions.ts';
 import { messageRules } from './book/messages.ts';
 import { modalRules } from './book/modals.ts';
 import type { MeasuredRule, Rule } from './book/rule.ts';
 import { threadRules } from './book/threads.ts';
 
-const table = {
+/** Those that a request breaks, as its answer says. */
+const ofRequests = {
   ...formRules,
   ...messageRules,
   ...componentRules,
@@ -20,6 +22,9 @@ const table = {
   ...accessRules,
 };
 
+const table = { ...ofRequests, ...gatewayRules };
+
+export type RequestRuleName = keyof typeof ofRequests;
 export type RuleName = keyof typeof table;
 
 /** Those with a number. */
@@ -27,6 +32,7 @@ export type MeasuredName = { [Name in RuleName]: (typeof table)[Name] extends Me
 
 export const rules: { readonly [Name in RuleName]: Rule } = table;
 export const ruleNames = Object.keys(table) as RuleName[];
+export const requestRuleNames = Object.keys(ofRequests) as RequestRuleName[];
 
 export function limitOf(name: MeasuredName): number {
   return table[name].limit;

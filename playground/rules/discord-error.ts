@@ -183,7 +183,7 @@ export function refusal(name: RefusalName, rule?: RuleName): DiscordError {
   return new DiscordError(status, code, message, { broken: [brokenRule(rule ?? usual)] });
 }
 
-function brokenRule(rule: RuleName, path = ''): BrokenRule {
+export function brokenRule(rule: RuleName, path = ''): BrokenRule {
   const { says, source } = rules[rule];
   return { rule, says, source, path };
 }

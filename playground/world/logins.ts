@@ -1,6 +1,7 @@
 /** How often the bot may identify, and on how many shards: what `/gateway/bot` tells, and what counts down. */
 import type { APIGatewaySessionStartLimit } from 'discord-api-types/v10';
-import { gatewayLimits } from '../rules/gateway-limits.ts';
+import { gatewayTimes } from '../rules/book/gateway.ts';
+import { limitOf } from '../rules/book.ts';
 import type { Clock } from './clock.ts';
 
 export interface LoginOptions {
@@ -24,7 +25,7 @@ export class Logins {
   }
 
   get limit(): APIGatewaySessionStartLimit {
-    const { number: total } = gatewayLimits.identifies;
+    const total = limitOf('gateway.identifies');
     const left = this.#windowEnds - this.#clock.now();
     return {
       total,
@@ -39,9 +40,9 @@ export class Logins {
     const now = this.#clock.now();
     if (now >= this.#windowEnds) {
       this.#used = 0;
-      this.#windowEnds = now + gatewayLimits.identifiesWindow.number;
+      this.#windowEnds = now + gatewayTimes.identifies;
     }
     this.#used += 1;
-    return this.#used <= gatewayLimits.identifies.number;
+    return this.#used <= limitOf('gateway.identifies');
   }
 }

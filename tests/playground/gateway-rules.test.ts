@@ -2,7 +2,7 @@
 import { Client, GatewayIntentBits, type RESTGetAPIGatewayBotResult, Routes } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
-import { gatewayLimits } from '#playground/rules/gateway-limits.ts';
+import { limitOf } from '#playground/rules/book.ts';
 import { ManualClock } from '#playground/world/clock.ts';
 import { BareGateway } from './bare-gateway.ts';
 import { restOf } from './trial-bot.ts';
@@ -37,6 +37,10 @@ describe('a payload', () => {
     expect(tooLong.length).toBe(4_096);
     gateway.sendText(tooLong);
     expect(await gateway.closed).toBe(4002);
+    // Whoever asks what went wrong finds it among the requests, with its rule.
+    expect(s.world.refusals).toMatchObject([
+      { method: 'GATEWAY', status: 4002, broken: [{ rule: 'gateway.payload' }] },
+    ]);
   });
 
   test('that is no JSON, or has no opcode, cannot be decoded', async () => {
@@ -138,7 +142,7 @@ describe('identifying', () => {
     using second = await BareGateway.connect(more.world);
     second.identify();
     expect(await second.closed).toBe(4011);
-    expect(gatewayLimits.guildsOfShard.number).toBe(2_500);
+    expect(limitOf('gateway.guilds')).toBe(2_500);
   });
 
   test('happens 1000 times in a day: then all sessions end, and the token is another one', async () => {

@@ -1,6 +1,14 @@
 /** Every rule of the double's table: what keeps it is taken, what breaks it is refused, in Discord's shape and by that rule. */
 import { describe, expect, test } from 'vitest';
-import { isMeasured, limitOf, type MeasuredName, type RuleName, ruleNames, rules } from '#playground/rules/book.ts';
+import {
+  isMeasured,
+  limitOf,
+  type MeasuredName,
+  type RequestRuleName,
+  requestRuleNames,
+  ruleNames,
+  rules,
+} from '#playground/rules/book.ts';
 import { accessTrials } from './access-trials.ts';
 import { commandTrials } from './command-trials.ts';
 import { componentTrials } from './component-trials.ts';
@@ -11,8 +19,8 @@ import { messageTrials } from './message-trials.ts';
 import { modalTrials } from './modal-trials.ts';
 import { threadTrials } from './thread-trials.ts';
 
-/** A rule that nobody tries does not compile. */
-const trials: { readonly [Name in RuleName]: Name extends MeasuredName ? MeasuredTrial : Trial } = {
+/** A rule that nobody tries does not compile; those of the gateway are tried in gateway-rules.test.ts and request-limits.test.ts. */
+const trials: { readonly [Name in RequestRuleName]: Name extends MeasuredName ? MeasuredTrial : Trial } = {
   ...formTrials,
   ...messageTrials,
   ...componentTrials,
@@ -23,13 +31,13 @@ const trials: { readonly [Name in RuleName]: Name extends MeasuredName ? Measure
   ...accessTrials,
 };
 
-function attemptsAt(name: RuleName): { readonly kept: Attempt; readonly broken: Attempt } {
+function attemptsAt(name: RequestRuleName): { readonly kept: Attempt; readonly broken: Attempt } {
   if (!isMeasured(name)) return trials[name] as Trial;
   const trial: MeasuredTrial = trials[name];
   return { kept: (at) => trial(at, limitOf(name)), broken: (at) => trial(at, limitOf(name) + 1) };
 }
 
-describe.each(ruleNames)('%s', (name) => {
+describe.each(requestRuleNames)('%s', (name) => {
   const { kept, broken } = attemptsAt(name);
   const { says, source } = rules[name];
 
