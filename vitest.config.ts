@@ -1,6 +1,16 @@
-/** How the tests run: real threads and files, so each file gets a process of its own. */
+/**
+ * How the tests run: real threads and files, so each file gets a process of its own. Two at a time also where there are two
+ * cores alone: much of what they do is to wait for each other's sockets and disks.
+ */
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['tests/**/*.test.ts'], pool: 'forks', testTimeout: 20_000, hookTimeout: 20_000 },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
 });
