@@ -11,16 +11,18 @@ export function faultyStatus(fault: RestFault, answer: HttpAnswer): number {
   return fault.kind === 'no-answer' ? 0 : answer.status;
 }
 
+/** Does something after so many ms, unless the double has ended before. */
+export type Hold = (milliseconds: number, run: () => void) => void;
+
 /**
  * Sends what the fault makes of an answer.
  *
  * @param bucket - of the route, for the headers of a rate limit.
- * @param hold - keeps a timer that the double's end is to stop.
  */
 export function sendFaulty(
   fault: RestFault,
   answer: HttpAnswer,
-  { bucket, response, hold }: { bucket: string; response: ServerResponse; hold: (timer: NodeJS.Timeout) => void },
+  { bucket, response, hold }: { bucket: string; response: ServerResponse; hold: Hold },
   send: (answer: HttpAnswer) => void,
 ): void {
   switch (fault.kind) {
@@ -31,7 +33,7 @@ export function sendFaulty(
       send(serverErrors[fault.status]);
       break;
     case 'slow':
-      hold(setTimeout(() => send(answer), fault.milliseconds));
+      hold(fault.milliseconds, () => send(answer));
       break;
     case 'cut':
       cut(response, answer);

@@ -136,7 +136,11 @@ export class Connection {
     }
     if (laterOpcodes.includes(op) && !this.session) {
       this.close({ code: GatewayCloseCodes.NotAuthenticated, reason: 'Not authenticated.' });
-    } else if (op !== GatewayOpcodes.PresenceUpdate) {
+    } else if (laterOpcodes.includes(op)) {
+      if (op !== GatewayOpcodes.PresenceUpdate) {
+        this.#parts.log(`The playground's gateway has no answer to ${GatewayOpcodes[op]}: Discord has.`);
+      }
+    } else {
       this.#parts.log(`The playground's gateway does not know opcode ${op}.`);
       this.close({ code: GatewayCloseCodes.UnknownOpcode, reason: 'Unknown opcode.' });
     }

@@ -1,6 +1,6 @@
 /** Discord's REST API: finds the route, asks for the token, answers in JSON, and keeps a record of every request. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { faultyStatus, sendFaulty } from '../faults/faulty-answer.ts';
+import { faultyStatus, type Hold, sendFaulty } from '../faults/faulty-answer.ts';
 import { isProcessed, type RestFaults } from '../faults/rest-faults.ts';
 import { brokenRule, DiscordError, refusal } from '../rules/discord-error.ts';
 import type { Recorder } from '../traffic/recorder.ts';
@@ -91,8 +91,7 @@ export class Api {
     if (!fault) send(sent);
     else {
       const bucket = match ? bucketOf(match.route) : '';
-      const hold = (timer: NodeJS.Timeout) => void this.#timers.add(timer);
-      sendFaulty(fault, sent, { bucket, response, hold }, send);
+      sendFaulty(fault, sent, { bucket, response, hold: this.#hold }, send);
       if (fault.kind === 'cut') this.#recorder?.answer({ ...name, exchange }, { ...sent, fault: kind });
     }
     const status = fault ? faultyStatus(fault, sent) : sent.status;
@@ -110,6 +109,14 @@ export class Api {
       fault: kind,
     });
   }
+
+  readonly #hold: Hold = (milliseconds, run) => {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      run();
+    }, milliseconds);
+    this.#timers.add(timer);
+  };
 
   close(): void {
     for (const timer of this.#timers) clearTimeout(timer);

@@ -32,7 +32,9 @@ async function readBytes(request: IncomingMessage): Promise<Buffer<ArrayBuffer>>
 }
 
 async function readForm(bytes: Buffer<ArrayBuffer>, type: string): Promise<ReadBody> {
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
+    throw refusal('invalidJson');
+  });
   const files = new Map<number, UploadedFile>();
   let body: unknown;
   for (const [name, value] of form) {

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { limitOf, type MeasuredName, type RuleName } from './book.ts';
 import { numbersOf } from './components.ts';
 import { type FormProblem, invalidForm, refusal } from './discord-error.ts';
-import { checkOrder, integer, list, oneOf, parseBody, problem, type Reporter, text } from './form.ts';
+import { checkOrder, integer, type KindRule, list, oneOf, parseBody, problem, type Reporter, text } from './form.ts';
 
 /** Discord's own pattern for slash commands and options; its length is checked by itself. */
 const slashName = text('command.name', 1).superRefine((name, context) => {
@@ -35,6 +35,8 @@ const translated = <Value extends z.ZodType>(value: Value) =>
   });
 
 const named = {
+  name_localized: z.string().nullish(),
+  description_localized: z.string().nullish(),
   name: slashName,
   name_localizations: translated(slashName).nullish(),
   description,
@@ -162,6 +164,12 @@ const told = {
   application_id: z.string().nullish(),
   guild_id: z.string().nullish(),
   version: z.string().nullish(),
+  name_localized: z.string().nullish(),
+  description_localized: z.string().nullish(),
+  /** Of entry points alone, which the playground does not have. */
+  handler: z.null().optional(),
+  /** What `default_member_permissions` has taken the place of. */
+  default_permission: z.boolean().nullish(),
 };
 
 const slashCommand = z.strictObject({
@@ -207,9 +215,11 @@ const command = z.preprocess(
 /** A command as it is declared: what Discord adds is not there yet. */
 export type DeclaredCommand = Partial<APIApplicationCommand> & Pick<APIApplicationCommand, 'type' | 'name'>;
 
+const kindRule: KindRule = (_type, path) => (path.includes('options') ? 'command.nesting' : 'command.kind');
+
 /** @param ofGuild - whether the command is one guild's own. @throws DiscordError 50035 */
 export function parseCommand(body: unknown, ofGuild: boolean): DeclaredCommand {
-  const parsed = withoutTold(parseBody<DeclaredCommand>(command, body, () => 'command.nesting'));
+  const parsed = withoutTold(parseBody<DeclaredCommand>(command, body, kindRule));
   const problems = [...sizeProblems(parsed, []), ...(ofGuild ? globalProblems(parsed, []) : [])];
   if (problems.length > 0) throw invalidForm(problems);
   return parsed;
@@ -217,7 +227,7 @@ export function parseCommand(body: unknown, ofGuild: boolean): DeclaredCommand {
 
 /** Checks the whole set of a place. @throws DiscordError 50035, or 30032 where they are too many. */
 export function parseCommands(body: unknown, ofGuild: boolean): DeclaredCommand[] {
-  const parsed = parseBody<DeclaredCommand[]>(z.array(command), body, () => 'command.nesting').map(withoutTold);
+  const parsed = parseBody<DeclaredCommand[]>(z.array(command), body, kindRule).map(withoutTold);
   const problems = parsed.flatMap((each, index) => [
     ...sizeProblems(each, [index]),
     ...(ofGuild ? globalProblems(each, [index]) : []),
@@ -248,8 +258,9 @@ export function checkCounts(commands: readonly { readonly type: ApplicationComma
   }
 }
 
-function withoutTold({ id, application_id, guild_id, version, ...own }: DeclaredCommand): DeclaredCommand {
-  return own;
+function withoutTold(given: DeclaredCommand): DeclaredCommand {
+  const own = Object.entries(given).filter(([key]) => !Object.hasOwn(told, key));
+  return Object.fromEntries(own) as unknown as DeclaredCommand;
 }
 
 /** Contexts and kinds of installation, said of a guild's own command. */

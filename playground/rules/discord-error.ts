@@ -23,6 +23,13 @@ export class DiscordError extends Error {
     this.broken = broken;
   }
 
+  /** The same, of a body that stands inside another: `content` of a callback is `data.content`. */
+  under(field: string): DiscordError {
+    if (!this.errors) return this;
+    const broken = this.broken.map((each) => ({ ...each, path: `${field}.${each.path}` }));
+    return new DiscordError(this.status, this.code, this.message, { errors: { [field]: this.errors }, broken });
+  }
+
   get body(): RESTError {
     return { message: this.message, code: this.code, ...(this.errors && { errors: this.errors }) };
   }

@@ -103,7 +103,11 @@ export function address(schemes: readonly string[] = ['http', 'https'], rule: Me
 export const emoji = z
   .strictObject({ id: snowflake.nullish(), name: z.string().nullish(), animated: z.boolean().nullish() })
   .superRefine(({ id, name }, context) => {
-    if (id || (name && /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)$/v.test(name))) return;
+    if (
+      id ||
+      (name && /^(?:\p{RGI_Emoji}|\p{Regional_Indicator}|\p{Extended_Pictographic}\uFE0F?|[\d#*]\u20E3)$/v.test(name))
+    )
+      return;
     problem(context, 'component.emoji', 'COMPONENT_INVALID_EMOJI', 'Invalid emoji', ['name']);
   });
 

@@ -16,16 +16,22 @@ import { type FormProblem, invalidForm, refusal } from './discord-error.ts';
 import { address, integer, list, oneOf, parseBody, problem, snowflake, text } from './form.ts';
 
 const anywhere = address(['http', 'https', 'attachment']);
+/** What Discord says of an embed in its answers may come back with it. */
 const told = {
   proxy_url: z.string().nullish(),
   width: z.int().nullish(),
   height: z.int().nullish(),
   attachment_id: snowflake.nullish(),
+  content_type: z.string().nullish(),
+  placeholder: z.string().nullish(),
+  placeholder_version: z.int().nullish(),
+  description: z.string().nullish(),
+  flags: z.int().nullish(),
 };
 const image = z.strictObject({ ...told, url: anywhere });
 const icon = { icon_url: anywhere.nullish(), proxy_icon_url: z.string().nullish() };
 const time = z.string().superRefine((value, context) => {
-  if (z.iso.datetime({ offset: true }).safeParse(value).success) return;
+  if (/^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value))) return;
   problem(context, 'form.time', 'DATE_TIME_TYPE_PARSE', 'Could not parse it. Should be ISO8601.');
 });
 
@@ -33,6 +39,9 @@ const embed = z
   .strictObject({
     title: text('embed.title').nullish(),
     type: z.string().nullish(),
+    video: z.unknown().optional(),
+    provider: z.unknown().optional(),
+    flags: z.int().nullish(),
     description: text('embed.description').nullish(),
     url: address().nullish(),
     timestamp: time.nullish(),
@@ -50,7 +59,7 @@ const embed = z
       'embed.fields',
     ).nullish(),
   })
-  .superRefine(({ type, url, color, timestamp, ...shown }, context) => {
+  .superRefine(({ type, url, color, timestamp, video, provider, flags, ...shown }, context) => {
     const empty = Object.values(shown).every((part) => !part || (Array.isArray(part) && part.length === 0));
     if (empty) problem(context, 'embed.empty', 'BASE_TYPE_REQUIRED', 'This field is required', ['description']);
   });
@@ -176,8 +185,8 @@ export function checkWhole(message: Whole): void {
   if (problems.length > 0) throw invalidForm(problems);
 
   const { content, embeds, attachments, components } = message;
-  const shown = isV2 ? components.length : content.trim().length + embeds.length + attachments.length;
-  if (shown === 0) throw refusal('emptyMessage');
+  const beside = isV2 ? 0 : content.trim().length + embeds.length + attachments.length;
+  if (beside + components.length === 0) throw refusal('emptyMessage');
 }
 
 function legacyProblems({ content, embeds }: Whole): FormProblem[] {

@@ -122,5 +122,7 @@ const modal = z
 
 /** @throws DiscordError 50035 */
 export function parseModal(data: unknown): APIModalInteractionResponseCallbackData {
-  return parseBody<APIModalInteractionResponseCallbackData>(modal, data, () => 'component.kind');
+  return parseBody<APIModalInteractionResponseCallbackData>(modal, data, (type) =>
+    type === ComponentType.ActionRow ? 'modal.labels' : 'component.kind',
+  );
 }

@@ -48,7 +48,6 @@ export function lastResort(log: Log): Disposable {
   process.on('unhandledRejection', tell);
   return {
     [Symbol.dispose]() {
-      process.off('unhandledRejection', tell);
       setTimeout(() => process.exit(), LINGER_MS).unref();
     },
   };

@@ -2,7 +2,7 @@
  * The connection to Discord: logs in, registers the commands, hands every interaction to the dispatcher.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options } from 'discord.js';
+import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, RateLimitError } from 'discord.js';
 import { dispatcher } from '#src/discord/dispatch.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
@@ -124,9 +124,7 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
 
   try {
     const { user, application, guilds } = await login(client, token, ended);
-    if (await registerCommands(client.rest, parts.registration, application.id, null, commands)) {
-      log.info({ commands: commands.length }, 'registered the commands, which had changed');
-    }
+    await registerAll(client.rest, parts, application.id, commands);
     exchange.online();
     return { name: user.tag, guilds: guilds.cache.size, ended, close };
   } catch (error) {
@@ -141,6 +139,24 @@ async function login(client: Client, token: string, ended: Promise<FicError>): P
   const connected = await Promise.race([client.login(token).then(() => ready), ended]);
   if (connected instanceof FicError) throw connected;
   return connected;
+}
+
+/** Discord takes 200 new commands a day: where it wants no more for now, the bot runs with those that it has. */
+async function registerAll<Services>(
+  rest: Client['rest'],
+  { registration, log }: BotParts<Services>,
+  applicationId: string,
+  commands: ReturnType<typeof commandJson>,
+): Promise<void> {
+  try {
+    if (await registerCommands(rest, registration, applicationId, null, commands)) {
+      log.info({ commands: commands.length }, 'registered the commands, which had changed');
+    }
+  } catch (error) {
+    if (!(error instanceof RateLimitError)) throw error;
+    const minutes = Math.ceil(error.retryAfter / 60_000);
+    log.warn({ minutes }, 'Discord takes no commands for so many minutes; the earlier ones stay until the next start');
+  }
 }
 
 /** Where Discord does not say goodbye, or is limiting us for longer than that, nobody waits for it. */

@@ -160,14 +160,14 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     });
     try {
       await acknowledgement.send(outcome.reply);
-      presses.answered(press);
+      presses.answered(press, outcome);
       log.debug({ what, ms: performance.now() - started }, 'answered');
     } catch (error) {
       if (unsent(error, what)) {
         presses.unanswered(press, outcome);
         return;
       }
-      presses.answered(press);
+      presses.answered(press, outcome);
       const apologies = failure(error, language, what);
       await acknowledgement
         .send(apologies)

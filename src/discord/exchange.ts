@@ -12,6 +12,9 @@ type Send = RESTOptions['makeRequest'];
 
 /** Discord answers in a few hundred ms; what takes longer than this is lost, and another try is quicker. */
 const ANSWER_WITHIN_MS = 5000;
+/** All commands at once are more work than any other request. */
+const COMMANDS_WITHIN_MS = 20_000;
+const COMMANDS = /\/applications\/\d+\/(?:guilds\/\d+\/)?commands$/;
 
 /** Half a minute in all: within an interaction's 15 minutes, and as long as a person watches "thinking". */
 export const PATIENT: readonly number[] = [250, 500, 1000, 2000, 4000, 8000, 15_000];
@@ -126,7 +129,7 @@ export class Exchange {
       const given = init.signal as AbortSignal | null | undefined;
       given?.throwIfAborted();
       sent = true;
-      const limit = AbortSignal.timeout(this.#answerWithinMs);
+      const limit = AbortSignal.timeout(COMMANDS.test(url) ? COMMANDS_WITHIN_MS : this.#answerWithinMs);
       const signal = given ? AbortSignal.any([given, limit]) : limit;
       const response = await whole(
         await this.#send(url, { ...init, signal: signal as NonNullable<typeof init.signal> }),
@@ -156,7 +159,9 @@ async function whole(response: Awaited<ReturnType<Send>>): Promise<Response> {
 }
 
 function neverSent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && NEVER_SENT.has(error.code);
+  if (!(error instanceof Error && 'code' in error && NEVER_SENT.has(error.code))) return false;
+  // The network may end while a connection reads, too: then the request was sent.
+  return !('syscall' in error) || error.syscall !== 'read';
 }
 
 function reasonOf(error: unknown): string {

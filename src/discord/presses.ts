@@ -45,9 +45,16 @@ export interface Outcome {
   readonly failed: boolean;
 }
 
+interface Untold {
+  readonly outcome: Promise<Outcome>;
+  /** What it came to: two who share it may be told at different times, with a newer press of the same kind between. */
+  settled: Outcome | null;
+  until: number;
+}
+
 /** Outcomes by press, while the person who pressed has not been told them. */
 export class Presses {
-  readonly #untold = new Map<string, { readonly outcome: Promise<Outcome>; until: number }>();
+  readonly #untold = new Map<string, Untold>();
   readonly #now: () => number;
 
   /** @param now - ms on a monotonic clock. */
@@ -61,22 +68,28 @@ export class Presses {
     const known = this.#untold.get(press);
     if (known && this.#now() < known.until) return known.outcome;
     const outcome = work();
-    this.#untold.set(press, { outcome, until: Number.POSITIVE_INFINITY });
-    return outcome;
+    const untold: Untold = { outcome, settled: null, until: Number.POSITIVE_INFINITY };
+    this.#untold.set(press, untold);
+    return outcome.then((settled) => {
+      untold.settled = settled;
+      return settled;
+    });
   }
 
   /** Pressed again, it means it. */
-  answered(press: string | null): void {
-    if (press !== null) this.#untold.delete(press);
+  answered(press: string | null, outcome: Outcome): void {
+    if (press !== null && this.#untold.get(press)?.settled === outcome) this.#untold.delete(press);
   }
 
   /** Pressed again within the minute, it asks what became of it: that is told, and not done once more. */
-  unanswered(press: string | null, { failed }: Outcome): void {
+  unanswered(press: string | null, outcome: Outcome): void {
     if (press === null) return;
     const now = this.#now();
     const known = this.#untold.get(press);
-    if (failed) this.#untold.delete(press);
-    else if (known) known.until = now + UNANSWERED_MS;
+    if (known?.settled === outcome) {
+      if (outcome.failed) this.#untold.delete(press);
+      else known.until = now + UNANSWERED_MS;
+    }
     for (const [old, { until }] of this.#untold) if (until <= now) this.#untold.delete(old);
   }
 }

@@ -14,7 +14,15 @@ export function openLog(level: string, destination?: DestinationStream): Log {
     (process.stderr.isTTY
       ? pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' })
       : pino.destination({ dest: 2, sync: true }));
-  return pino({ level, base: null, serializers: { err: errorForLog }, hooks: { streamWrite: withoutTokens } }, stream);
+  return pino(
+    {
+      level,
+      base: null,
+      serializers: { err: (error: unknown) => errorForLog(error) },
+      hooks: { streamWrite: withoutTokens },
+    },
+    stream,
+  );
 }
 
 /**
@@ -22,8 +30,8 @@ export function openLog(level: string, destination?: DestinationStream): Log {
  *
  * An allowlist, since discord.js's errors carry `requestBody` and the network's carry sockets and headers.
  */
-function errorForLog(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+function errorForLog(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return depth === 0 ? error : typeof error;
   const known = Object.fromEntries(
     ['code', 'status', 'method', 'url'].flatMap((name) => {
       const value: unknown = Reflect.get(error, name);
@@ -32,9 +40,12 @@ function errorForLog(error: unknown): unknown {
   );
   return {
     ...{ type: error.name, message: error.message, stack: error.stack, ...known },
-    ...(error.cause !== undefined && { cause: errorForLog(error.cause) }),
+    ...(error.cause !== undefined && depth < DEEPEST_CAUSE && { cause: errorForLog(error.cause, depth + 1) }),
   };
 }
+
+/** Causes have causes; some go round in a circle. */
+const DEEPEST_CAUSE = 5;
 
 /** An interaction's token speaks for the bot for 15 minutes to whoever reads it in a log; a bot's own for as long as it lives. */
 const INTERACTION_TOKENS = /(\/(?:interactions|webhooks)\/\d+\/)[^/?"\s\\]+/g;

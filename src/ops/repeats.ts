@@ -36,6 +36,7 @@ export class Repeats {
   readonly #log: RepeatsParts['log'];
   readonly #timer: RepeatsParts['timer'];
   readonly #troubles = new Map<string, Trouble>();
+  #closed = false;
 
   constructor({ log, timer }: RepeatsParts) {
     this.#log = log;
@@ -55,6 +56,7 @@ export class Repeats {
       return;
     }
     this.#log.warn(fields, text);
+    if (this.#closed) return;
     this.#troubles.set(kind, {
       ...{ last, more: 0, open: lasts, untoldEnd: null, toldEnd: false },
       stop: this.#window(kind),
@@ -77,6 +79,7 @@ export class Repeats {
 
   /** Tells what is only counted so far, and forgets everything. */
   close(): void {
+    this.#closed = true;
     for (const [kind, trouble] of this.#troubles) {
       trouble.stop();
       this.#tell(trouble);

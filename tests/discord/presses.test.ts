@@ -25,8 +25,7 @@ test('pressed twice at once it is done once, and both are answered', async () =>
 
 test('pressed after an answer it is done anew; a command always is', async () => {
   const s = stage();
-  await s.press('ada keep');
-  s.presses.answered('ada keep');
+  s.presses.answered('ada keep', await s.press('ada keep'));
   await s.press('ada keep');
   await Promise.all([s.press(null), s.press(null)]);
   expect(s.times()).toBe(4);
@@ -39,6 +38,16 @@ test('pressed again within a minute of a lost answer it is answered; later it is
   await s.press('ada keep');
   expect(s.times()).toBe(1);
   s.later(1);
+  await s.press('ada keep');
+  expect(s.times()).toBe(2);
+});
+
+test('whoever shared an older press does not end a newer one by being told', async () => {
+  const s = stage();
+  const [first, second] = await Promise.all([s.press('ada keep'), s.press('ada keep')]);
+  s.presses.answered('ada keep', first);
+  await s.press('ada keep');
+  s.presses.answered('ada keep', second);
   await s.press('ada keep');
   expect(s.times()).toBe(2);
 });

@@ -95,6 +95,19 @@ test.for([
   expect(world.requests.filter(({ route }) => route === ROUTES.followUp)).toHaveLength(sent);
 });
 
+test('it starts although Discord takes no commands for an hour, and says for how long', async () => {
+  await using room = await ReadingRoom.open({ bot: false });
+  const route = '/applications/:application/commands';
+  room.world.faults.rest({ kind: 'rate-limit', scope: 'route', retryAfter: 60 * 60_000 }, { method: 'PUT', route });
+  await room.start();
+  // discord.js waits a moment longer than it is told to.
+  expect(room.log.filter(({ minutes }) => minutes === 61)).toHaveLength(1);
+  await room.restart();
+  expect((await room.world.member('ada').in('#general').slash('/fic search', { query: 'wall' })).status).toBe(
+    'answered',
+  );
+});
+
 test('it starts although Discord fails at first, at the login and at the commands, and says so once', async () => {
   await using room = await ReadingRoom.open({ bot: false });
   const { faults } = room.world;

@@ -66,7 +66,7 @@ describe('a modal', () => {
       'components.1.component.custom_id COMPONENT_CUSTOM_ID_DUPLICATED',
     ],
   ])('is refused with %s', async ([, data, problem]) => {
-    expect(await problemsOf(open(data))).toEqual([problem]);
+    expect(await problemsOf(open(data))).toEqual([`data.${problem}`]);
   });
 
   test('opens with every kind of field', async () => {

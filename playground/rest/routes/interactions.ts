@@ -10,7 +10,7 @@ import {
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { RuleName } from '../../rules/book.ts';
-import { invalidForm, refusal } from '../../rules/discord-error.ts';
+import { DiscordError, invalidForm, refusal } from '../../rules/discord-error.ts';
 import { list, parseBody, problem, text } from '../../rules/form.ts';
 import { parseModal } from '../../rules/modals.ts';
 import { changeInteraction } from '../../world/interactions.ts';
@@ -66,7 +66,11 @@ export function respondFirst(
   if (interaction.state === 'failed') throw refusal('unknownInteraction', 'interaction.first-response');
   const { type } = parseBody<{ type: InteractionResponseType }>(callback, body);
   checkKind(interaction, type);
-  return { type, message: respond[type]?.(world, interaction, { body: dataOf(body), files }) ?? null };
+  try {
+    return { type, message: respond[type]?.(world, interaction, { body: dataOf(body), files }) ?? null };
+  } catch (error) {
+    throw error instanceof DiscordError ? error.under('data') : error;
+  }
 }
 
 const respond: Readonly<Partial<Record<InteractionResponseType, Responder>>> = {
@@ -190,7 +194,7 @@ function checkChoiceKinds({ payload }: Interaction, choices: readonly APIApplica
   throw invalidForm(
     wrong.map((index) => ({
       rule: 'interaction.choice-kind',
-      path: ['data', 'choices', index, 'value'],
+      path: ['choices', index, 'value'],
       code,
       message,
     })),

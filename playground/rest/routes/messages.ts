@@ -21,7 +21,10 @@ export const messageRoutes: readonly Route[] = [
       needPermission(world, channel, 'ReadMessageHistory');
       const { query } = request;
       const [before, after] = [query.get('before'), query.get('after')];
-      const limit = Math.min(Number(query.get('limit') ?? pageOfMessages.default), pageOfMessages.most);
+      const limit = Math.min(
+        Math.max(Number(query.get('limit') ?? pageOfMessages.default) || 1, 1),
+        pageOfMessages.most,
+      );
       const found = world
         .messagesOf(channel)
         .filter(({ ephemeralTo }) => ephemeralTo === null)

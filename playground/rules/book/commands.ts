@@ -29,6 +29,10 @@ export const commandRules = {
   'command.text-length': measured(6_000, 'A text option’s least and greatest length are at most %', options),
   'command.least-most': rule('An option’s least value or length is not above its greatest', options),
   'command.file-types': measured(10, 'An attachment option names at most % types of files', options),
+  'command.kind': rule(
+    'A command is a slash command or one of the context menus; entry points of activities the playground does not have',
+    at('application-command-object-application-command-types'),
+  ),
   'command.nesting': rule('A group stands in a command, a subcommand in a command or a group: nothing deeper', nesting),
   'command.not-mixed': rule('A command has subcommands and groups, or other options, not both', nesting),
   'command.size': measured(

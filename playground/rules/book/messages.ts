@@ -5,7 +5,7 @@ const { messages, embeds, mentions, uploads, codes } = SOURCES;
 
 export const messageRules = {
   'message.content': measured(2_000, 'A message’s content has at most % characters', messages),
-  'message.empty': rule('A message has content, an embed, a file or, in version 2, a component', codes),
+  'message.empty': rule('A message has content, an embed, a file or a component', codes),
   'message.embeds': measured(10, 'A message has at most % embeds', messages),
   'message.attachments': measured(10, 'A message has at most % attachments', uploads),
   'message.alt-text': measured(1_024, 'A file’s description has at most % characters', messages),

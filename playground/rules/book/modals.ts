@@ -8,6 +8,10 @@ const modal = `${responding}#interaction-response-object-modal`;
 export const modalRules = {
   'modal.title': measured(45, 'A modal’s title has 1 to % characters', modal),
   'modal.components': measured(5, 'A modal has 1 to % components', modal),
+  'modal.labels': rule(
+    'A modal’s inputs stand in labels: rows of inputs are deprecated, and the playground has none',
+    at('label'),
+  ),
   'modal.label': measured(45, 'A label has 1 to % characters', at('label')),
   'modal.label-description': measured(100, 'A label’s description has at most % characters', at('label')),
   'modal.text': measured(4_000, 'A text input holds at most % characters', at('text-input')),

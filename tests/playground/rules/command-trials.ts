@@ -83,6 +83,10 @@ export const commandTrials = {
   },
   'command.file-types': (at, amount) =>
     withOptions(at, { type: 11, name: 'a', description: 'File', file_types: times(amount, (n) => `.t${n}`) }),
+  'command.kind': {
+    kept: (at) => at.register([{ type: 2, name: 'Show shelf' }]),
+    broken: (at) => at.register([{ type: 4, name: 'launch', description: 'Starts' }]),
+  },
   'command.nesting': {
     kept: (at) => withOptions(at, group(subcommand)),
     broken: (at) => withOptions(at, group(group(subcommand))),

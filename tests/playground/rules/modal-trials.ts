@@ -1,5 +1,5 @@
 /** The rules of modals, each kept and broken. */
-import { option, say, select, times, x } from '../bodies.ts';
+import { option, row, say, select, times, x } from '../bodies.ts';
 import { input, label, modal, type Trials } from './ground.ts';
 
 const upload = (more: object) => modal([label({ type: 19, custom_id: 'file', ...more })]);
@@ -12,6 +12,10 @@ const text = (more: object) => modal([label(input(more))]);
 export const modalTrials = {
   'modal.title': (at, amount) => at.openModal(modal([say('a')], { title: x(amount) })),
   'modal.components': (at, amount) => at.openModal(modal(times(amount, () => say('a')))),
+  'modal.labels': {
+    kept: (at) => at.openModal(modal([label(input())])),
+    broken: (at) => at.openModal(modal([row({ ...input(), label: 'Text' })])),
+  },
   'modal.label': (at, amount) => at.openModal(modal([label(input(), { label: x(amount) })])),
   'modal.label-description': (at, amount) => at.openModal(modal([label(input(), { description: x(amount) })])),
   'modal.text': (at, amount) => at.openModal(text({ max_length: amount })),
