@@ -82,7 +82,7 @@ export class Api {
         ? { answer: { status: 0 }, error: null }
         : this.#process(method, path, match, request.headers.authorization, searchParams, read);
     const limit = match && !match.route.open ? rateLimit(match.route) : {};
-    const sent = tooMany ?? jsonAnswer(answer.status, answer.body, limit);
+    const sent = tooMany?.answer ?? jsonAnswer(answer.status, answer.body, limit);
     const kind = fault?.kind ?? null;
     const send = (each: HttpAnswer) => {
       sendAnswer(response, each);
@@ -96,7 +96,7 @@ export class Api {
     }
     const status = fault ? faultyStatus(fault, sent) : sent.status;
     // What Cloudflare answers has not reached Discord, and counts no more.
-    if (!tooMany?.headers.server) this.#limits.answered(status);
+    if (tooMany?.rule !== 'rate.refused') this.#limits.answered(status);
     this.#world.record({
       method,
       route,
@@ -105,7 +105,7 @@ export class Api {
       files: [...read.files.values()].map(({ name }) => name),
       status,
       error: error?.body ?? null,
-      broken: tooMany ? [brokenRule(tooMany.headers.server ? 'rate.refused' : 'rate.global')] : (error?.broken ?? []),
+      broken: tooMany ? [brokenRule(tooMany.rule)] : (error?.broken ?? []),
       fault: kind,
     });
   }

@@ -23,10 +23,14 @@ export interface Composition {
 /**
  * A new message's content.
  *
+ * @param body - the composition's, where it is parsed already.
  * @throws DiscordError 50035, 50006, 40005
  */
-export function composeNew(world: World, composition: Composition): MessageContent {
-  const body = parseMessageBody(composition.body);
+export function composeNew(
+  world: World,
+  composition: Composition,
+  body: MessageBody = parseMessageBody(composition.body),
+): MessageContent {
   return compose(world, composition, body, null, (body.flags ?? 0) & flagsAtCreation);
 }
 

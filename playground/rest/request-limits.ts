@@ -8,6 +8,12 @@ import type { Route } from './route.ts';
 
 const refusedStatuses: readonly number[] = [401, 403, 429];
 
+/** The rule that was broken, and the answer to who breaks it. */
+export interface TooMany {
+  readonly rule: 'rate.global' | 'rate.refused';
+  readonly answer: HttpAnswer;
+}
+
 export class RequestLimits {
   readonly #ofSecond: Window;
   readonly #refused: Window;
@@ -20,12 +26,16 @@ export class RequestLimits {
     this.#refused = new Window(pace, gatewayTimes.refused);
   }
 
-  /** The answer to a request that is one too many; null where it is not. */
-  check(route: Route | undefined): HttpAnswer | null {
-    if (this.#refused.count >= limitOf('rate.refused')) return banned(this.#refused.left);
+  /** What a request meets that is one too many; null where it is not. */
+  check(route: Route | undefined): TooMany | null {
+    if (this.#refused.count >= limitOf('rate.refused')) {
+      return { rule: 'rate.refused', answer: banned(this.#refused.left) };
+    }
     // The interaction's own endpoints count for nothing.
     if (route && /^\/(interactions|webhooks)\//.test(route.pattern)) return null;
-    if (this.#ofSecond.count >= this.#perSecond) return rateLimited('global', this.#ofSecond.left, '');
+    if (this.#ofSecond.count >= this.#perSecond) {
+      return { rule: 'rate.global', answer: rateLimited('global', this.#ofSecond.left, '') };
+    }
     this.#ofSecond.add();
     return null;
   }

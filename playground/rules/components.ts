@@ -15,6 +15,7 @@ import {
   type Reporter,
   snowflake,
   text,
+  toldOfMedia,
 } from './form.ts';
 
 /** The numbers of a TypeScript enum. */
@@ -153,18 +154,7 @@ export const textDisplay = z.strictObject({
   content: text('v2.text', 1),
 });
 
-/** What Discord says of a picture in its answers may come back with it. */
-const told = {
-  proxy_url: z.string().nullish(),
-  width: z.int().nullish(),
-  height: z.int().nullish(),
-  content_type: z.string().nullish(),
-  attachment_id: snowflake.nullish(),
-  placeholder: z.string().nullish(),
-  placeholder_version: z.int().nullish(),
-  loading_state: z.int().nullish(),
-  flags: z.int().nullish(),
-};
+const told = { ...toldOfMedia, loading_state: z.int().nullish() };
 const media = z.strictObject({ ...told, url: address(['http', 'https', 'attachment']) });
 const pictured = { description: text('v2.alt-text').nullish(), spoiler: z.boolean().nullish() };
 

@@ -99,6 +99,18 @@ export function address(schemes: readonly string[] = ['http', 'https'], rule: Me
   });
 }
 
+/** What Discord says of a picture or a file in its answers may come back with it. */
+export const toldOfMedia = {
+  proxy_url: z.string().nullish(),
+  width: z.int().nullish(),
+  height: z.int().nullish(),
+  content_type: z.string().nullish(),
+  attachment_id: snowflake.nullish(),
+  placeholder: z.string().nullish(),
+  placeholder_version: z.int().nullish(),
+  flags: z.int().nullish(),
+};
+
 /** An emoji is a custom one by its id or a Unicode one by itself. */
 export const emoji = z
   .strictObject({ id: snowflake.nullish(), name: z.string().nullish(), animated: z.boolean().nullish() })

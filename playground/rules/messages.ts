@@ -13,22 +13,10 @@ import type { Message } from '../world/model.ts';
 import { limitOf } from './book.ts';
 import { componentsV1List, componentsV2List, kindRuleV1, kindRuleV2 } from './components.ts';
 import { type FormProblem, invalidForm, refusal } from './discord-error.ts';
-import { address, integer, list, oneOf, parseBody, problem, snowflake, text } from './form.ts';
+import { address, integer, list, oneOf, parseBody, problem, snowflake, text, toldOfMedia } from './form.ts';
 
 const anywhere = address(['http', 'https', 'attachment']);
-/** What Discord says of an embed in its answers may come back with it. */
-const told = {
-  proxy_url: z.string().nullish(),
-  width: z.int().nullish(),
-  height: z.int().nullish(),
-  attachment_id: snowflake.nullish(),
-  content_type: z.string().nullish(),
-  placeholder: z.string().nullish(),
-  placeholder_version: z.int().nullish(),
-  description: z.string().nullish(),
-  flags: z.int().nullish(),
-};
-const image = z.strictObject({ ...told, url: anywhere });
+const image = z.strictObject({ ...toldOfMedia, description: z.string().nullish(), url: anywhere });
 const icon = { icon_url: anywhere.nullish(), proxy_icon_url: z.string().nullish() };
 const time = z.string().superRefine((value, context) => {
   if (/^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value))) return;

@@ -80,7 +80,10 @@ test.for([401, 403, 429])('9,999 of them (%s) are not too many, and others are n
   for (const other of [200, 204, 400, 404, 500, 0]) limits.answered(other);
   expect(limits.check(undefined)).toBeNull();
   limits.answered(status);
-  expect(limits.check(undefined)).toMatchObject({ status: 429, headers: { server: 'cloudflare' } });
+  expect(limits.check(undefined)).toMatchObject({
+    rule: 'rate.refused',
+    answer: { status: 429, headers: { server: 'cloudflare' } },
+  });
 });
 
 /** Many requests in a short time: `fetch` alone would take most of it. */

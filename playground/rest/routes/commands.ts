@@ -73,10 +73,7 @@ function routesAt(pattern: string, placeOf: (world: World, request: RestRequest)
       handle(world, request) {
         const at = place(world, request);
         const before = one(world, at, request.param('command'));
-        const declared = parseCommand(
-          { ...asDeclared(before), ...(request.body instanceof Object && request.body) },
-          at !== null,
-        );
+        const declared = parseCommand({ ...before, ...(request.body instanceof Object && request.body) }, at !== null);
         const command = keep(world, declared, at, before);
         world.changed({ kind: 'commands-changed', guildId: at });
         return ok(command);
@@ -104,11 +101,6 @@ function countCreates(world: World, place: Place, fresh: number): void {
   const today = (world.commandCreates.get(key) ?? []).filter((at) => at > now - day);
   if (today.length + fresh > limitOf('command.daily')) throw refusal('tooManyCommandsToday');
   world.commandCreates.set(key, [...today, ...Array.from({ length: fresh }, () => now)]);
-}
-
-/** What was declared of a stored command, without what Discord adds to it. */
-function asDeclared({ dm_permission, contexts, integration_types, ...command }: APIApplicationCommand) {
-  return command.guild_id === undefined ? { ...command, dm_permission, contexts, integration_types } : command;
 }
 
 function registered(world: World, place: Place): APIApplicationCommand[] {

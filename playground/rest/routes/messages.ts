@@ -40,10 +40,11 @@ export const messageRoutes: readonly Route[] = [
     handle(world, request) {
       const channel = channelForBot(world, request.param('channel'));
       needToSend(world, channel);
-      const { nonce = null, enforce_nonce: enforced = false } = parseMessageBody(request.body);
+      const body = parseMessageBody(request.body);
+      const { nonce = null, enforce_nonce: enforced = false } = body;
       const same = enforced && nonce !== null ? world.marked.find(world, world.bot.id, nonce) : null;
       if (same) return ok(wireMessage(world, same));
-      const content = composeNew(world, { channelId: channel.id, body: request.body, files: request.files });
+      const content = composeNew(world, { channelId: channel.id, body: request.body, files: request.files }, body);
       needForContent(world, channel, content);
       const reference = referenceOf(world, channel, request.body);
       const message = postMessage(world, channel, content, {

@@ -1,8 +1,8 @@
 /** The rules of commands and of their registration. */
-import { measured, rule, SOURCES } from './rule.ts';
+import { measured, placesOn, rule, SOURCES } from './rule.ts';
 
 const { commands } = SOURCES;
-const at = (anchor: string) => `${commands}#${anchor}`;
+const at = placesOn(commands);
 const naming = at('application-command-object-application-command-naming');
 const structure = at('application-command-object-application-command-structure');
 const options = at('application-command-object-application-command-option-structure');

@@ -1,8 +1,8 @@
 /** The rules of components in messages, of both versions. */
-import { measured, rule, SOURCES } from './rule.ts';
+import { measured, placesOn, rule, SOURCES } from './rule.ts';
 
 const { components } = SOURCES;
-const at = (anchor: string) => `${components}#${anchor}`;
+const at = placesOn(components);
 
 export const componentRules = {
   'component.custom-id': measured(100, 'A custom id has 1 to % characters', components),

@@ -1,9 +1,9 @@
 /** The rules of the gateway, which closes on those who break them, and of how much a bot may ask at all. */
 import { GatewayCloseCodes } from 'discord-api-types/v10';
-import { measured, rule, SOURCES } from './rule.ts';
+import { measured, placesOn, rule, SOURCES } from './rule.ts';
 
 const { gateway, rateLimits } = SOURCES;
-const at = (anchor: string) => `${gateway}#${anchor}`;
+const at = placesOn(gateway);
 const identifying = at('identifying');
 
 export const gatewayRules = {

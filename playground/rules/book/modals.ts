@@ -1,8 +1,8 @@
 /** The rules of modals and of the inputs in them. */
-import { measured, rule, SOURCES } from './rule.ts';
+import { measured, placesOn, rule, SOURCES } from './rule.ts';
 
 const { components, responding } = SOURCES;
-const at = (anchor: string) => `${components}#${anchor}`;
+const at = placesOn(components);
 const modal = `${responding}#interaction-response-object-modal`;
 
 export const modalRules = {

@@ -34,6 +34,9 @@ export const SOURCES = {
   commands: `${DOCS}/interactions/application-commands`,
 } as const;
 
+/** Places on a page of the documentation. */
+export const placesOn = (page: string) => (anchor: string) => `${page}#${anchor}`;
+
 /** @param what - "A message’s content has at most % characters": the number stands for the mark. */
 export function measured(limit: number, what: string, source: string): MeasuredRule {
   return { limit, says: `${what.replace('%', limit.toLocaleString('en'))}.`, source };
