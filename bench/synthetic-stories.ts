@@ -1,6 +1,6 @@
 /**
  * Ten thousand stories as an archive has them: how often a fandom, a pairing or a tag recurs and how long stories are follows
- * counts of AO3 and FanFiction.Net (docs/speed.md); the words themselves are made up.
+ * counts of AO3 and FanFiction.Net (docs/why/speed.md); the words themselves are made up.
  */
 import type { NewStory } from '#src/catalog/contract.ts';
 import { prepare } from '#src/publishing/press.ts';

@@ -5,12 +5,19 @@ import type { Catalog } from '#src/catalog/contract.ts';
 import type { Channels } from '#src/kit/channels.ts';
 import { kitFor } from '#src/kit/declaration.ts';
 import type { Attachment } from '#src/kit/request.ts';
+import type { Moderation } from '#src/moderation/contract.ts';
+import type { NewLogEntry } from '#src/moderation/library-log.ts';
+import type { SettingsBook } from '#src/moderation/settings.ts';
 import type { Publishing } from '#src/publishing/publishing.ts';
 import type { Pages } from '#src/reading/pages.ts';
 import type { State } from '#src/reading/state/state.ts';
 
 export interface Services {
   readonly catalog: Catalog;
+  readonly moderation: Moderation;
+  readonly settings: SettingsBook;
+  /** Notes what was done to a library, in its log. */
+  readonly record: (entry: NewLogEntry) => Promise<void>;
   readonly state: State;
   readonly pages: Pages;
   readonly publishing: Publishing;

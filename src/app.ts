@@ -14,6 +14,8 @@ import { type Bot, ficusClient, startBot } from '#src/discord/client.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
+import type { Moderation } from '#src/moderation/contract.ts';
+import { SettingsBook } from '#src/moderation/settings.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { PressApi } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
@@ -31,6 +33,7 @@ function newId(): string {
 /** The catalog, the press and publishing: what commands and the command line both work with. */
 export interface Stores {
   readonly catalog: Catalog;
+  readonly moderation: Moderation;
   readonly press: Thread<PressApi>;
   readonly publishing: Publishing;
   readonly pages: Pages;
@@ -72,6 +75,7 @@ export async function openStores(
   });
   return {
     catalog,
+    moderation: catalog.moderation,
     press,
     pages,
     publishing: new Publishing({ catalog, press: press.call, now: Date.now, newId }),
@@ -126,11 +130,15 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   opened.defer(() => stores.close());
   const state = await openReaderState(config, log, stoppedBy(config.state));
   opened.defer(() => state.close());
+  const settings = await SettingsBook.open(stores.moderation.settings);
   const languages = loadLanguages();
   const exchange = new Exchange();
   const client = ficusClient(config.apiUrl, exchange);
   const services: Services = {
     catalog: stores.catalog,
+    moderation: stores.moderation,
+    settings,
+    record: (entry) => stores.moderation.log.add(entry),
     state,
     pages: stores.pages,
     publishing: stores.publishing,

@@ -19,7 +19,7 @@ function program(out: Terminal): Command {
     .exitOverride()
     .showHelpAfterError('(ficus --help shows what there is)');
   const verb = (name: string, description: string) => ficus.command(name).description(description);
-  const json = new Option('--json', 'print JSON (documented in docs/command-line.md)');
+  const json = new Option('--json', 'print JSON (documented in docs/reference/command-line.md)');
 
   verb('start', 'run the bot on Discord; needs DISCORD_TOKEN').action(async () => {
     const { start } = await import('#src/cli/start.ts');

@@ -1,5 +1,5 @@
 /**
- * The JSON of stories and findings that the program prints: stable, documented in docs/command-line.md.
+ * The JSON of stories and findings that the program prints: stable, documented in docs/reference/command-line.md.
  */
 import type { Finding } from '#src/importers/finding.ts';
 import type { Language } from '#src/language/language.ts';

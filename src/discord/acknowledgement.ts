@@ -25,7 +25,7 @@ export type Timer = (ms: number, run: () => void) => () => void;
 
 /** A message as the wire takes it: nothing in it can ping anyone. */
 export function wireBody(body: MessageBody, flags: MessageFlags | 0 = 0): RESTPostAPIChannelMessageJSONBody {
-  const { v2, ...rest } = body;
+  const { v2, shows, files, ...rest } = body;
   return { ...rest, flags: flags | (v2 ? MessageFlags.IsComponentsV2 : 0), allowed_mentions: { parse: [] } };
 }
 

@@ -105,7 +105,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       );
     }
     const component = components.get(id.name);
-    const values = interaction.isStringSelectMenu() ? interaction.values : [];
+    const values = interaction.isAnySelectMenu() ? interaction.values : [];
     return component && { ...component, run: (from) => component.run({ ...from, args: id.args, values }, services) };
   }
 

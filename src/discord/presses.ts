@@ -34,7 +34,7 @@ export function pressOf(
   const { user, message, customId } = interaction;
   const given = interaction.isModalSubmit()
     ? modalValues(interaction)
-    : interaction.isStringSelectMenu() && interaction.values;
+    : interaction.isAnySelectMenu() && interaction.values;
   return JSON.stringify([user.id, message?.id ?? null, customId, given]);
 }
 

@@ -53,7 +53,7 @@ export interface CommandRequest<Options> extends Asked {
 export interface ComponentRequest<Args> extends Asked {
   /** What the custom id carries. */
   readonly args: Args;
-  /** What was chosen in a menu; empty for a button. */
+  /** What was chosen in a menu, ids where it is one of roles or channels; empty for a button. */
   readonly values: readonly string[];
 }
 

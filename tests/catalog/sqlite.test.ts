@@ -11,6 +11,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
+import { MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import { FicError } from '#src/story/errors.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
@@ -69,7 +70,10 @@ describe('a catalog file', () => {
     await (await open(file)).close();
     change(file, 'PRAGMA user_version = 999');
     const before = await readFile(file);
-    await expect(open(file)).rejects.toMatchObject({ code: 'database-newer', details: { found: 999, known: 1 } });
+    await expect(open(file)).rejects.toMatchObject({
+      code: 'database-newer',
+      details: { found: 999, known: MIGRATIONS.length },
+    });
     await expect(open(file, { exclusive: false })).rejects.toMatchObject({ code: 'database-newer' });
     expect(await readFile(file)).toEqual(before);
   });

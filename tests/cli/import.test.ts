@@ -122,7 +122,7 @@ describe('import', () => {
 });
 
 describe('import --json', () => {
-  const DOCUMENTED = readFileSync(join(ROOT, 'docs/command-line.md'), 'utf8');
+  const DOCUMENTED = readFileSync(join(ROOT, 'docs/reference/command-line.md'), 'utf8');
 
   test('prints an object a file, with every field that the documents promise, and no other', async () => {
     await using ficus = await Ficus.install();

@@ -14,12 +14,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/language': ['locales'],
   'src/ops': [],
   'src/catalog': ['src/query', 'src/story'],
-  'src/catalog/sqlite': ['src/catalog', 'src/query', 'src/story', 'src/threads', 'src/sqlite'],
+  'src/catalog/sqlite': ['src/catalog', 'src/moderation', 'src/query', 'src/story', 'src/threads', 'src/sqlite'],
   'src/importers': ['src/story', 'data'],
   'src/publishing': ['src/importers', 'src/catalog', 'src/story', 'src/threads'],
   'src/reading': ['src/catalog', 'src/query', 'src/story', 'src/threads', 'src/sqlite'],
   'src/access': [],
-  'src/views': ['src/language', 'src/catalog', 'src/importers', 'src/publishing', 'src/story'],
+  'src/moderation': ['src/catalog', 'src/story'],
+  'src/views': ['src/language', 'src/catalog', 'src/importers', 'src/moderation', 'src/publishing', 'src/story'],
   'src/kit': ['src/views', 'src/language', 'src/story'],
   'src/discord': [
     ...['src/kit', 'src/views', 'src/language', 'src/access', 'src/importers', 'src/ops', 'src/story', 'src/threads'],
@@ -31,6 +32,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src/cli', 'src/config.ts', 'src/story'],
   commands: [
     ...['src/kit', 'src/views', 'src/publishing', 'src/reading', 'src/access', 'src/catalog/contract.ts'],
+    'src/moderation',
     ...['src/query', 'src/story', 'src/language'],
   ],
   playground: [],

@@ -13,7 +13,7 @@ const languages = loadLanguages();
 
 describe('the commands', () => {
   test('are each in the documents, with all their options', () => {
-    const docs = readFileSync(resolve(ROOT, 'docs/commands.md'), 'utf8');
+    const docs = readFileSync(resolve(ROOT, 'docs/reference/commands.md'), 'utf8');
     for (const { name, options } of COMMANDS.commands) {
       const section = docs.split('\n\n').find((paragraph) => paragraph.includes(`**\`/${name}\`**`));
       expect(section, name).toBeDefined();

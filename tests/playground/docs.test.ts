@@ -1,4 +1,4 @@
-/** docs/playground.md: every piece of code in it runs, as somebody who copies it would run it. */
+/** docs/how-to/playground.md: every piece of code in it runs, as somebody who copies it would run it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const page = readFileSync(resolve(ROOT, 'docs/playground.md'), 'utf8');
+const page = readFileSync(resolve(ROOT, 'docs/how-to/playground.md'), 'utf8');
 const examples = [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
 
 test('has examples', () => {

@@ -7,8 +7,14 @@ import type { Catalog, Excerpt, NewStory } from '#src/catalog/contract.ts';
 import { chunkPortions, isLong, storyPortions, withoutText } from '#src/catalog/sqlite/portions.ts';
 import { storyOf } from '#src/catalog/sqlite/story-rows.ts';
 import type { SqliteApi } from '#src/catalog/sqlite/worker.ts';
+import type { Moderation } from '#src/moderation/contract.ts';
 import type { Story } from '#src/story/story.ts';
 import { startThread } from '#src/threads/call.ts';
+
+/** One file is the engine of both contracts. */
+export interface SqliteCatalog extends Catalog {
+  readonly moderation: Moderation;
+}
 
 export interface SqliteCatalogOptions {
   /** Made, with its folders, where it is not there. */
@@ -26,7 +32,7 @@ export interface SqliteCatalogOptions {
 }
 
 /** @throws FicError `database-in-use`, `database-newer`, `database-broken`, `database-full`. */
-export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<Catalog> {
+export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<SqliteCatalog> {
   const { now, onChange, onEnd, ...database } = options;
   const thread = startThread<SqliteApi>(new URL('worker.ts', import.meta.url), {
     onEvent: () => onChange?.(),
@@ -83,7 +89,24 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     return added;
   };
 
+  const moderation: Moderation = {
+    settings: {
+      all: () => call.allSettings(),
+      put: (library, settings) => finishing(call.putSettings(library, settings)),
+    },
+    log: {
+      add: (entry) => finishing(call.addLogEntry(entry)),
+      list: (library, story, limit, before) => call.logEntries(library, story, limit, before),
+    },
+    posts: {
+      put: (post, stories, at) => finishing(call.putPost(post, stories, at)),
+      showing: (story, limit) => call.postsShowing(story, limit),
+      remove: (message) => finishing(call.removePost(message)),
+    },
+  };
+
   return {
+    moderation,
     async search(query, audience, page) {
       const { hits, ...found } = await call.search(query, audience, page);
       return { ...found, hits: hits.map(storyOf) };

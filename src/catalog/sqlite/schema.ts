@@ -133,4 +133,80 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX reports_open ON reports (library, at) WHERE closed_at IS NULL;
   `,
+  `
+  -- Whose chunks and pages are this content's text; null: its own. An edit of the header alone copies no text.
+  ALTER TABLE contents ADD COLUMN text INTEGER REFERENCES contents;
+
+  ALTER TABLE drafts ADD COLUMN title TEXT; -- as the draft shows it; null where it has none
+  ALTER TABLE drafts ADD COLUMN saved_at INTEGER NOT NULL DEFAULT 0;
+
+  ALTER TABLE reports ADD COLUMN reason TEXT NOT NULL DEFAULT 'other';
+  -- The place that was reported; null is the story as a whole.
+  ALTER TABLE reports ADD COLUMN chapter INTEGER;
+  ALTER TABLE reports ADD COLUMN offset INTEGER;
+  -- Where it stands in the report channel.
+  ALTER TABLE reports ADD COLUMN channel TEXT;
+  ALTER TABLE reports ADD COLUMN message TEXT;
+  ALTER TABLE reports ADD COLUMN outcome TEXT;
+  ALTER TABLE reports ADD COLUMN told_at INTEGER; -- when its reporter heard of the outcome
+  CREATE INDEX reports_by_reporter ON reports (by, at);
+  CREATE INDEX reports_by_story ON reports (story);
+
+  CREATE TABLE libraries (
+    library TEXT PRIMARY KEY,
+    settings TEXT NOT NULL DEFAULT '{}', -- LibrarySettings where they differ from the defaults, JSON
+    left_at INTEGER -- when its server removed the bot
+  ) STRICT, WITHOUT ROWID;
+
+  -- What was done to a library, by whom; never a word of a story's text.
+  CREATE TABLE library_log (
+    number INTEGER PRIMARY KEY,
+    library TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    action TEXT NOT NULL, -- LogAction
+    story TEXT, -- a story's id
+    details TEXT NOT NULL -- JSON
+  ) STRICT;
+  CREATE INDEX library_log_by_library ON library_log (library, number);
+  CREATE INDEX library_log_by_story ON library_log (story, number) WHERE story IS NOT NULL;
+  CREATE INDEX library_log_by_person ON library_log (by);
+
+  -- Messages of the bot's in which a story can be seen.
+  CREATE TABLE posts (
+    message TEXT NOT NULL,
+    story TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (message, story)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX posts_by_story ON posts (story);
+
+  CREATE TABLE takedowns (
+    number INTEGER PRIMARY KEY,
+    story TEXT NOT NULL,
+    library TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    reason TEXT NOT NULL, -- at whose word
+    swept_at INTEGER, -- when the last message that showed it was gone
+    undone_by TEXT,
+    undone_at INTEGER,
+    undone_reason TEXT
+  ) STRICT;
+  CREATE INDEX takedowns_by_story ON takedowns (story);
+  CREATE INDEX takedowns_unswept ON takedowns (number) WHERE swept_at IS NULL;
+
+  -- What a takedown keeps from coming back.
+  CREATE TABLE banned_sources (
+    takedown INTEGER NOT NULL REFERENCES takedowns ON DELETE CASCADE,
+    url TEXT NOT NULL, -- normalised
+    PRIMARY KEY (url, takedown)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE banned_prints (
+    takedown INTEGER NOT NULL REFERENCES takedowns ON DELETE CASCADE,
+    print INTEGER NOT NULL, -- of a paragraph
+    PRIMARY KEY (print, takedown)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -8,14 +8,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Actor, PageKey, Report, RevisionEntry, SavedDraft, SuggestionKind } from '#src/catalog/contract.ts';
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
+import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
 import type { StoredChunk } from '#src/catalog/sqlite/portions.ts';
+import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts';
 import { closeReport, fileReport, openReports } from '#src/catalog/sqlite/reports.ts';
 import { type Slice, search } from '#src/catalog/sqlite/search.ts';
+import { allSettings, putSettings } from '#src/catalog/sqlite/settings.ts';
 import { findStory, SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
 import { suggest, suggestWithdrawn } from '#src/catalog/sqlite/suggest.ts';
 import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
+import type { NewLogEntry } from '#src/moderation/library-log.ts';
+import type { Post } from '#src/moderation/posts.ts';
+import type { LibrarySettings } from '#src/moderation/settings.ts';
 import type { StoryQuery } from '#src/query/query.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
@@ -124,6 +130,17 @@ const api = {
   fileReport: (report: Report) => write((db) => fileReport(db, report)),
   openReports: (library: LibraryId, limit: number) => openReports(database(), library, limit),
   closeReport: (id: string, library: LibraryId, actor: Actor) => write((db) => closeReport(db, id, library, actor)),
+
+  allSettings: () => allSettings(database()),
+  putSettings: (library: LibraryId, settings: LibrarySettings) => write((db) => putSettings(db, library, settings)),
+
+  addLogEntry: (entry: NewLogEntry) => write((db) => addLogEntry(db, entry)),
+  logEntries: (library: LibraryId, story: StoryId | null, limit: number, before?: number) =>
+    logEntries(database(), library, story, limit, before),
+
+  putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
+  postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),
+  removePost: (message: string) => write((db) => removePost(db, message)),
 
   close(): void {
     clearInterval(watching);

@@ -1,0 +1,81 @@
+/**
+ * What a server's moderators chose for their library: the choices, their defaults, and how they are kept.
+ */
+import type { LibraryId } from '#src/story/story.ts';
+
+/**
+ * From which rating on a fic is shown in age-restricted channels alone: `teen` (and above), `mature` (and above, the default);
+ * with `mature-nowhere` such fics are shown nowhere in this server. Never looser than Discord's own rules.
+ */
+export const RATING_FLOORS = ['teen', 'mature', 'mature-nowhere'] as const;
+export type RatingFloor = (typeof RATING_FLOORS)[number];
+
+/** Where members read: in a thread of their own or a private reply as they like, or in private replies alone. */
+export const READING_WAYS = ['choice', 'private'] as const;
+export type ReadingWay = (typeof READING_WAYS)[number];
+
+/** Roles and channels are Discord's ids; they may be gone by now. */
+export interface LibrarySettings {
+  /** Roles whose members care for the library, besides everyone who may manage the server. */
+  readonly moderatorRoles: readonly string[];
+  readonly ratingFloor: RatingFloor;
+  /** Where reports are posted; null: only `/library reports` shows them. */
+  readonly reportChannel: string | null;
+  /** Where changes of the library are told; null: only `/library history` shows them. */
+  readonly logChannel: string | null;
+  readonly readingWay: ReadingWay;
+  /** The text channel under which readers' threads open; null: where they called for it. */
+  readonly readingChannel: string | null;
+  /** Whether members may post cards for all with "Share". */
+  readonly sharing: boolean;
+}
+
+export const DEFAULT_SETTINGS: LibrarySettings = {
+  moderatorRoles: [],
+  ratingFloor: 'mature',
+  reportChannel: null,
+  logChannel: null,
+  readingWay: 'choice',
+  readingChannel: null,
+  sharing: true,
+};
+
+export interface SettingsStore {
+  /** Of every library whose moderators chose something. */
+  all(): Promise<ReadonlyMap<LibraryId, LibrarySettings>>;
+  put(library: LibraryId, settings: LibrarySettings): Promise<void>;
+}
+
+/** Every library's settings at hand: asked at each interaction, also where a modal must open at once. */
+export class SettingsBook {
+  readonly #store: SettingsStore;
+  readonly #known: Map<LibraryId, LibrarySettings>;
+
+  private constructor(store: SettingsStore, known: ReadonlyMap<LibraryId, LibrarySettings>) {
+    this.#store = store;
+    this.#known = new Map(known);
+  }
+
+  static async open(store: SettingsStore): Promise<SettingsBook> {
+    return new SettingsBook(store, await store.all());
+  }
+
+  /** The defaults in a direct message. */
+  of(library: LibraryId | null): LibrarySettings {
+    return (library === null ? null : this.#known.get(library)) ?? DEFAULT_SETTINGS;
+  }
+
+  /** On disk when this resolves. @returns what they were before. */
+  async change(library: LibraryId, change: Partial<LibrarySettings>): Promise<LibrarySettings> {
+    const before = this.of(library);
+    const after = { ...before, ...change };
+    await this.#store.put(library, after);
+    this.#known.set(library, after);
+    return before;
+  }
+
+  /** Its library is gone. */
+  forget(library: LibraryId): void {
+    this.#known.delete(library);
+  }
+}
