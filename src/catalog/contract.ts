@@ -63,14 +63,20 @@ export interface SavedDraft {
   readonly library: LibraryId;
   /** Discord user id of the moderator. */
   readonly by: string;
+  /** As the draft shows it; null where it has none yet. */
+  readonly title: string | null;
   /** The file's name as uploaded, or null for pasted text. */
   readonly fileName: string | null;
   readonly bytes: Uint8Array;
   /** What the moderator has said so far, as JSON; the catalog does not look into it. */
   readonly answers: string;
   /** ms since 1970. */
+  readonly savedAt: number;
   readonly expiresAt: number;
 }
+
+/** A draft in a list: all but its file and what was said about it. */
+export type DraftEntry = Omit<SavedDraft, 'bytes' | 'answers' | 'library'>;
 
 /** A reader's word to the moderators of their server about a story. */
 export interface Report {
@@ -85,7 +91,8 @@ export interface Report {
   readonly at: number;
 }
 
-export type RevisionKind = 'published' | 'revised' | 'withdrawn' | 'restored';
+/** `revised` is a new text, `edited` a new header over the same text. */
+export type RevisionKind = 'published' | 'revised' | 'edited' | 'withdrawn' | 'restored';
 
 export interface RevisionEntry {
   readonly revision: number;
@@ -93,6 +100,34 @@ export interface RevisionEntry {
   /** Discord user id, or `operator`. */
   readonly by: string;
   readonly at: number;
+}
+
+/** What a story said of itself at one revision. */
+export interface PastRevision extends RevisionEntry {
+  readonly fields: StoryFields;
+  readonly permission: Permission;
+  readonly words: number;
+  readonly chapters: number;
+}
+
+/** What a change of the header alone says anew. */
+export interface Header {
+  readonly fields: StoryFields;
+  readonly permission: Permission;
+}
+
+/** The stories of a library that a moderator may ask for; an engine has one table of what each means. */
+export const STORY_STATES = ['published', 'withdrawn', 'reported'] as const;
+export type StoryState = (typeof STORY_STATES)[number];
+/** The same, and what is no story yet. */
+export const LIBRARY_STATES = ['published', 'drafts', 'withdrawn', 'reported'] as const;
+export type LibraryState = (typeof LIBRARY_STATES)[number];
+
+/** A stretch of a list. */
+export interface Stretch {
+  readonly offset: number;
+  /** At most 100. */
+  readonly limit: number;
 }
 
 /** Who changes something, and when (ms since 1970). */
@@ -103,7 +138,7 @@ export interface Actor {
 
 export interface Catalog {
   /** Never shows a withdrawn story, nor one that the audience may not see. `limit` at most 100. */
-  search(query: StoryQuery, audience: Audience, page: { offset: number; limit: number }): Promise<SearchResult>;
+  search(query: StoryQuery, audience: Audience, page: Stretch): Promise<SearchResult>;
   /** Names whose words begin with the typed ones, best first; draws only on stories that the audience may see. */
   suggest(kind: SuggestionKind, typed: string, audience: Audience, limit: number): Promise<readonly Suggestion[]>;
   /** Stories of exactly this title (folded) that the audience may see; newest first. */
@@ -133,14 +168,50 @@ export interface Catalog {
   addAll(stories: readonly NewStory[]): Promise<readonly Story[]>;
   /** A new revision; the earlier one is kept. @throws FicError as `add`, and `story-not-found`. */
   revise(id: StoryId, change: Omit<NewStory, 'library' | 'key'>, actor: Actor): Promise<Story>;
+  /**
+   * A new revision with another header over the same text, which is not copied: neither when the story was updated nor its
+   * place among the newest changes. A withdrawn story stays withdrawn.
+   *
+   * @param expected - the revision that the change was made from.
+   * @throws FicError `story-not-found`, `story-refused-underage`, and `story-changed` where it is at another revision by now.
+   */
+  reviseHeader(
+    id: StoryId,
+    libraries: readonly LibraryId[],
+    header: Header,
+    actor: Actor,
+    expected: number,
+  ): Promise<Story>;
   /** Hides it at once. Idempotent. @throws FicError `story-not-found`. */
   withdraw(id: StoryId, libraries: readonly LibraryId[], actor: Actor): Promise<Story>;
   /** @throws FicError `story-not-found`, `story-not-withdrawn`. */
   restore(id: StoryId, libraries: readonly LibraryId[], actor: Actor): Promise<Story>;
   /** Newest first. */
   history(id: StoryId): Promise<readonly RevisionEntry[]>;
+  /** Newest first, those from the revision `from` on down. */
+  revisions(id: StoryId, from: number, limit: number): Promise<readonly PastRevision[]>;
   /** Withdrawn stories of these libraries, for `/library restore`'s completion; newest first. */
   withdrawn(typed: string, libraries: readonly LibraryId[], limit: number): Promise<readonly Suggestion[]>;
+
+  /** How many of each there are in a library; `now` in ms since 1970. */
+  libraryCounts(library: LibraryId, now: number): Promise<Readonly<Record<LibraryState, number>>>;
+  /**
+   * Stories of this library (reported ones: also shared ones that were reported from its server), whatever their rating, whose
+   * title and authors have all of the words, the last one by its beginning. The last changed first.
+   */
+  libraryStories(
+    library: LibraryId,
+    state: StoryState,
+    words: string,
+    page: Stretch,
+  ): Promise<{ readonly total: number; readonly stories: readonly Story[] }>;
+  /** Drafts of this library, the last saved first, whose title or file name has the words. */
+  libraryDrafts(
+    library: LibraryId,
+    words: string,
+    page: Stretch,
+    now: number,
+  ): Promise<{ readonly total: number; readonly drafts: readonly DraftEntry[] }>;
 
   saveDraft(draft: SavedDraft): Promise<void>;
   /** Null where it is unknown or its time is over; `now` in ms since 1970. Expired drafts are removed as a side effect. */
@@ -153,6 +224,8 @@ export interface Catalog {
   fileReport(report: Report): Promise<void>;
   /** Reports filed in this library's server that nobody has closed, oldest first. */
   openReports(library: LibraryId, limit: number): Promise<readonly Report[]>;
+  /** How many reports of a story filed in this library's server nobody has closed. */
+  openReportsOf(story: StoryId, library: LibraryId): Promise<number>;
   /** False where it is not open, or another server's. */
   closeReport(id: string, library: LibraryId, actor: Actor): Promise<boolean>;
 

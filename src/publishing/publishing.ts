@@ -64,7 +64,7 @@ export class Publishing {
   /** Keeps a file as a draft. @throws FicError as `prepare`: then nothing is kept, and the sender still has the file. */
   async begin(draft: NewDraft): Promise<DraftPreview> {
     const preparation = await this.prepare(draft.bytes);
-    const saved = this.#saved(this.#parts.newId(), draft);
+    const saved = this.#saved(this.#parts.newId(), draft, preparation);
     await this.#parts.catalog.saveDraft(saved);
     return this.#preview(saved, preparation);
   }
@@ -83,9 +83,10 @@ export class Publishing {
   async #answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
     const saved = await this.#find(id, library);
     const merged = { ...AnswersSchema.parse(JSON.parse(saved.answers)), ...answers };
-    const next = { ...saved, answers: JSON.stringify(merged), expiresAt: this.#expiry() };
+    const preparation = await this.prepare(saved.bytes);
+    const next = this.#saved(id, { ...saved, answers: merged }, preparation);
     await this.#parts.catalog.saveDraft(next);
-    return this.#preview(next, await this.prepare(saved.bytes));
+    return this.#preview(next, preparation);
   }
 
   /**
@@ -135,12 +136,11 @@ export class Publishing {
     };
   }
 
-  #saved(id: string, { library, by, fileName, bytes, answers }: NewDraft): SavedDraft {
-    return { id, library, by, fileName, bytes, answers: JSON.stringify(answers), expiresAt: this.#expiry() };
-  }
-
-  #expiry(): number {
-    return this.#parts.now() + DRAFT_LIFETIME_MS;
+  #saved(id: string, { library, by, fileName, bytes, answers }: NewDraft, { fields }: Preparation): SavedDraft {
+    const savedAt = this.#parts.now();
+    const { title } = withAnswers(fields, answers);
+    const kept = { title, answers: JSON.stringify(answers), savedAt, expiresAt: savedAt + DRAFT_LIFETIME_MS };
+    return { id, library, by, fileName, bytes, ...kept };
   }
 }
 

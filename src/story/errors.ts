@@ -13,6 +13,7 @@ export type FicErrorCode =
   | 'page-not-found'
   | 'text-not-permitted'
   | 'story-refused-underage'
+  | 'story-changed'
   | 'story-too-mature-here'
   | 'story-not-withdrawn'
   | 'draft-not-found'

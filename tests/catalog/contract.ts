@@ -5,6 +5,8 @@ import { describe } from 'vitest';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { describeAccess } from '#tests/catalog/contract/access.ts';
 import { describeChanges } from '#tests/catalog/contract/changes.ts';
+import { describeHeaders } from '#tests/catalog/contract/headers.ts';
+import { describeLists } from '#tests/catalog/contract/lists.ts';
 import { describeSearch } from '#tests/catalog/contract/search.ts';
 import { describeSuggestions } from '#tests/catalog/contract/suggestions.ts';
 import { describeTexts } from '#tests/catalog/contract/texts.ts';
@@ -19,5 +21,7 @@ export function describeCatalog(name: string, open: (now: () => number) => Promi
     describeSuggestions(trial);
     describeTexts(trial);
     describeChanges(trial);
+    describeHeaders(trial);
+    describeLists(trial);
   });
 }

@@ -3,7 +3,7 @@
  */
 import type { Actor, Report } from '#src/catalog/contract.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
-import type { LibraryId } from '#src/story/story.ts';
+import type { LibraryId, StoryId } from '#src/story/story.ts';
 
 /** One open report for each member and story, the newest word of it: nobody buries what others reported. */
 export function fileReport(db: Database, { id, story, library, by, text, at }: Report): void {
@@ -33,6 +33,16 @@ export function openReports(db: Database, library: LibraryId, limit: number): Re
      WHERE library = ? AND closed_at IS NULL ORDER BY at, number LIMIT ?`,
     library,
     limit,
+  );
+}
+
+export function openReportsOf(db: Database, story: StoryId, library: LibraryId): number {
+  return (
+    db.get<{ open: number }>(
+      'SELECT count(*) AS open FROM reports WHERE story = ? AND library = ? AND closed_at IS NULL',
+      story,
+      library,
+    )?.open ?? 0
   );
 }
 
