@@ -3,6 +3,7 @@
  */
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { keepForLater, moreByAuthor, readFromCard, report, sendReport } from '#commands/components/card.ts';
+import { openListed, restoreFromCard, withdrawFromCard } from '#commands/components/care.ts';
 import {
   chooseBasis,
   discardDraft,
@@ -19,7 +20,17 @@ import { search } from '#commands/fic/search.ts';
 import { shelf, turnShelf } from '#commands/fic/shelf.ts';
 import { show } from '#commands/fic/show.ts';
 import { add, draftFromModal } from '#commands/library/add.ts';
+import { edit, editAgain, editFromCard, openEdit, saveTyped } from '#commands/library/edit.ts';
+import {
+  history,
+  historyFromCard,
+  lookAtRevision,
+  putHeaderBack,
+  turnHistory,
+  turnLog,
+} from '#commands/library/history.ts';
 import { importFile } from '#commands/library/import.ts';
+import { list, listState, turnList } from '#commands/library/list.ts';
 import { closeReport, reports } from '#commands/library/reports.ts';
 import { restore } from '#commands/library/restore.ts';
 import { withdraw } from '#commands/library/withdraw.ts';
@@ -31,7 +42,7 @@ export const COMMANDS: CommandSet<Services> = {
     { name: 'fic', inDirectMessages: true, defaultPermissions: null },
     { name: 'library', inDirectMessages: false, defaultPermissions: PermissionFlagsBits.ManageGuild },
   ],
-  commands: [search, show, read, shelf, add, importFile, withdraw, restore, reports],
+  commands: [search, show, read, shelf, add, importFile, list, edit, history, withdraw, restore, reports],
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor, report],
@@ -39,6 +50,9 @@ export const COMMANDS: CommandSet<Services> = {
     ...[pick, turnShelf],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
     ...[closeReport],
+    ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],
+    ...[editFromCard, openEdit, editAgain],
+    ...[historyFromCard, turnHistory, turnLog, lookAtRevision, putHeaderBack],
   ],
-  modals: [draftFromModal, draftFilled, sendReport],
+  modals: [draftFromModal, draftFilled, sendReport, saveTyped],
 };

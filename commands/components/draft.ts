@@ -54,7 +54,14 @@ export const publishDraft = component({
   answer: 'update',
   who: 'moderators',
   async run({ args, where, who, language }, services) {
-    const story = await services.publishing.publish(args.draft, libraryOf(where), who.id);
+    const library = libraryOf(where);
+    const at = services.now();
+    const story = await services.publishing.publish(args.draft, library, who.id);
+    // Publishing again gives the story that is there.
+    if (story.publishedAt >= at) {
+      const details = { title: story.title };
+      await services.record({ library, by: who.id, at, story: story.id, action: 'published', details });
+    }
     return message(publishedView(language, story));
   },
 });

@@ -34,6 +34,7 @@ export const restore = command({
         throw new FicError('story-not-found', { story: typed });
       throw error;
     });
+    await services.record({ ...actor, library, action: 'restored', story: id, details: { title: restored.title } });
     return message(notice(language.say('library.restored', { title: clipMarkdown(titleOf(language, restored), 200) })));
   },
 });

@@ -116,12 +116,10 @@ export interface Header {
   readonly permission: Permission;
 }
 
-/** The stories of a library that a moderator may ask for; an engine has one table of what each means. */
-export const STORY_STATES = ['published', 'withdrawn', 'reported'] as const;
-export type StoryState = (typeof STORY_STATES)[number];
-/** The same, and what is no story yet. */
+/** What a moderator may ask for of a library; an engine has one table of which stories are in each state. */
 export const LIBRARY_STATES = ['published', 'drafts', 'withdrawn', 'reported'] as const;
 export type LibraryState = (typeof LIBRARY_STATES)[number];
+export type StoryState = Exclude<LibraryState, 'drafts'>;
 
 /** A stretch of a list. */
 export interface Stretch {

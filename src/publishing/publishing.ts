@@ -94,7 +94,16 @@ export class Publishing {
    *
    * @throws FicError `draft-not-found`, `draft-incomplete`, `permission-missing`, `evidence-missing`, and as `Catalog.add`.
    */
-  async publish(id: string, library: LibraryId, by: string): Promise<Story> {
+  publish(id: string, library: LibraryId, by: string): Promise<Story> {
+    return this.#inTurn.run(id, async () => {
+      const story = await this.#publish(id, library, by);
+      // Nobody looks for it among those that wait.
+      await this.#parts.catalog.removeDraft(id);
+      return story;
+    });
+  }
+
+  async #publish(id: string, library: LibraryId, by: string): Promise<Story> {
     const done = await this.#parts.catalog.published(library, draftKey(id));
     if (done?.state === 'withdrawn') throw new FicError('story-withdrawn', { title: done.title });
     if (done) return done;
@@ -120,8 +129,9 @@ export class Publishing {
 
   async #find(id: string, library: LibraryId): Promise<SavedDraft> {
     const saved = await this.#parts.catalog.draft(id, this.#parts.now());
-    if (!saved || saved.library !== library) throw new FicError('draft-not-found');
-    return saved;
+    if (saved?.library === library) return saved;
+    const published = await this.#parts.catalog.published(library, draftKey(id));
+    throw new FicError(published ? 'draft-published' : 'draft-not-found');
   }
 
   #preview(saved: SavedDraft, preparation: Preparation): DraftPreview {

@@ -5,6 +5,7 @@
  * Discord does not say how it counts characters; UTF-16 units are the safe upper bound.
  */
 export const LIMITS = {
+  content: 2000,
   embedTitle: 256,
   embedAuthor: 256,
   /** Text of all Components V2 of a message together. */

@@ -1,0 +1,177 @@
+/**
+ * Who changed what and when: of one story, revision by revision, and of a whole library.
+ */
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  StringSelectMenuBuilder,
+  StringSelectMenuOptionBuilder,
+} from '@discordjs/builders';
+import { ButtonStyle } from 'discord-api-types/v10';
+import type { PastRevision, RevisionEntry } from '#src/catalog/contract.ts';
+import type { Language } from '#src/language/language.ts';
+import type { LogEntry } from '#src/moderation/library-log.ts';
+import { differences, EDIT_GROUPS, headerOf, withHeaderOf } from '#src/publishing/header-edit.ts';
+import type { Story } from '#src/story/story.ts';
+import { clipMarkdown, titleOf } from '#src/views/card.ts';
+import { clipLine } from '#src/views/clip.ts';
+import { customId } from '#src/views/custom-id.ts';
+import { differenceLines, valueText } from '#src/views/edit.ts';
+import { LIMITS } from '#src/views/limits.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { notice, type Row } from '#src/views/notices.ts';
+import { whenText, whoText } from '#src/views/who-and-when.ts';
+
+/** Five revisions of at most five lines of 130 units, and a line of 150, stay under Discord's 4000. */
+export const REVISIONS_PER_PAGE = 5;
+const LINES = 4;
+const SHOWN = 50;
+
+/**
+ * @param revisions - newest first, at most one more than a page: it says what stood there before the last one shown.
+ * @param prose - whether running text may stand in this channel.
+ */
+export function historyView(
+  language: Language,
+  story: Story,
+  revisions: readonly PastRevision[],
+  prose: boolean,
+): MessageBody {
+  const shown = revisions.slice(0, REVISIONS_PER_PAGE);
+  const title = clipMarkdown(titleOf(language, story), 150);
+  const entries = shown.map((revision, index) => revisionText(language, revision, revisions[index + 1], prose));
+  const text = [language.say('history.head', { title }), ...entries].join('\n\n');
+  const newest = shown[0]?.revision ?? story.revision;
+  const next = revisions[REVISIONS_PER_PAGE];
+  const newer = Math.min(story.revision, newest + REVISIONS_PER_PAGE);
+  const rows: Row[] = [lookMenu(language, story, shown)];
+  if (next || newest < story.revision) {
+    const turn = (from: number, label: string, possible: boolean) =>
+      new ButtonBuilder()
+        .setCustomId(customId('history', { story: story.id, from }))
+        .setLabel(label)
+        .setStyle(ButtonStyle.Secondary)
+        .setDisabled(!possible);
+    rows.push(
+      new ActionRowBuilder<ButtonBuilder>().addComponents(
+        turn(newest < story.revision ? newer : 0, language.say('history.newer'), newest < story.revision),
+        // Disabled, it still needs an id that differs: no revision is that far on.
+        turn(next?.revision ?? story.revision + 1, language.say('history.older'), next !== undefined),
+      ),
+    );
+  }
+  return { ...notice(text, rows), shows: [story.id] };
+}
+
+function revisionText(
+  language: Language,
+  revision: PastRevision,
+  before: PastRevision | undefined,
+  prose: boolean,
+): string {
+  const line = language.say('history.line', happened(language, revision));
+  if (!before) return line;
+  const text = textChange(language, before, revision);
+  const changes = differenceLines(language, { before, after: revision }, { lines: LINES, limit: SHOWN, prose });
+  return [line, ...text, ...changes].join('\n');
+}
+
+function happened(language: Language, { revision, kind, by, at }: RevisionEntry) {
+  const what = language.say(`history.kind-${kind}`);
+  return { number: revision, what, who: whoText(language, by), when: whenText(at) };
+}
+
+function textChange(language: Language, before: PastRevision, after: PastRevision): string[] {
+  if (after.kind !== 'revised') return [];
+  const words = ({ words: count }: PastRevision) =>
+    language.say('history.text-words', { count, number: language.number(count) });
+  const name = language.say('history.text');
+  return [language.say('edit.change', { name, before: words(before), after: words(after) })];
+}
+
+function lookMenu(language: Language, story: Story, revisions: readonly PastRevision[]) {
+  return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
+    new StringSelectMenuBuilder()
+      .setCustomId(customId('history-look', { story: story.id }))
+      .setPlaceholder(language.say('history.choose'))
+      .addOptions(
+        revisions.map(({ revision, fields }) => {
+          const title = titleOf(language, fields);
+          return new StringSelectMenuOptionBuilder()
+            .setLabel(clipLine(language.say('history.option', { number: revision, title }), LIMITS.selectLabel))
+            .setValue(String(revision));
+        }),
+      ),
+  );
+}
+
+/**
+ * What a revision said, and the button that puts it back where that would change anything.
+ *
+ * @param first - what somebody else did to the story before the button was pressed: then it was not put back.
+ */
+export function revisionView(
+  language: Language,
+  story: Story,
+  past: PastRevision,
+  prose: boolean,
+  first?: RevisionEntry,
+): MessageBody {
+  const now = headerOf(story);
+  const isNow = differences(now, withHeaderOf(now, past)).length === 0;
+  const lines = Object.values(EDIT_GROUPS)
+    .flat()
+    .map((input) => `**${language.say(`edit.input.${input}`)}** ${valueText(language, past, input, 170, prose)}`);
+  const text = [
+    ...(first ? [language.say('history.meanwhile', happened(language, first))] : []),
+    language.say('history.revision-head', happened(language, past)),
+    ...lines,
+    `-# ${language.say(isNow ? 'history.is-now' : 'history.permission-stays')}`,
+  ].join('\n');
+  const back = new ButtonBuilder()
+    .setCustomId(customId('history-back', { story: story.id, revision: past.revision, expected: story.revision }))
+    .setLabel(language.say('history.back'))
+    .setStyle(ButtonStyle.Primary);
+  return {
+    ...notice(text, isNow ? [] : [new ActionRowBuilder<ButtonBuilder>().addComponents(back)]),
+    shows: [story.id],
+  };
+}
+
+/** Fifteen lines of at most 250 units stay under Discord's 4000. */
+export const LOGGED_PER_PAGE = 15;
+
+/** @param entries - newest first; one more than a page says that there are older ones. @param before - 0 is the newest page. */
+export function libraryLogView(language: Language, entries: readonly LogEntry[], before: number): MessageBody {
+  if (entries.length === 0 && before === 0) return notice(language.say('history.log-none'));
+  const shown = entries.slice(0, LOGGED_PER_PAGE);
+  const text = [language.say('history.log-head'), ...shown.map((entry) => logLine(language, entry))].join('\n');
+  const last = shown.at(-1);
+  const rows: Row[] = [];
+  if (before !== 0 || entries.length > LOGGED_PER_PAGE) {
+    const turn = (to: number, label: string, possible: boolean) =>
+      new ButtonBuilder()
+        .setCustomId(customId('log', { before: to }))
+        .setLabel(label)
+        .setStyle(ButtonStyle.Secondary)
+        .setDisabled(!possible);
+    rows.push(
+      new ActionRowBuilder<ButtonBuilder>().addComponents(
+        turn(0, language.say('history.newest'), before !== 0),
+        turn(last?.number ?? 1, language.say('history.older'), entries.length > LOGGED_PER_PAGE),
+      ),
+    );
+  }
+  return notice(text, rows);
+}
+
+/** What an entry says was done, its words from outside escaped. */
+function logSentence(language: Language, { action, details }: Pick<LogEntry, 'action' | 'details'>): string {
+  const values = Object.entries(details).map(([name, value]) => [name, clipMarkdown(value, 80)]);
+  return language.say(`log.${action}`, Object.fromEntries(values));
+}
+
+function logLine(language: Language, entry: LogEntry): string {
+  const what = logSentence(language, entry);
+  return language.say('history.log-line', { when: whenText(entry.at), who: whoText(language, entry.by), what });
+}
