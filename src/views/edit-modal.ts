@@ -36,6 +36,7 @@ const HINTS = {
   tags: 'list',
   series: 'series',
   source: 'source',
+  evidence: 'evidence',
 } as const satisfies Partial<Record<EditInput, string>>;
 
 /** @param typed - words that stand there in place of the present ones. */

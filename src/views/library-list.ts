@@ -50,7 +50,7 @@ export function libraryListView(language: Language, list: ListPage): MessageBody
     : entries.drafts.map((draft) => draftLine(language, draft));
   const last = Math.max(0, Math.ceil(total / LISTED_PER_PAGE) - 1);
   const text = [
-    `${language.say('list.head')}${asked}`,
+    `${language.say('list.head')}${asked}\n`,
     ...(lines.length > 0 ? lines : [language.say(asked === '' ? `list.none-${state}` : 'list.none-found')]),
     ...(last > 0 ? [`-# ${language.say('results.page', { page: page + 1, pages: last + 1 })}`] : []),
   ];
@@ -61,7 +61,7 @@ export function libraryListView(language: Language, list: ListPage): MessageBody
     ...(lines.length > 0 ? [openMenu(language, entries)] : []),
     ...(last > 0 ? [turnRow(page, last, labels, idOf)] : []),
   ];
-  return { ...notice(text.join('\n\n'), rows), shows: entries.stories?.map(({ id }) => id) ?? [] };
+  return { ...notice(text.join('\n'), rows), shows: entries.stories?.map(({ id }) => id) ?? [] };
 }
 
 function storyLine(language: Language, story: Story): string {

@@ -75,7 +75,7 @@ describe('an edit', () => {
     const words = await mina.submit(await open(mina, 'words'), {
       Summary: '',
       Series: 'Walls of London #2',
-      'Where it was posted': 'see https://archive.example/works/1',
+      Source: 'see https://archive.example/works/1',
     });
     expect(words.message?.text).toContain('**Summary** is changed');
     expect(words.message?.text).not.toContain('A wall is painted');
@@ -106,7 +106,7 @@ describe('an edit', () => {
 
   test.each([
     ['names', { Title: ' \u200b ' }, 'A fic needs a title that can be seen'],
-    ['words', { 'Where it was posted': 'ask the author' }, 'as a web address'],
+    ['words', { Source: 'ask the author' }, 'as a web address'],
     ['rating', { Warnings: 'Underage Sex' }, 'Ficus does not take such stories'],
     ['names', { Title: 'The Wall [shota, R]' }, 'Ficus does not take such stories'],
   ])(
@@ -209,7 +209,7 @@ describe('two moderators at once', () => {
     await room.restart();
     const second = await olive.submit(theirs, { Title: 'The Green Wall', Author: 'inkwell' });
     const minaId = room.world.member('mina').user.id;
-    expect(second.message?.text).toContain(`<@${minaId}> changed **The Mauve Wall**`);
+    expect(second.message?.text).toContain(`<@${minaId}> changed the same in **The Mauve Wall**`);
     expect(second.message?.text).toContain('The Green Wall');
     expect(await now()).toMatchObject({ title: 'The Mauve Wall', authors: ['penwiper'], revision: 2 });
 

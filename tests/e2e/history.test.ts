@@ -29,7 +29,7 @@ describe('the history of a fic', () => {
     const text = history.message?.text ?? '';
     const [minaId, oliveId] = ['mina', 'olive'].map((name) => room.world.member(name).user.id);
     const order = [
-      `**Revision 4** · withdrawn by <@${minaId}>, <t:`,
+      `**Revision 4** · withdrawn by <@${minaId}>\n-# <t:`,
       `**Revision 3** · edited by <@${oliveId}>`,
       '**Rating**: PG → R',
       `**Revision 2** · edited by <@${minaId}>`,
