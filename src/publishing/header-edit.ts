@@ -36,7 +36,7 @@ export function headerOf(story: Story): Header {
 export function presentWords({ fields, permission }: Header, input: EditInput): string {
   switch (input) {
     case 'pairings':
-      return [...fields.pairings.map(pairingName), ...fields.categories].join(', ');
+      return [...fields.pairings.map(pairingName), ...fields.categories].map(oneLine).join(', ');
     case 'authors':
     case 'fandoms':
     case 'characters':
@@ -45,14 +45,16 @@ export function presentWords({ fields, permission }: Header, input: EditInput): 
     case 'tags':
       return fields[input].map(oneLine).join(', ');
     case 'rating':
-      return fields.rating.raw;
+      return oneLine(fields.rating.raw);
     case 'series':
-      return fields.series === null ? '' : seriesWords(fields.series);
+      return fields.series === null ? '' : oneLine(seriesWords(fields.series));
     case 'source':
       return fields.sourceUrl ?? '';
     case 'basis':
     case 'evidence':
-      return permission[input];
+      return oneLine(permission[input]);
+    case 'title':
+      return oneLine(fields.title);
     default:
       return fields[input] ?? '';
   }

@@ -226,7 +226,7 @@ describe('two moderators at once', () => {
       mina.submit(hers, { Title: 'The Mauve Wall' }),
       olive.submit(theirs, { Title: 'The Green Wall' }),
     ]);
-    const told = both.map(({ message }) => message?.text.includes('nothing of yours was saved over it'));
+    const told = both.map(({ message }) => message?.text.includes('Nothing of yours was saved over it'));
     expect(told.sort()).toEqual([false, true]);
     expect((await now()).revision).toBe(2);
   });
