@@ -195,7 +195,8 @@ export interface Catalog {
   libraryCounts(library: LibraryId, now: number): Promise<Readonly<Record<LibraryState, number>>>;
   /**
    * Stories of this library (reported ones: also shared ones that were reported from its server), whatever their rating, whose
-   * title and authors have all of the words, the last one by its beginning. The last changed first.
+   * title and authors have all of the words, the last one by its beginning. The last changed first, of reported ones the one that
+   * waits longest.
    */
   libraryStories(
     library: LibraryId,
