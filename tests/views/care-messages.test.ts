@@ -46,17 +46,16 @@ function expectAll(one: Story, other: Story, words: string): void {
   const [story, before] = [cared(one), cared(other)];
   const entry = { revision: 1000, kind: 'restored' as const, by: BY, at: AT };
   for (const mayShow of [true, false]) {
-    for (const own of [true, false]) {
-      const facts = { story, own, added: { ...entry, revision: 1 }, changed: entry, openReports: 1234, mayShow };
-      expectAccepted(careCard(english, facts, english.say('care.withdrawn', { title: 'A' })), OURS);
-    }
+    const facts = { story, own: mayShow, added: { ...entry, revision: 1 }, changed: entry, openReports: 1234, mayShow };
+    expectAccepted(careCard(english, facts, english.say('care.withdrawn', { title: 'A' })), OURS);
   }
   expectAccepted(editView(english, story), OURS);
   const stories = Array.from({ length: REVISIONS_PER_PAGE + 1 }, (_, index) => (index % 2 ? before : story));
   const past = revisionsOf(stories);
   for (const prose of [true, false]) {
     expectAccepted(historyView(english, { ...story, revision: 1005 }, past, prose), OURS);
-    for (const revision of past.slice(0, 2)) expectAccepted(revisionView(english, story, revision, prose, entry), OURS);
+    const looked = past[prose ? 0 : 1] as PastRevision;
+    expectAccepted(revisionView(english, story, looked, prose, entry), OURS);
     const change = { before: headerOf(before), findings: [], meanwhile: entry, prose };
     const content = savedText(english, story, change);
     expect(content.length).toBeLessThanOrEqual(LIMITS.content);
@@ -84,12 +83,12 @@ describe('for any story, Discord takes', () => {
       fc.property(hostileStory(), hostileStory(), hostileField(), (story, before, words) =>
         expectAll(story, before, words),
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 
   it('the same where every line of it is full', () => {
-    for (const stuffing of ['W', '*', 'word ', '@everyone ', '`']) {
+    for (const stuffing of ['*', 'word ', '@everyone ']) {
       const story = fullStory(stuffing);
       expectAll(story, { ...fullStory('x'), permission: { ...story.permission, basis: 'none' } }, stuffing.repeat(200));
     }
@@ -118,7 +117,7 @@ describe('for any story, Discord takes', () => {
       }));
       expectAccepted(libraryListView(english, { ...page, state: 'drafts', entries: { drafts } }), OURS);
     };
-    fc.assert(fc.property(given, check), { numRuns: 60 });
+    fc.assert(fc.property(given, check), { numRuns: 25 });
     check(full);
   });
 
@@ -136,7 +135,7 @@ describe('for any story, Discord takes', () => {
       for (const before of [0, 1_000_001]) expectAccepted(libraryLogView(english, entries, before), OURS);
       expectAccepted(libraryLogView(english, [], 0));
     };
-    fc.assert(fc.property(hostileField(), check), { numRuns: 60 });
+    fc.assert(fc.property(hostileField(), check), { numRuns: 25 });
     check('*'.repeat(500));
   });
 });
