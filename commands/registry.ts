@@ -22,6 +22,7 @@ import { add, draftFromModal } from '#commands/library/add.ts';
 import { importFile } from '#commands/library/import.ts';
 import { closeReport, reports } from '#commands/library/reports.ts';
 import { restore } from '#commands/library/restore.ts';
+import { changeSetting, forgetGone, settings } from '#commands/library/settings.ts';
 import { withdraw } from '#commands/library/withdraw.ts';
 import type { Services } from '#commands/services.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
@@ -31,7 +32,7 @@ export const COMMANDS: CommandSet<Services> = {
     { name: 'fic', inDirectMessages: true, defaultPermissions: null },
     { name: 'library', inDirectMessages: false, defaultPermissions: PermissionFlagsBits.ManageGuild },
   ],
-  commands: [search, show, read, shelf, add, importFile, withdraw, restore, reports],
+  commands: [search, show, read, shelf, add, importFile, withdraw, restore, reports, settings],
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor, report],
@@ -39,6 +40,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[pick, turnShelf],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
     ...[closeReport],
+    ...[changeSetting, forgetGone],
   ],
   modals: [draftFromModal, draftFilled, sendReport],
 };

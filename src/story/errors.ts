@@ -14,6 +14,8 @@ export type FicErrorCode =
   | 'text-not-permitted'
   | 'story-refused-underage'
   | 'story-too-mature-here'
+  | 'story-above-teen-floor'
+  | 'story-hidden-in-server'
   | 'story-not-withdrawn'
   | 'draft-not-found'
   | 'file-empty'
@@ -37,6 +39,7 @@ export type FicErrorCode =
   | 'discord-refused'
   | 'port-in-use'
   | 'moderators-only'
+  | 'managers-only'
   | 'server-only'
   | 'not-your-button'
   | 'button-outdated'
@@ -54,6 +57,7 @@ export type FicErrorCode =
   | 'text-or-file'
   | 'library-not-yours'
   | 'may-not-share'
+  | 'sharing-off'
   | 'bot-may-not-post';
 
 export class FicError extends Error {

@@ -3,6 +3,8 @@
  */
 import type { Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
+import { gateMark, libraryMark, nameMark } from '#src/catalog/sqlite/marks.ts';
+import { allOf, anyMark } from '#src/catalog/sqlite/match.ts';
 import { findNames, type NamedUse, type UsesColumn } from '#src/catalog/sqlite/name-search.ts';
 import { SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
 import { shortLabel, titleLabel } from '#src/catalog/titles.ts';
@@ -11,6 +13,9 @@ import { ALL_RANKS, type Audience, OPEN_RANK } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 import type { LibraryId, Story } from '#src/story/story.ts';
 
+/** Below the lower gate so many times the names asked for are looked through. */
+const LOOKED_THROUGH = 8;
+
 export function suggest(
   db: Database,
   kind: SuggestionKind,
@@ -18,16 +23,18 @@ export function suggest(
   { libraries, maxRank }: Audience,
   limit: number,
 ): Suggestion[] {
-  const uses = usesColumn(maxRank);
-  if (uses === null || limit < 1) return [];
+  const uses = maxRank >= ALL_RANKS ? 'all_uses' : 'open_uses';
+  if (limit < 1) return [];
   const folded = fold(typed);
   const words = askedWords(typed);
   if (folded !== '' && words.length === 0) return [];
   if (folded === '' && kind === 'title') return newest(db, libraries, maxRank, limit);
 
   const found = new Map<string, NamedUse>();
+  const lower = maxRank < OPEN_RANK;
   for (const library of libraries) {
-    for (const name of findNames(db, { library, kind, uses, folded, words, limit })) {
+    const names = findNames(db, { library, kind, uses, folded, words, limit: lower ? limit * LOOKED_THROUGH : limit });
+    for (const name of lower ? names.filter((each) => isUsedUpTo(db, library, kind, each, maxRank)) : names) {
       if (!found.has(name.key)) found.set(name.key, name);
     }
   }
@@ -72,10 +79,22 @@ export function suggestWithdrawn(
     .map(titleSuggestion);
 }
 
-/** Uses are counted at two gates. Between them the lower one is taken: rather too little than a name that gives something away. */
-function usesColumn(maxRank: number): UsesColumn | null {
-  if (maxRank >= ALL_RANKS) return 'all_uses';
-  return maxRank >= OPEN_RANK ? 'open_uses' : null;
+/**
+ * Uses are counted at two gates. Above the lower one its count is taken: rather too little than a name that gives something
+ * away. Below it, each name is asked for in the index.
+ */
+function isUsedUpTo(
+  db: Database,
+  library: LibraryId,
+  kind: SuggestionKind,
+  { key, number }: NamedUse,
+  maxRank: number,
+): boolean {
+  if (kind === 'title')
+    return db.get('SELECT 1 AS here FROM stories WHERE id = ? AND rank <= ?', key, maxRank) !== undefined;
+  const marks = [libraryMark(library), nameMark(number), gateMark(maxRank)].flatMap((mark) => mark ?? []);
+  const match = allOf(marks.map((mark) => anyMark([mark])));
+  return db.get('SELECT 1 AS here FROM story_index WHERE story_index MATCH ? LIMIT 1', match) !== undefined;
 }
 
 function newest(db: Database, libraries: readonly LibraryId[], maxRank: number, limit: number): Suggestion[] {
