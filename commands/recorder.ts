@@ -18,11 +18,18 @@ type Parts = Pick<Services, 'catalog' | 'moderation' | 'settings' | 'channels' |
 export function recorder(parts: Parts): Services['record'] {
   let last: Promise<unknown> = Promise.resolve();
   return async (entry) => {
-    const { logChannel } = parts.settings.of(entry.library);
     await parts.moderation.log.add(entry);
-    if (logChannel === null) return;
-    last = last.then(() => tell(parts, entry, logChannel)).catch((error: unknown) => parts.onUntold(error, entry));
+    for (const channel of logChannels(parts, entry)) {
+      last = last.then(() => tell(parts, entry, channel)).catch((error: unknown) => parts.onUntold(error, entry));
+    }
   };
+}
+
+/** Nobody turns a log channel off without a word in it. */
+function logChannels({ settings }: Parts, { library, details }: NewLogEntry): Set<string> {
+  const { logChannel } = settings.of(library);
+  const before = details.setting === 'logChannel' ? details.before : null;
+  return new Set([before, logChannel].flatMap((channel) => channel || []));
 }
 
 async function tell({ catalog, channels, guilds, languages, newId }: Parts, entry: NewLogEntry, channelId: string) {

@@ -95,7 +95,9 @@ describe('nothing from Mature on', () => {
       expect(there.searched, channel).toEqual(['General', 'Teen']);
       expect(there.completed, channel).toEqual(['General', 'Teen']);
       expect(there.pairings, channel).toEqual(['Plain', 'Young']);
-      expect(there.hidden).toContain('2 fics are hidden: they are rated Mature or above, or not rated, and this server shows');
+      expect(there.hidden).toContain(
+        '2 fics are hidden: they are rated Mature or above, or not rated, and this server shows',
+      );
     }
     const begun = await dark.press(asked.message, 'Read in my own thread');
     expect(begun.message?.text).toContain('this server shows no such fics');

@@ -88,7 +88,11 @@ describe('the settings of a library', () => {
     const mina = world.member('mina').in('#general');
     setOverwrite(world, world.channel('#recs'), world.bot, { deny: ['SendMessages', 'EmbedLinks'] });
     setOverwrite(world, world.channel('#after-dark'), world.bot, { deny: ['ViewChannel'] });
-    const settings = await choose(mina, { logChannel: ['#recs'], reportChannel: ['#after-dark'], readingChannel: ['#quiet'] });
+    const settings = await choose(mina, {
+      logChannel: ['#recs'],
+      reportChannel: ['#after-dark'],
+      readingChannel: ['#quiet'],
+    });
     const [recs, dark, quiet] = ['#recs', '#after-dark', '#quiet'].map((name) => world.channel(name).id);
     expect(settings.text).toContain(`In the log channel <#${recs}> I lack *Send Messages* and *Embed Links*`);
     expect(settings.text).toContain(`In the report channel <#${dark}> I lack *View Channel*`);

@@ -12,7 +12,6 @@ import type { LibraryId } from '#src/story/story.ts';
 export type UsesColumn = 'all_uses' | 'open_uses';
 
 export interface NamedUse {
-  readonly number: number;
   readonly key: string;
   readonly folded: string;
   readonly label: string;
@@ -105,7 +104,7 @@ function select(
   const used = kind === 'title' ? `${uses} > 0 AND ${uses} = 1` : `${uses} > 0`;
   const where = conditions.map(({ sql }) => ` AND ${sql}`).join('');
   return db.all<NamedUse>(
-    `SELECT number, key, folded, label, ${uses} AS uses FROM names WHERE library = ? AND kind = ? AND ${used}${where}
+    `SELECT key, folded, label, ${uses} AS uses FROM names WHERE library = ? AND kind = ? AND ${used}${where}
      ORDER BY ${order}${uses} DESC, folded LIMIT ?`,
     library,
     kind,
