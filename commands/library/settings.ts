@@ -28,7 +28,9 @@ export const changeSetting = component({
   who: 'moderators',
   async run(request, services) {
     const change = chosen(request.args.setting, request.values);
-    if ('moderatorRoles' in change && !mayManage(request.who)) throw new FicError('managers-only');
+    if (change.moderatorRoles && !mayManage(request.who)) throw new FicError('managers-only');
+    // Discord gives the role that everyone has the id of its server.
+    if (change.moderatorRoles?.includes(libraryOf(request.where))) throw new FicError('everyone-moderates');
     await changeSettings(request, services, change);
     return message(settingsPage(request, services));
   },

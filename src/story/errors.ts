@@ -39,6 +39,7 @@ export type FicErrorCode =
   | 'discord-refused'
   | 'port-in-use'
   | 'moderators-only'
+  | 'everyone-moderates'
   | 'managers-only'
   | 'server-only'
   | 'not-your-button'

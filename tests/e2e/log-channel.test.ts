@@ -46,7 +46,7 @@ describe('a log channel', () => {
     const reader = [...room.world.firstGuild.roles.values()].find(({ name }) => name === 'Reader')?.id;
     expect(lines.map(({ text }) => text)).toEqual([
       `${by} changed a setting. **Log channel:** none → <#${recs}>`,
-      `${by} changed a setting. **Mature fics:** Mature and above need an age-restricted channel → Teen and above need an age-restricted channel`,
+      `${by} changed a setting. **Ratings:** Restricted from Mature on → Restricted from Teen on`,
       `${by} changed a setting. **Moderator roles:** none → <@&${reader}>`,
       `${by} changed a setting. **Sharing cards:** Members and moderators → Moderators only`,
       `${by} changed a setting. **Moderator roles:** <@&${reader}> → none`,

@@ -19,7 +19,7 @@ describe('the settings of a library', () => {
     if (!settings) throw new Error('The settings did not open.');
     expect(settings.ephemeral).toBe(true);
     expect(settings.selects).toHaveLength(7);
-    expect(chosenIn(settings, 'ratingFloor')).toEqual(['Mature and above need an age-restricted channel']);
+    expect(chosenIn(settings, 'ratingFloor')).toEqual(['Restricted from Mature on']);
     expect(chosenIn(settings, 'sharing')).toEqual(['Members and moderators']);
     expect(chosenIn(settings, 'readingWay')).toEqual(['As each reader likes']);
     for (const setting of ['moderatorRoles', 'reportChannel', 'logChannel', 'readingChannel'] as const) {
@@ -27,7 +27,7 @@ describe('the settings of a library', () => {
     }
 
     await mina.select(settings, menu('moderatorRoles'), ['Reader', 'Newcomer']);
-    await mina.select(settings, menu('ratingFloor'), ['Teen and above need an age-restricted channel']);
+    await mina.select(settings, menu('ratingFloor'), ['Restricted from Teen on']);
     await mina.select(settings, menu('sharing'), ['Moderators only']);
     await mina.select(settings, menu('readingWay'), ['In private replies only']);
     await mina.select(settings, menu('readingChannel'), ['#recs']);
@@ -41,7 +41,7 @@ describe('the settings of a library', () => {
     const roles = [roleOf(room, 'Reader').id, roleOf(room, 'Newcomer').id].toSorted();
     for (const message of [settings, again]) {
       expect(chosenIn(message, 'moderatorRoles')).toEqual(roles);
-      expect(chosenIn(message, 'ratingFloor')).toEqual(['Teen and above need an age-restricted channel']);
+      expect(chosenIn(message, 'ratingFloor')).toEqual(['Restricted from Teen on']);
       expect(chosenIn(message, 'sharing')).toEqual(['Moderators only']);
       expect(chosenIn(message, 'readingWay')).toEqual(['In private replies only']);
       expect(chosenIn(message, 'readingChannel')).toEqual([recs]);
@@ -143,6 +143,16 @@ describe('the moderator roles', () => {
     expect(chosenIn(settings, 'sharing')).toEqual(['Moderators only']);
     expect(settings.text).toContain('Only members who may manage the server can change this.');
     await expect(ada.select(settings, menu('moderatorRoles'), ['Newcomer'])).rejects.toThrow('is disabled');
+  });
+
+  test('cannot be everyone', async () => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const settings = await choose(mina, {});
+    const refused = await mina.select(settings, menu('moderatorRoles'), ['@everyone']);
+    expect(refused.followUps[0]?.text ?? refused.message?.text).toContain('choose roles that some members have');
+    expect(chosenIn(settings, 'moderatorRoles')).toEqual([]);
+    expect(await room.app.stores.moderation.settings.all()).toEqual(new Map());
   });
 
   test('are refused to whom the server no longer lets manage it, however old their message', async () => {

@@ -91,7 +91,7 @@ describe('a line of the log', () => {
     const details = { setting: 'ratingFloor', before: 'adults-upside-down', after: 'teen' };
     const sentence = logSentence(english, { action: 'settings-changed', by: 'operator', details });
     expect(sentence).toContain(
-      "The bot's operator changed a setting. **Mature fics:** adults-upside-down → Teen and above",
+      "The bot's operator changed a setting. **Ratings:** adults-upside-down → Restricted from Teen on",
     );
   });
 });
