@@ -1,7 +1,7 @@
 /**
  * The card with what only moderators see, and what they do with a story from there.
  */
-import { libraryOf } from '#commands/draft.ts';
+import { libraryOf, recordStory } from '#commands/draft.ts';
 import { audienceOf } from '#commands/find-story.ts';
 import type { Services } from '#commands/services.ts';
 import type { Asked, Where } from '#src/kit/request.ts';
@@ -13,14 +13,14 @@ import type { MessageBody } from '#src/views/message.ts';
 /** @param said - what just happened to it. */
 export async function careCardOf(
   { where, language }: Asked,
-  { catalog }: Services,
+  services: Services,
   story: Story,
   said?: string,
 ): Promise<MessageBody> {
   const library = libraryOf(where);
   const [history, openReports] = await Promise.all([
-    catalog.history(story.id),
-    catalog.openReportsOf(story.id, library),
+    services.catalog.history(story.id),
+    services.catalog.openReportsOf(story.id, library),
   ]);
   const facts = {
     story,
@@ -28,15 +28,15 @@ export async function careCardOf(
     added: history.at(-1),
     changed: history[0],
     openReports,
-    mayShow: mayShow(audienceOf(where), story),
+    mayShow: mayShow(audienceOf(services, where), story),
   };
   return careCard(language, facts, said);
 }
 
 /** Whether running text of a story with these ratings, now or before, may stand in this channel. */
-export function mayQuote(where: Where, ...all: readonly Pick<StoryFields, 'rating'>[]): boolean {
+export function mayQuote(services: Services, where: Where, ...all: readonly Pick<StoryFields, 'rating'>[]): boolean {
   const library = libraryOf(where);
-  return all.every(({ rating }) => mayShow(audienceOf(where), { library, rating }));
+  return all.every(({ rating }) => mayShow(audienceOf(services, where), { library, rating }));
 }
 
 /** Hides it, or brings it back, and notes that. */
@@ -51,7 +51,6 @@ export async function setWithdrawn(
   const changed = await services.catalog[withdrawn ? 'withdraw' : 'restore'](story.id, [library], actor);
   // Two who withdraw at once did it once.
   if (changed.revision === story.revision) return changed;
-  const action = withdrawn ? 'withdrawn' : 'restored';
-  await services.record({ ...actor, library, action, story: story.id, details: { title: changed.title } });
+  await recordStory(services, library, who.id, withdrawn ? 'withdrawn' : 'restored', changed);
   return changed;
 }

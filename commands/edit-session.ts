@@ -112,7 +112,7 @@ export async function savedView(
     readonly meanwhile?: RevisionEntry | undefined;
   },
 ): Promise<MessageBody> {
-  const prose = mayQuote(request.where, saved, change.before.fields);
+  const prose = mayQuote(services, request.where, saved, change.before.fields);
   return careCardOf(request, services, saved, savedText(request.language, saved, { ...change, prose }));
 }
 

@@ -33,6 +33,7 @@ import { importFile } from '#commands/library/import.ts';
 import { list, listState, turnList } from '#commands/library/list.ts';
 import { closeReport, reports } from '#commands/library/reports.ts';
 import { restore } from '#commands/library/restore.ts';
+import { changeSetting, forgetGone, settings } from '#commands/library/settings.ts';
 import { withdraw } from '#commands/library/withdraw.ts';
 import type { Services } from '#commands/services.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
@@ -42,7 +43,7 @@ export const COMMANDS: CommandSet<Services> = {
     { name: 'fic', inDirectMessages: true, defaultPermissions: null },
     { name: 'library', inDirectMessages: false, defaultPermissions: PermissionFlagsBits.ManageGuild },
   ],
-  commands: [search, show, read, shelf, add, importFile, list, edit, history, withdraw, restore, reports],
+  commands: [search, show, read, shelf, add, importFile, list, edit, history, withdraw, restore, reports, settings],
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor, report],
@@ -53,6 +54,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],
     ...[editFromCard, openEdit, editAgain],
     ...[historyFromCard, turnHistory, turnLog, lookAtRevision, putHeaderBack],
+    ...[changeSetting, forgetGone],
   ],
   modals: [draftFromModal, draftFilled, sendReport, saveTyped],
 };

@@ -3,8 +3,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { recorder } from '#commands/recorder.ts';
 import { COMMANDS } from '#commands/registry.ts';
 import type { Services } from '#commands/services.ts';
+import { settingsPostscript } from '#commands/settings-trouble.ts';
+import { mayModerate } from '#src/access/moderators.ts';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
 import type { Config } from '#src/config.ts';
@@ -12,6 +15,7 @@ import { attachmentFetcher } from '#src/discord/attachments.ts';
 import { channelsOver } from '#src/discord/channels.ts';
 import { type Bot, ficusClient, startBot } from '#src/discord/client.ts';
 import { Exchange } from '#src/discord/exchange.ts';
+import { guildsOf } from '#src/discord/guilds.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
@@ -134,15 +138,25 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const languages = loadLanguages();
   const exchange = new Exchange();
   const client = ficusClient(config.apiUrl, exchange);
+  const { catalog, moderation } = stores;
+  const channels = channelsOver(client.rest);
+  const guilds = guildsOf(client);
   const services: Services = {
-    catalog: stores.catalog,
-    moderation: stores.moderation,
+    catalog,
+    moderation,
     settings,
-    record: (entry) => stores.moderation.log.add(entry),
+    record: recorder({
+      ...{ catalog, moderation, settings, channels, guilds, languages, newId },
+      onUntold: (error, { library, action }) =>
+        log.warn({ err: error, library, action }, 'a change was noted, but not told in the log channel'),
+    }),
+    mayModerate: ({ who, where }) =>
+      mayModerate(who, [...config.moderatorRoles, ...settings.of(where.guildId).moderatorRoles]),
+    guilds,
     state,
     pages: stores.pages,
     publishing: stores.publishing,
-    channels: channelsOver(client.rest),
+    channels,
     fetchAttachment: attachmentFetcher(config.apiUrl),
     now: Date.now,
     newId,
@@ -154,7 +168,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     set: commandSet(config),
     services,
     languages,
-    moderatorRoles: config.moderatorRoles,
+    mayModerate: services.mayModerate,
+    postscript: (from, what) => settingsPostscript(from, services, what),
     registration: state.registration,
     log,
     newReference: newId,

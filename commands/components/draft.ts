@@ -1,7 +1,7 @@
 /**
  * What the buttons and menus of a draft do: fill in, say the permission, publish, discard.
  */
-import { libraryOf } from '#commands/draft.ts';
+import { libraryOf, recordStory } from '#commands/draft.ts';
 import { component, modalSubmit } from '#commands/services.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { AnswersSchema } from '#src/publishing/answers.ts';
@@ -55,13 +55,8 @@ export const publishDraft = component({
   who: 'moderators',
   async run({ args, where, who, language }, services) {
     const library = libraryOf(where);
-    const at = services.now();
-    const story = await services.publishing.publish(args.draft, library, who.id);
-    // Publishing again gives the story that is there.
-    if (story.publishedAt >= at) {
-      const details = { title: story.title };
-      await services.record({ library, by: who.id, at, story: story.id, action: 'published', details });
-    }
+    const { story, isNew } = await services.publishing.publish(args.draft, library, who.id);
+    if (isNew) await recordStory(services, library, who.id, 'published', story);
     return message(publishedView(language, story));
   },
 });

@@ -64,7 +64,7 @@ export const lookAtRevision = component({
   async run(request, services) {
     const story = await ownStoryById(services, request.where, request.args.story);
     const past = await revisionOf(services, story, Number(request.values[0]));
-    return message(revisionView(request.language, story, past, mayQuote(request.where, past.fields)));
+    return message(revisionView(request.language, story, past, mayQuote(services, request.where, past.fields)));
   },
 });
 
@@ -79,7 +79,9 @@ export const putHeaderBack = component({
     const past = await revisionOf(services, story, revision);
     if (story.revision !== expected) {
       const [first] = await services.catalog.history(story.id);
-      return message(revisionView(request.language, story, past, mayQuote(request.where, past.fields), first));
+      return message(
+        revisionView(request.language, story, past, mayQuote(services, request.where, past.fields), first),
+      );
     }
     const before = headerOf(story);
     const saved = await saveHeader(request, services, story, withHeaderOf(before, past));
@@ -91,7 +93,12 @@ async function historyPage(request: Asked, services: Services, story: Story, fro
   const { where, language } = request;
   const newest = from === 0 ? story.revision : from;
   const revisions = await services.catalog.revisions(story.id, newest, REVISIONS_PER_PAGE + 1);
-  return historyView(language, story, revisions, mayQuote(where, story, ...revisions.map(({ fields }) => fields)));
+  return historyView(
+    language,
+    story,
+    revisions,
+    mayQuote(services, where, story, ...revisions.map(({ fields }) => fields)),
+  );
 }
 
 async function logPage({ where, language }: Asked, { moderation }: Services, before: number): Promise<MessageBody> {

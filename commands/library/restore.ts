@@ -2,7 +2,7 @@
  * `/library restore`: brings back a withdrawn story as it was.
  */
 import { choicesOf } from '#commands/completion.ts';
-import { libraryOf } from '#commands/draft.ts';
+import { libraryOf, recordStory } from '#commands/draft.ts';
 import { command, type Services } from '#commands/services.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
@@ -34,7 +34,7 @@ export const restore = command({
         throw new FicError('story-not-found', { story: typed });
       throw error;
     });
-    await services.record({ ...actor, library, action: 'restored', story: id, details: { title: restored.title } });
+    await recordStory(services, library, who.id, 'restored', restored);
     return message(notice(language.say('library.restored', { title: clipMarkdown(titleOf(language, restored), 200) })));
   },
 });

@@ -37,6 +37,11 @@ export interface NewDraft {
   readonly answers: Answers;
 }
 
+export interface Published {
+  readonly story: Story;
+  readonly isNew: boolean;
+}
+
 export interface PublishingParts {
   readonly catalog: Catalog;
   readonly press: Remote<PressApi>;
@@ -90,23 +95,23 @@ export class Publishing {
   }
 
   /**
-   * Publishes a draft; again and again gives the one story.
+   * Publishes a draft; again and again gives the one story, which is `isNew` the first time alone.
    *
    * @throws FicError `draft-not-found`, `draft-incomplete`, `permission-missing`, `evidence-missing`, and as `Catalog.add`.
    */
-  publish(id: string, library: LibraryId, by: string): Promise<Story> {
+  publish(id: string, library: LibraryId, by: string): Promise<Published> {
     return this.#inTurn.run(id, async () => {
-      const story = await this.#publish(id, library, by);
+      const published = await this.#publish(id, library, by);
       // Nobody looks for it among those that wait.
       await this.#parts.catalog.removeDraft(id);
-      return story;
+      return published;
     });
   }
 
-  async #publish(id: string, library: LibraryId, by: string): Promise<Story> {
+  async #publish(id: string, library: LibraryId, by: string): Promise<Published> {
     const done = await this.#parts.catalog.published(library, draftKey(id));
     if (done?.state === 'withdrawn') throw new FicError('story-withdrawn', { title: done.title });
-    if (done) return done;
+    if (done) return { story: done, isNew: false };
     const saved = await this.#find(id, library);
     const answers = AnswersSchema.parse(JSON.parse(saved.answers));
     const { basis, evidence = '' } = answers;
@@ -115,7 +120,8 @@ export class Publishing {
     const preparation = await this.prepare(saved.bytes);
     const permission = { basis, evidence: evidence.trim(), by, at: this.#parts.now() };
     const answered = { ...preparation, fields: withAnswers(preparation.fields, answers) };
-    return this.#parts.catalog.add(newStory(answered, library, permission, draftKey(id)));
+    const story = await this.#parts.catalog.add(newStory(answered, library, permission, draftKey(id)));
+    return { story, isNew: true };
   }
 
   /** @throws FicError `draft-not-found`, `draft-published`. */

@@ -15,6 +15,8 @@ export type FicErrorCode =
   | 'story-refused-underage'
   | 'story-changed'
   | 'story-too-mature-here'
+  | 'story-above-teen-floor'
+  | 'story-hidden-in-server'
   | 'story-not-withdrawn'
   | 'draft-not-found'
   | 'file-empty'
@@ -38,6 +40,8 @@ export type FicErrorCode =
   | 'discord-refused'
   | 'port-in-use'
   | 'moderators-only'
+  | 'everyone-moderates'
+  | 'managers-only'
   | 'server-only'
   | 'not-your-button'
   | 'button-outdated'
@@ -60,6 +64,7 @@ export type FicErrorCode =
   | 'text-or-file'
   | 'library-not-yours'
   | 'may-not-share'
+  | 'sharing-off'
   | 'bot-may-not-post';
 
 export class FicError extends Error {

@@ -53,6 +53,8 @@ const ROUTES = {
   'history-back': { story: 'word', revision: 'number', expected: 'number' },
   /** Entries before this one; 0 is the newest. */
   log: { before: 'number' },
+  settings: { setting: 'word' },
+  'settings-forget': {},
 } as const satisfies Record<string, Record<string, 'word' | 'number'>>;
 
 export type RouteName = keyof typeof ROUTES;

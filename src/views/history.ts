@@ -17,6 +17,7 @@ import { clipMarkdown, titleOf } from '#src/views/card.ts';
 import { clipLine } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
 import { differenceLines, valueText } from '#src/views/edit.ts';
+import { logSentence } from '#src/views/library-log.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice, type Row } from '#src/views/notices.ts';
@@ -138,17 +139,22 @@ export function revisionView(
   };
 }
 
-/** Fifteen lines of at most 250 units stay under Discord's 4000. */
 export const LOGGED_PER_PAGE = 15;
+/** What the head may take of Discord's 4000. */
+const HEAD = 200;
 
-/** @param entries - newest first; one more than a page says that there are older ones. @param before - 0 is the newest page. */
+/**
+ * As many entries as fit; the others are older ones.
+ *
+ * @param entries - newest first; one more than a page says that there are older ones. @param before - 0 is the newest page.
+ */
 export function libraryLogView(language: Language, entries: readonly LogEntry[], before: number): MessageBody {
   if (entries.length === 0 && before === 0) return notice(language.say('history.log-none'));
-  const shown = entries.slice(0, LOGGED_PER_PAGE);
-  const text = [language.say('history.log-head'), ...shown.map((entry) => logLine(language, entry))].join('\n');
-  const last = shown.at(-1);
+  const lines = entries.slice(0, LOGGED_PER_PAGE).map((entry) => logLine(language, entry));
+  while (lines.length > 1 && lines.join('\n').length > LIMITS.componentsText - HEAD) lines.pop();
+  const older = entries.length > lines.length;
   const rows: Row[] = [];
-  if (before !== 0 || entries.length > LOGGED_PER_PAGE) {
+  if (before !== 0 || older) {
     const turn = (to: number, label: string, possible: boolean) =>
       new ButtonBuilder()
         .setCustomId(customId('log', { before: to }))
@@ -158,20 +164,13 @@ export function libraryLogView(language: Language, entries: readonly LogEntry[],
     rows.push(
       new ActionRowBuilder<ButtonBuilder>().addComponents(
         turn(0, language.say('history.newest'), before !== 0),
-        turn(last?.number ?? 1, language.say('history.older'), entries.length > LOGGED_PER_PAGE),
+        turn(entries[lines.length - 1]?.number ?? 1, language.say('history.older'), older),
       ),
     );
   }
-  return notice(text, rows);
-}
-
-/** What an entry says was done, its words from outside escaped. */
-function logSentence(language: Language, { action, details }: Pick<LogEntry, 'action' | 'details'>): string {
-  const values = Object.entries(details).map(([name, value]) => [name, clipMarkdown(value, 80)]);
-  return language.say(`log.${action}`, Object.fromEntries(values));
+  return notice([language.say('history.log-head'), ...lines].join('\n'), rows);
 }
 
 function logLine(language: Language, entry: LogEntry): string {
-  const what = logSentence(language, entry);
-  return language.say('history.log-line', { when: whenText(entry.at), who: whoText(language, entry.by), what });
+  return `${logSentence(language, entry)}\n-# ${whenText(entry.at)}`;
 }

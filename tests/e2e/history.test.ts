@@ -116,7 +116,7 @@ describe('the log of a library', () => {
     const log = await mina.slash('/library history');
     const text = log.message?.text ?? '';
     const order = [
-      'brought back **The Mauve Wall**',
+      'restored **The Mauve Wall**',
       'withdrew **The Mauve Wall**',
       'edited **The Mauve Wall**: title, authors',
       'published **The Red Door**',

@@ -130,7 +130,7 @@ describe('for any story, Discord takes', () => {
       const entries = Array.from({ length: LOGGED_PER_PAGE + 1 }, (_, index) => ({
         ...{ number: 1_000_000 - index, library: '1', by: BY, at: AT },
         action: actions[index % actions.length] ?? 'edited',
-        details: { title: words, fields: words, setting: words },
+        details: { title: words, fields: words, setting: words, before: words, after: words },
       }));
       for (const before of [0, 1_000_001]) expectAccepted(libraryLogView(english, entries, before), OURS);
       expectAccepted(libraryLogView(english, [], 0));
