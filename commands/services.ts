@@ -1,6 +1,7 @@
 /**
  * What commands work with, handed to every `run` by the dispatcher; and the declaring functions bound to it.
  */
+import type { ReportDesk } from '#commands/report-desk.ts';
 import type { Catalog } from '#src/catalog/contract.ts';
 import type { Channels } from '#src/kit/channels.ts';
 import { kitFor } from '#src/kit/declaration.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly settings: SettingsBook;
   /** Notes what was done to a library, in its log. */
   readonly record: (entry: NewLogEntry) => Promise<void>;
+  readonly reportDesk: ReportDesk;
   readonly state: State;
   readonly pages: Pages;
   readonly publishing: Publishing;

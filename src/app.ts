@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { COMMANDS } from '#commands/registry.ts';
+import { reportDesk } from '#commands/report-desk.ts';
 import type { Services } from '#commands/services.ts';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
@@ -15,6 +16,7 @@ import { Exchange } from '#src/discord/exchange.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
+import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import { SettingsBook } from '#src/moderation/settings.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { PressApi } from '#src/publishing/press.ts';
@@ -134,17 +136,25 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const languages = loadLanguages();
   const exchange = new Exchange();
   const client = ficusClient(config.apiUrl, exchange);
+  const { catalog, moderation } = stores;
+  const shared = {
+    ...{ catalog, moderation, settings, now: Date.now },
+    record: (entry: NewLogEntry) => moderation.log.add(entry),
+    channels: channelsOver(client.rest),
+  };
+  const desk = reportDesk({
+    ...shared,
+    language: languages.for('en'),
+    onTrouble: (error, what) => log.warn({ err: error, what }, 'something about a report is left for later'),
+  });
+  opened.defer(() => desk.close());
   const services: Services = {
-    catalog: stores.catalog,
-    moderation: stores.moderation,
-    settings,
-    record: (entry) => stores.moderation.log.add(entry),
+    ...shared,
+    reportDesk: desk,
     state,
     pages: stores.pages,
     publishing: stores.publishing,
-    channels: channelsOver(client.rest),
     fetchAttachment: attachmentFetcher(config.apiUrl),
-    now: Date.now,
     newId,
   };
   const bot = await startBot(client, {
@@ -158,8 +168,12 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     registration: state.registration,
     log,
     newReference: newId,
+    afterwards: async (command, who, language, say) => {
+      if (command.startsWith('fic ')) await desk.tellHere(who, language, say);
+    },
   });
   opened.defer(() => bot.close());
+  desk.catchUp();
   const everything = opened.move();
   const ended = Promise.race([bot.ended, stopped]);
   return { ...bot, ended, stores, languages, close: () => everything.disposeAsync() };

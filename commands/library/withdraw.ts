@@ -28,6 +28,7 @@ export const withdraw = command({
     const { library, story } = await ownStory(services, where, options.story);
     const actor = { by: who.id, at: services.now() };
     const withdrawn = await services.catalog.withdraw(story.id, [library], actor);
+    await services.reportDesk.withdrawn(story.id, library, who.id);
     return message(
       notice(language.say('library.withdrawn', { title: clipMarkdown(titleOf(language, withdrawn), 200) })),
     );

@@ -15,6 +15,7 @@ import {
 } from 'discord.js';
 import { mayModerate } from '#src/access/moderators.ts';
 import { Acknowledgement, type Timer } from '#src/discord/acknowledgement.ts';
+import { type Afterwards, sayMore } from '#src/discord/afterwards.ts';
 import { fateOf } from '#src/discord/exchange.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
 import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
@@ -61,6 +62,7 @@ export interface DispatcherParts<Services> {
   readonly timer: Timer;
   /** Short and unique: what a person quotes when they report a defect. */
   readonly newReference: () => string;
+  readonly afterwards?: Afterwards;
 }
 
 interface Handler {
@@ -162,6 +164,9 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       await acknowledgement.send(outcome.reply);
       presses.answered(press, outcome);
       log.debug({ what, ms: performance.now() - started }, 'answered');
+      if (interaction.isChatInputCommand() && outcome.reply.kind === 'message') {
+        await sayMore(parts, interaction, language, acknowledgement);
+      }
     } catch (error) {
       if (unsent(error, what)) {
         presses.unanswered(press, outcome);

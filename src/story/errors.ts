@@ -54,6 +54,11 @@ export type FicErrorCode =
   | 'text-or-file'
   | 'library-not-yours'
   | 'may-not-share'
+  | 'report-note-missing'
+  | 'report-settled'
+  | 'report-not-found'
+  | 'report-too-mature-here'
+  | 'reports-too-many'
   | 'bot-may-not-post';
 
 export class FicError extends Error {
