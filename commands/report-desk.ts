@@ -20,8 +20,8 @@ import { type Quote, reportPost, settledPost } from '#src/views/report-post.ts';
 /** Where moderators see a report besides `/library reports`; `not-reached` is an outage of Discord's. */
 export type Delivery = 'posted' | 'no-channel' | 'not-allowed' | 'not-reached';
 
-/** UTF-16 units of a quote: enough to know the place again. */
-const QUOTE_LENGTH = 240;
+/** UTF-16 units of a quote, of which the message shows as much as it has room for: enough to know the place again. */
+const QUOTE_LENGTH = 400;
 /** Whoever was not told within this time, in ms, has forgotten what they reported. */
 const TELL_WITHIN = 30 * 24 * 60 * 60 * 1000;
 /** Of one person's reports, told after one command. */
@@ -37,6 +37,9 @@ type Parts = Pick<Services, 'catalog' | 'moderation' | 'settings' | 'record' | '
   /** Hears what of this was left for later. */
   readonly onTrouble: (error: unknown, what: string) => void;
 };
+
+/** A channel as the gate knows it. */
+type Seen = NonNullable<Awaited<ReturnType<Services['channels']['look']>>>;
 
 export interface ReportDesk {
   /** On disk when this resolves. @throws FicError `reports-too-many`. */
@@ -85,16 +88,15 @@ export function reportDesk(parts: Parts): ReportDesk {
 
   const storyOf = ({ story, library }: Report) => catalog.get(story, [library, SHARED_LIBRARY]);
 
-  async function bodyOf(report: Report, channelId: string): Promise<MessageBody & { readonly v2: true }> {
+  async function bodyOf(report: Report, where: Seen | null): Promise<MessageBody & { readonly v2: true }> {
     const story = await storyOf(report);
     if (report.settlement) return settledPost(language, report, report.settlement, story);
-    return reportPost(language, report, story, await quoteOf(report, story, channelId));
+    return reportPost(language, report, story, await quoteOf(report, story, where));
   }
 
   /** The words at the reported place, where this channel may show them. */
-  async function quoteOf({ place }: Report, story: Story | null, channelId: string): Promise<Quote> {
+  async function quoteOf({ place }: Report, story: Story | null, where: Seen | null): Promise<Quote> {
     if (!story) return { shown: false, why: null };
-    const where = await channels.look(channelId);
     if (!where || !mayShow(audienceIn(where), story)) return { shown: false, why: 'rating' };
     if (!place || story.state !== 'published' || story.permission.basis === 'none') return { shown: false, why: null };
     try {
@@ -116,7 +118,8 @@ export function reportDesk(parts: Parts): ReportDesk {
       if (!report) return 'no-channel';
       const standing = report.post;
       if (standing) {
-        const edited = await channels.edit(standing.channel, standing.message, await bodyOf(report, standing.channel));
+        const where = await channels.look(standing.channel);
+        const edited = await channels.edit(standing.channel, standing.message, await bodyOf(report, where));
         if (edited === 'done') return 'posted';
         if (edited !== 'gone') return 'not-allowed';
       }
@@ -126,7 +129,7 @@ export function reportDesk(parts: Parts): ReportDesk {
       if (where?.guildId !== library) return 'not-allowed';
       try {
         const once = `report ${id} ${standing?.message ?? ''}`;
-        const { messageId } = await channels.post(channel, await bodyOf(report, channel), once);
+        const { messageId } = await channels.post(channel, await bodyOf(report, where), once);
         await reports.posted(id, { channel, message: messageId });
         return 'posted';
       } catch (error) {

@@ -39,7 +39,10 @@ function reportJson({ id, library, by, reason, text, place, at }: Report, story:
 
 function reportLines({ language }: Terminal, { library, by, reason, text, place, at }: Report, story: Story): string {
   const where = place
-    ? [language.say('reading.chapter', { number: place.chapter }), language.say('cli.report-offset', { offset: place.offset })]
+    ? [
+        language.say('reading.chapter', { number: place.chapter }),
+        language.say('cli.report-offset', { offset: place.offset }),
+      ]
     : [];
   const said = [
     new Date(at).toISOString(),

@@ -1,7 +1,13 @@
 /**
  * A report as it stands in the report channel: what was said about which place, what can be done about it, what was done.
  */
-import { ActionRowBuilder, ButtonBuilder, SeparatorBuilder, TextDisplayBuilder } from '@discordjs/builders';
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ContainerBuilder,
+  SeparatorBuilder,
+  TextDisplayBuilder,
+} from '@discordjs/builders';
 import { ButtonStyle } from 'discord-api-types/v10';
 import type { Language } from '#src/language/language.ts';
 import type { Report, Settlement } from '#src/moderation/reports.ts';
@@ -19,8 +25,12 @@ export type Quote =
 /** Where a report's buttons stand: in its own message, or in `/library reports`. */
 export type ReportView = 'post' | 'list';
 
+/** The edge of a report's box, told apart by its heading too. */
+const OPEN = 0xc77d2e;
+const SETTLED = 0x7a7f87;
+
 /** Note, quote and names together stay under Discord's 4000 for a message. */
-const QUOTE = 500;
+const QUOTE = 260;
 const ANSWER = 500;
 const ROOM: Room = { title: 120, byline: 100, chapter: 80, note: 1200 };
 
@@ -35,39 +45,43 @@ export interface Room {
 type Body = MessageBody & { readonly v2: true };
 
 export function reportPost(language: Language, report: Report, story: Story | null, quote: Quote): Body {
-  return body(story, [
-    display(
-      [
+  const box = new ContainerBuilder()
+    .setAccentColor(OPEN)
+    .addTextDisplayComponents(
+      display([
         `### ${language.say('reports.post-head', { reason: language.say(`reports.reason-${report.reason}`) })}`,
         ...about(language, report, story, ROOM),
-        ...quoted(language, quote, story),
-        ...(story?.library === SHARED_LIBRARY ? [`-# ${language.say('reports.shared')}`] : []),
-      ].join('\n'),
-    ),
-    reportButtons(language, report, story, 'post').toJSON(),
-  ]);
+      ]),
+    );
+  const more = [
+    ...quoted(language, quote, story),
+    ...(story?.library === SHARED_LIBRARY ? [`-# ${language.say('reports.shared')}`] : []),
+  ];
+  if (more.length > 0) box.addSeparatorComponents(new SeparatorBuilder()).addTextDisplayComponents(display(more));
+  return boxed(story, box.addActionRowComponents(reportButtons(language, report, story, 'post')));
 }
 
 /** Nothing is left to press. */
 export function settledPost(language: Language, report: Report, settlement: Settlement, story: Story | null): Body {
   const { by, at, outcome } = settlement;
   const answer = clipMarkdown(worded(settlement.answer) ?? '', ANSWER);
-  return body(story, [
-    display(
-      [
+  const box = new ContainerBuilder()
+    .setAccentColor(SETTLED)
+    .addTextDisplayComponents(
+      display([
         `### ${language.say(`reports.settled-${outcome}`)}`,
-        ...about(language, report, story, ROOM),
         `-# ${language.say('reports.reason', { reason: language.say(`reports.reason-${report.reason}`) })}`,
-      ].join('\n'),
-    ),
-    new SeparatorBuilder().toJSON(),
-    display(
-      [
+        ...about(language, report, story, ROOM),
+      ]),
+    )
+    .addSeparatorComponents(new SeparatorBuilder())
+    .addTextDisplayComponents(
+      display([
         language.say(`reports.by-${outcome}`, { who: `<@${by}>`, when: moment(at) }),
-        ...(answer === '' ? [] : [language.say('reports.answered', { answer })]),
-      ].join('\n'),
-    ),
-  ]);
+        ...(answer === '' ? [] : [`${language.say('reports.answered')}\n> ${answer}`]),
+      ]),
+    );
+  return boxed(story, box);
 }
 
 /** The fic, who reported it when and where, and their words. */
@@ -109,7 +123,7 @@ export function reportButtons(language: Language, report: Report, story: Story |
 function quoted(language: Language, quote: Quote, story: Story | null): string[] {
   if (quote.shown) {
     const words = clipMarkdown(quote.text, QUOTE);
-    return words === '' ? [] : [language.say('reports.quote'), `> ${words}`];
+    return words === '' ? [] : [`-# ${language.say('reports.quote')}`, `> ${words}`];
   }
   if (quote.why === null || !story) return [];
   return [`-# ${language.say('reports.not-quoted', { rating: language.say(`bands.${story.rating.band}`) })}`];
@@ -125,12 +139,13 @@ function placeText(language: Language, { place }: Report, story: Story, room: nu
   return language.say('reports.place-in-chapter', { chapter: name, percent });
 }
 
-function body(story: Story | null, components: NonNullable<MessageBody['components']>): Body {
-  return { v2: true, components, ...(story && { shows: [story.id] }) };
+/** In a box of its own: in a channel full of reports each is told from the next. */
+function boxed(story: Story | null, box: ContainerBuilder): Body {
+  return { v2: true, components: [box.toJSON()], ...(story && { shows: [story.id] }) };
 }
 
-function display(content: string) {
-  return new TextDisplayBuilder().setContent(content).toJSON();
+function display(lines: readonly string[]): TextDisplayBuilder {
+  return new TextDisplayBuilder().setContent(lines.join('\n'));
 }
 
 function moment(at: number): string {

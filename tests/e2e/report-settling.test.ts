@@ -23,7 +23,7 @@ describe('moderators settle a report', () => {
     for (const name of ['ada', 'newt']) {
       const [told] = await s.hears(name);
       expect(told).toContain(
-        'You reported **The Yellow Wall**. The moderators have looked into it and withdrawn the fic',
+        "You reported **The Yellow Wall**. The server's moderators have looked into it and withdrawn the fic",
       );
       expect(told).not.toContain(s.mina.user.id);
       expect(told).not.toMatch(/mina/i);
@@ -170,8 +170,9 @@ describe('the reporter', () => {
     await s.room.start();
     await s.hears('ada');
     await s.room.restart();
-    await s.member('ada').slash('/fic shelf');
+    const shelf = await s.member('ada').slash('/fic shelf');
     await s.room.stop();
+    expect(shelf.followUps).toEqual([]);
     expect(s.told('ada')).toHaveLength(1);
   });
 
