@@ -117,13 +117,14 @@ export function reportDesk(parts: Parts): ReportDesk {
       const report = await reports.get(id, library);
       if (!report) return 'no-channel';
       const standing = report.post;
+      const channel = settings.of(library).reportChannel;
       if (standing) {
         const where = await channels.look(standing.channel);
         const edited = await channels.edit(standing.channel, standing.message, await bodyOf(report, where));
         if (edited === 'done') return 'posted';
-        if (edited !== 'gone') return 'not-allowed';
+        // Where the moderators have chosen another channel since, it goes there.
+        if (edited !== 'gone' && standing.channel === channel) return 'not-allowed';
       }
-      const channel = settings.of(library).reportChannel;
       if (report.settlement || channel === null) return 'no-channel';
       const where = await channels.look(channel);
       if (where?.guildId !== library) return 'not-allowed';
