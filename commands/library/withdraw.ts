@@ -29,6 +29,7 @@ export const withdraw = command({
     const actor = { by: who.id, at: services.now() };
     const withdrawn = await services.catalog.withdraw(story.id, [library], actor);
     if (story.state === 'published') await recordStory(services, library, who.id, 'withdrawn', withdrawn);
+    await services.reportDesk.withdrawn(story.id, library, who.id);
     return message(
       notice(language.say('library.withdrawn', { title: clipMarkdown(titleOf(language, withdrawn), 200) })),
     );

@@ -72,19 +72,6 @@ export interface SavedDraft {
   readonly expiresAt: number;
 }
 
-/** A reader's word to the moderators of their server about a story. */
-export interface Report {
-  readonly id: string;
-  readonly story: StoryId;
-  /** The server where it was filed. */
-  readonly library: LibraryId;
-  /** Discord user id. */
-  readonly by: string;
-  readonly text: string;
-  /** ms since 1970. */
-  readonly at: number;
-}
-
 export type RevisionKind = 'published' | 'revised' | 'withdrawn' | 'restored';
 
 export interface RevisionEntry {
@@ -148,13 +135,6 @@ export interface Catalog {
   removeDraft(id: string): Promise<void>;
   /** The story that was published under this key in this library, if any. */
   published(library: LibraryId, key: string): Promise<Story | null>;
-
-  /** Takes the place of the reporter's open report of that story there, where there is one. */
-  fileReport(report: Report): Promise<void>;
-  /** Reports filed in this library's server that nobody has closed, oldest first. */
-  openReports(library: LibraryId, limit: number): Promise<readonly Report[]>;
-  /** False where it is not open, or another server's. */
-  closeReport(id: string, library: LibraryId, actor: Actor): Promise<boolean>;
 
   /** The libraries that hold stories, withdrawn or not. */
   libraries(): Promise<readonly LibraryId[]>;
