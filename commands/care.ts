@@ -20,7 +20,7 @@ export async function careCardOf(
   const library = libraryOf(where);
   const [history, openReports] = await Promise.all([
     services.catalog.history(story.id),
-    services.catalog.openReportsOf(story.id, library),
+    services.moderation.reports.countOpen(story.id, library),
   ]);
   const facts = {
     story,
@@ -50,7 +50,9 @@ export async function setWithdrawn(
   const actor = { by: who.id, at: services.now() };
   const changed = await services.catalog[withdrawn ? 'withdraw' : 'restore'](story.id, [library], actor);
   // Two who withdraw at once did it once.
-  if (changed.revision === story.revision) return changed;
-  await recordStory(services, library, who.id, withdrawn ? 'withdrawn' : 'restored', changed);
+  if (changed.revision !== story.revision) {
+    await recordStory(services, library, who.id, withdrawn ? 'withdrawn' : 'restored', changed);
+  }
+  if (withdrawn) await services.reportDesk.withdrawn(story.id, library, who.id);
   return changed;
 }

@@ -4,8 +4,9 @@
 import type { Services } from '#commands/services.ts';
 import type { Languages } from '#src/language/language.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
-import { audienceIn, mayShow } from '#src/story/audience.ts';
+import { mayShow, moderatorsIn } from '#src/story/audience.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
+import { KeyedQueue } from '#src/threads/queue.ts';
 import { logMessage } from '#src/views/library-log.ts';
 
 type Parts = Pick<Services, 'catalog' | 'moderation' | 'settings' | 'channels' | 'guilds' | 'newId'> & {
@@ -16,11 +17,11 @@ type Parts = Pick<Services, 'catalog' | 'moderation' | 'settings' | 'channels' |
 
 /** What it gives back resolves when the entry is on disk; the channel hears of it afterwards, in the order of the entries. */
 export function recorder(parts: Parts): Services['record'] {
-  let last: Promise<unknown> = Promise.resolve();
+  const telling = new KeyedQueue();
   return async (entry) => {
     await parts.moderation.log.add(entry);
     for (const channel of logChannels(parts, entry)) {
-      last = last.then(() => tell(parts, entry, channel)).catch((error: unknown) => parts.onUntold(error, entry));
+      telling.run(channel, () => tell(parts, entry, channel)).catch((error: unknown) => parts.onUntold(error, entry));
     }
   };
 }
@@ -35,9 +36,8 @@ function logChannels({ settings }: Parts, { library, details }: NewLogEntry): Se
 async function tell({ catalog, channels, guilds, languages, newId }: Parts, entry: NewLogEntry, channelId: string) {
   const guild = guilds.get(entry.library);
   const language = languages.for(guild?.locale ?? 'en');
-  // Moderators see all of their library, but Discord's rules stand for every channel: nothing Mature is named in an open one.
   const ageRestricted = guild?.channel(channelId)?.ageRestricted ?? false;
-  const audience = audienceIn({ guildId: entry.library, ageRestricted, floor: 'mature' });
+  const audience = moderatorsIn({ guildId: entry.library, ageRestricted });
   const story = entry.story === undefined ? null : await catalog.get(entry.story, [entry.library, SHARED_LIBRARY]);
   const nameable = ageRestricted || entry.story === undefined || (story !== null && mayShow(audience, story));
   await channels.post(channelId, logMessage(language, entry, nameable), `log ${newId()}`);

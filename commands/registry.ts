@@ -2,7 +2,7 @@
  * The list of everything that people can call and press.
  */
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { keepForLater, moreByAuthor, readFromCard, report, sendReport } from '#commands/components/card.ts';
+import { keepForLater, moreByAuthor, readFromCard } from '#commands/components/card.ts';
 import { openListed, restoreFromCard, withdrawFromCard } from '#commands/components/care.ts';
 import {
   chooseBasis,
@@ -12,8 +12,16 @@ import {
   fillDraft,
   publishDraft,
 } from '#commands/components/draft.ts';
+import {
+  closeListed,
+  endReport,
+  lookAtReport,
+  reportEnded,
+  withdrawReported,
+} from '#commands/components/open-report.ts';
 import { pick } from '#commands/components/pick.ts';
 import { begin, chapter, jump, notes, pageSize, turn } from '#commands/components/reading.ts';
+import { reportPage, reportStory, sendPageReport, sendReport } from '#commands/components/report.ts';
 import { openResult, searchAgain, shareCard, turnResults } from '#commands/components/search.ts';
 import { read } from '#commands/fic/read.ts';
 import { search } from '#commands/fic/search.ts';
@@ -31,7 +39,7 @@ import {
 } from '#commands/library/history.ts';
 import { importFile } from '#commands/library/import.ts';
 import { list, listState, turnList } from '#commands/library/list.ts';
-import { closeReport, reports } from '#commands/library/reports.ts';
+import { reports } from '#commands/library/reports.ts';
 import { restore } from '#commands/library/restore.ts';
 import { changeSetting, forgetGone, settings } from '#commands/library/settings.ts';
 import { withdraw } from '#commands/library/withdraw.ts';
@@ -46,15 +54,15 @@ export const COMMANDS: CommandSet<Services> = {
   commands: [search, show, read, shelf, add, importFile, list, edit, history, withdraw, restore, reports, settings],
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
-    ...[readFromCard, keepForLater, moreByAuthor, report],
+    ...[readFromCard, keepForLater, moreByAuthor],
     ...[begin, turn, jump, chapter, pageSize, notes],
     ...[pick, turnShelf],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
-    ...[closeReport],
     ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],
     ...[editFromCard, openEdit, editAgain],
     ...[historyFromCard, turnHistory, turnLog, lookAtRevision, putHeaderBack],
     ...[changeSetting, forgetGone],
+    ...[reportStory, reportPage, lookAtReport, withdrawReported, endReport, closeListed],
   ],
-  modals: [draftFromModal, draftFilled, sendReport, saveTyped],
+  modals: [draftFromModal, draftFilled, sendReport, sendPageReport, reportEnded, saveTyped],
 };

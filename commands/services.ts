@@ -1,6 +1,7 @@
 /**
  * What commands work with, handed to every `run` by the dispatcher; and the declaring functions bound to it.
  */
+import type { ReportDesk } from '#commands/report-desk.ts';
 import type { Catalog } from '#src/catalog/contract.ts';
 import type { Channels } from '#src/kit/channels.ts';
 import { kitFor } from '#src/kit/declaration.ts';
@@ -22,6 +23,7 @@ export interface Services {
   /** Whether they care for the library of the server where they ask. */
   readonly mayModerate: (from: Asked) => boolean;
   readonly guilds: Guilds;
+  readonly reportDesk: ReportDesk;
   readonly state: State;
   readonly pages: Pages;
   readonly publishing: Publishing;

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { recorder } from '#commands/recorder.ts';
 import { COMMANDS } from '#commands/registry.ts';
+import { reportDesk } from '#commands/report-desk.ts';
 import type { Services } from '#commands/services.ts';
 import { settingsPostscript } from '#commands/settings-trouble.ts';
 import { mayModerate } from '#src/access/moderators.ts';
@@ -141,24 +142,28 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const { catalog, moderation } = stores;
   const channels = channelsOver(client.rest);
   const guilds = guildsOf(client);
+  const shared = { catalog, moderation, settings, channels, guilds, now: Date.now };
+  const record = recorder({
+    ...{ ...shared, languages, newId },
+    onUntold: (error, { library, action }) =>
+      log.warn({ err: error, library, action }, 'a change was noted, but not told in the log channel'),
+  });
+  const desk = reportDesk({
+    ...{ ...shared, record },
+    language: languages.for('en'),
+    onTrouble: (error, what) => log.warn({ err: error, what }, 'something about a report is left for later'),
+  });
+  opened.defer(() => desk.close());
   const services: Services = {
-    catalog,
-    moderation,
-    settings,
-    record: recorder({
-      ...{ catalog, moderation, settings, channels, guilds, languages, newId },
-      onUntold: (error, { library, action }) =>
-        log.warn({ err: error, library, action }, 'a change was noted, but not told in the log channel'),
-    }),
+    ...shared,
+    record,
+    reportDesk: desk,
     mayModerate: ({ who, where }) =>
       mayModerate(who, [...config.moderatorRoles, ...settings.of(where.guildId).moderatorRoles]),
-    guilds,
     state,
     pages: stores.pages,
     publishing: stores.publishing,
-    channels,
     fetchAttachment: attachmentFetcher(config.apiUrl),
-    now: Date.now,
     newId,
   };
   const bot = await startBot(client, {
@@ -173,8 +178,12 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     registration: state.registration,
     log,
     newReference: newId,
+    afterwards: async (command, who, language, say) => {
+      if (command.startsWith('fic ')) await desk.tellHere(who, language, say);
+    },
   });
   opened.defer(() => bot.close());
+  desk.catchUp();
   const everything = opened.move();
   const ended = Promise.race([bot.ended, stopped]);
   return { ...bot, ended, stores, languages, close: () => everything.disposeAsync() };

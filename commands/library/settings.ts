@@ -87,6 +87,7 @@ function oneOf<Name extends string>(names: readonly Name[], value: string | null
 async function changeSettings({ where, who }: Asked, services: Services, change: Partial<LibrarySettings>) {
   const library = libraryOf(where);
   const { before, after } = await services.settings.change(library, change);
+  if (before.reportChannel !== after.reportChannel) services.reportDesk.catchUp();
   for (const setting of SETTING_NAMES) {
     const details = { setting, before: loggedSetting(before, setting), after: loggedSetting(after, setting) };
     if (details.before === details.after) continue;

@@ -78,19 +78,6 @@ export interface SavedDraft {
 /** A draft in a list: all but its file and what was said about it. */
 export type DraftEntry = Omit<SavedDraft, 'bytes' | 'answers' | 'library'>;
 
-/** A reader's word to the moderators of their server about a story. */
-export interface Report {
-  readonly id: string;
-  readonly story: StoryId;
-  /** The server where it was filed. */
-  readonly library: LibraryId;
-  /** Discord user id. */
-  readonly by: string;
-  readonly text: string;
-  /** ms since 1970. */
-  readonly at: number;
-}
-
 /** `revised` is a new text, `edited` a new header over the same text. */
 export type RevisionKind = 'published' | 'revised' | 'edited' | 'withdrawn' | 'restored';
 
@@ -218,15 +205,6 @@ export interface Catalog {
   removeDraft(id: string): Promise<void>;
   /** The story that was published under this key in this library, if any. */
   published(library: LibraryId, key: string): Promise<Story | null>;
-
-  /** Takes the place of the reporter's open report of that story there, where there is one. */
-  fileReport(report: Report): Promise<void>;
-  /** Reports filed in this library's server that nobody has closed, oldest first. */
-  openReports(library: LibraryId, limit: number): Promise<readonly Report[]>;
-  /** How many reports of a story filed in this library's server nobody has closed. */
-  openReportsOf(story: StoryId, library: LibraryId): Promise<number>;
-  /** False where it is not open, or another server's. */
-  closeReport(id: string, library: LibraryId, actor: Actor): Promise<boolean>;
 
   /** The libraries that hold stories, withdrawn or not. */
   libraries(): Promise<readonly LibraryId[]>;

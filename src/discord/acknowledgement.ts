@@ -59,6 +59,11 @@ export class Acknowledgement {
     else await this.#atOnce(reply.body, hide);
   }
 
+  /** One more message, for the asker alone, once the answer is through. */
+  followUp(body: MessageBody): Promise<unknown> {
+    return this.#wire.followUp(wireBody(body, MessageFlags.Ephemeral));
+  }
+
   async #atOnce(body: MessageBody, hide: boolean): Promise<void> {
     if (this.#answer === 'update' && !hide) {
       await this.#callback(InteractionResponseType.UpdateMessage, wireBody(body));

@@ -3,21 +3,35 @@
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type APIThreadList, ChannelType, DiscordAPIError, Routes, ThreadAutoArchiveDuration } from 'discord.js';
+import {
+  type APIGuild,
+  type APIThreadList,
+  ChannelType,
+  DiscordAPIError,
+  Routes,
+  ThreadAutoArchiveDuration,
+} from 'discord.js';
 import { wireBody } from '#src/discord/acknowledgement.ts';
 import { fateOf, mayHaveArrived, PATIENT } from '#src/discord/exchange.ts';
-import type { Channels } from '#src/kit/channels.ts';
+import type { Channels, Edited } from '#src/kit/channels.ts';
 import { FicError } from '#src/story/errors.ts';
 import { KeyedQueue } from '#src/threads/queue.ts';
 import { clipLine } from '#src/views/clip.ts';
 import { LIMITS } from '#src/views/limits.ts';
+import type { MessageBody } from '#src/views/message.ts';
 import type { ThreadRefusal } from '#src/views/reading-notices.ts';
 
 /** Discord's JSON error codes. */
 const UNKNOWN_CHANNEL = 10003;
+const UNKNOWN_GUILD = 10004;
+const UNKNOWN_MESSAGE = 10008;
+const UNKNOWN_USER = 10013;
 const MISSING_ACCESS = 50001;
+const NOT_YOUR_MESSAGE = 50005;
+const DIRECT_MESSAGES_CLOSED = 50007;
 const MISSING_PERMISSIONS = 50013;
 const THREAD_IS_ARCHIVED = 50083;
+const NO_SERVER_IN_COMMON = 50278;
 const THREAD_IS_LOCKED = 160005;
 const TOO_MANY_THREADS = 160006;
 
@@ -30,6 +44,20 @@ const REFUSALS: Readonly<Record<string, ThreadRefusal>> = {
   [UNKNOWN_CHANNEL]: 'thread-not-allowed',
 };
 
+/** Of an edit. */
+const EDIT_REFUSALS: Readonly<Record<string, Edited>> = {
+  [UNKNOWN_MESSAGE]: 'gone',
+  [UNKNOWN_CHANNEL]: 'gone',
+  [MISSING_ACCESS]: 'not-allowed',
+  [MISSING_PERMISSIONS]: 'not-allowed',
+  [NOT_YOUR_MESSAGE]: 'not-allowed',
+  [THREAD_IS_ARCHIVED]: 'thread-locked',
+  [THREAD_IS_LOCKED]: 'thread-locked',
+};
+
+/** Whoever this is said of cannot be written to. */
+const NOT_REACHED: ReadonlySet<unknown> = new Set([UNKNOWN_USER, DIRECT_MESSAGES_CLOSED, NO_SERVER_IN_COMMON]);
+
 /** Discord's limit of a message's nonce. */
 const NONCE_LENGTH = 25;
 
@@ -39,6 +67,13 @@ export interface ChannelWire {
   post(route: `/${string}`, options: { body: unknown }): Promise<unknown>;
   patch(route: `/${string}`, options: { body: unknown }): Promise<unknown>;
   put(route: `/${string}`): Promise<unknown>;
+}
+
+interface ChannelJson {
+  readonly guild_id?: string;
+  readonly parent_id?: string | null;
+  readonly nsfw?: boolean;
+  readonly thread_metadata?: object;
 }
 
 interface ThreadJson {
@@ -108,9 +143,14 @@ export function channelsOver(wire: ChannelWire, wait: (ms: number) => Promise<un
 
   /** With a nonce that Discord keeps unique for some minutes, a post may be sent again: it stands once. */
   async function postOnce(channelId: string, body: object): Promise<{ readonly id: string }> {
+    return (await insistently(() => wire.post(Routes.channelMessages(channelId), { body }))) as { readonly id: string };
+  }
+
+  /** A POST that does no more when it is sent twice. */
+  async function insistently(post: () => Promise<unknown>): Promise<unknown> {
     for (const pause of [...PATIENT, null]) {
       try {
-        return (await wire.post(Routes.channelMessages(channelId), { body })) as { readonly id: string };
+        return await post();
       } catch (error) {
         if (fateOf(error) === 'refused' || pause === null) throw error;
         await wait(pause);
@@ -119,20 +159,61 @@ export function channelsOver(wire: ChannelWire, wait: (ms: number) => Promise<un
     throw new Error('There is a last try.');
   }
 
+  async function post(channelId: string, body: MessageBody, once: string): Promise<{ readonly messageId: string }> {
+    const nonce = createHash('sha256').update(`${channelId} ${once}`).digest('base64url').slice(0, NONCE_LENGTH);
+    try {
+      const posted = posting.get(nonce) ?? postOnce(channelId, { ...wireBody(body), nonce, enforce_nonce: true });
+      posting.set(nonce, posted);
+      return { messageId: (await posted).id };
+    } finally {
+      posting.delete(nonce);
+    }
+  }
+
   return {
     async post(channelId, body, once) {
-      const nonce = createHash('sha256').update(`${channelId} ${once}`).digest('base64url').slice(0, NONCE_LENGTH);
       try {
-        const posted = posting.get(nonce) ?? postOnce(channelId, { ...wireBody(body), nonce, enforce_nonce: true });
-        posting.set(nonce, posted);
-        return { messageId: (await posted).id };
+        return await post(channelId, body, once);
       } catch (error) {
         if (error instanceof DiscordAPIError && REFUSALS[error.code])
           throw new FicError('bot-may-not-post', {}, { cause: error });
         throw error;
-      } finally {
-        posting.delete(nonce);
       }
+    },
+    async edit(channelId, messageId, body) {
+      try {
+        await wire.patch(Routes.channelMessage(channelId, messageId), { body: wireBody(body) });
+        return 'done';
+      } catch (error) {
+        const refused = error instanceof DiscordAPIError ? EDIT_REFUSALS[error.code] : undefined;
+        if (refused === undefined) throw error;
+        return refused;
+      }
+    },
+    async postDirect(userId, body, once) {
+      try {
+        // The same conversation each time: Discord makes it once.
+        const direct = (await insistently(() =>
+          wire.post(Routes.userChannels(), { body: { recipient_id: userId } }),
+        )) as { readonly id: string };
+        return await post(direct.id, body, once);
+      } catch (error) {
+        if (error instanceof DiscordAPIError && NOT_REACHED.has(error.code)) return null;
+        throw error;
+      }
+    },
+    async look(channelId) {
+      const channel = (await wire.get(Routes.channel(channelId)).catch(goneAsNull)) as ChannelJson | null;
+      if (!channel?.guild_id) return null;
+      const parentId = channel.thread_metadata ? channel.parent_id : null;
+      const parent = parentId
+        ? ((await wire.get(Routes.channel(parentId)).catch(goneAsNull)) as ChannelJson | null)
+        : channel;
+      return { guildId: channel.guild_id, ageRestricted: parent?.nsfw === true };
+    },
+    async ownerOf(guildId) {
+      const guild = (await wire.get(Routes.guild(guildId)).catch(goneAsNull)) as APIGuild | null;
+      return guild?.owner_id ?? null;
     },
     async wakeThread(threadId) {
       const woken = await threadOrRefusal(() => wire.patch(Routes.channel(threadId), { body: { archived: false } }));
@@ -169,8 +250,9 @@ async function threadOrRefusal<T>(attempt: () => Promise<T>): Promise<T | { read
   }
 }
 
+const GONE: ReadonlySet<unknown> = new Set([UNKNOWN_CHANNEL, UNKNOWN_GUILD, MISSING_ACCESS]);
+
 function goneAsNull(error: unknown): null {
-  if (error instanceof DiscordAPIError && (error.code === UNKNOWN_CHANNEL || error.code === MISSING_ACCESS))
-    return null;
+  if (error instanceof DiscordAPIError && GONE.has(error.code)) return null;
   throw error;
 }

@@ -3,6 +3,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, RateLimitError } from 'discord.js';
+import type { Afterwards } from '#src/discord/afterwards.ts';
 import { type DispatcherParts, dispatcher } from '#src/discord/dispatch.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
@@ -43,6 +44,7 @@ export interface BotParts<Services> {
   readonly registration: RegistrationMemory;
   readonly log: Log;
   readonly newReference: () => string;
+  readonly afterwards?: Afterwards;
 }
 
 export interface Bot {

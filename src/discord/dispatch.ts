@@ -14,6 +14,7 @@ import {
   RateLimitError,
 } from 'discord.js';
 import { Acknowledgement, type Timer } from '#src/discord/acknowledgement.ts';
+import { type Afterwards, sayMore } from '#src/discord/afterwards.ts';
 import { fateOf } from '#src/discord/exchange.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
 import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
@@ -66,6 +67,7 @@ export interface DispatcherParts<Services> {
   readonly timer: Timer;
   /** Short and unique: what a person quotes when they report a defect. */
   readonly newReference: () => string;
+  readonly afterwards?: Afterwards;
 }
 
 interface Handler {
@@ -176,6 +178,9 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       await acknowledgement.send(outcome.reply);
       presses.answered(press, outcome);
       log.debug({ what, ms: performance.now() - started }, 'answered');
+      if (interaction.isChatInputCommand() && outcome.reply.kind === 'message') {
+        await sayMore(parts, interaction, language, acknowledgement);
+      }
     } catch (error) {
       if (unsent(error, what)) {
         presses.unanswered(press, outcome);

@@ -65,6 +65,11 @@ export type FicErrorCode =
   | 'library-not-yours'
   | 'may-not-share'
   | 'sharing-off'
+  | 'report-note-missing'
+  | 'report-settled'
+  | 'report-not-found'
+  | 'report-too-mature-here'
+  | 'reports-too-many'
   | 'bot-may-not-post';
 
 export class FicError extends Error {

@@ -125,7 +125,7 @@ export function panel(words = 'Panel'): MessageBody {
 }
 
 export const says = (words: string): Reply => message(notice(words));
-export const form = (): Reply => ({ kind: 'modal', modal: reportModal(english, 'k3f9') });
+export const form = (): Reply => ({ kind: 'modal', modal: reportModal(english, 'k3f9', null) });
 export const careForm = (): Reply => ({ kind: 'modal', modal: evidenceModal(english, 'd1') });
 
 /** The real sentences; commands are described by their place in the set. */

@@ -87,7 +87,7 @@ describe('a moderator', () => {
     await room.add(post({ title: 'Shared Rain' }));
     for (const story of ['Shared Rain', 'The Yellow Wall']) {
       const shown = await ada.slash('/fic show', { story });
-      await ada.submit((await ada.press(shown.message, 'Report')).modal, { text: 'Look.' });
+      await ada.submit((await ada.press(shown.message, 'Report')).modal, { reason: ['other'], text: 'Look.' });
     }
     const list = await mina.slash('/library list', { state: 'reported' });
     expect(list.message?.text).toContain('Shared Rain');

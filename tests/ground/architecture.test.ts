@@ -33,7 +33,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   commands: [
     ...['src/kit', 'src/views', 'src/publishing', 'src/reading', 'src/access', 'src/catalog/contract.ts'],
     'src/moderation',
-    ...['src/query', 'src/story', 'src/language'],
+    ...['src/query', 'src/story', 'src/language', 'src/threads/queue.ts'],
   ],
   playground: [],
 };

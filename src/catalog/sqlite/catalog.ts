@@ -103,6 +103,20 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
       showing: (story, limit) => call.postsShowing(story, limit),
       remove: (message) => finishing(call.removePost(message)),
     },
+    reports: {
+      file: (report) => finishing(call.fileReport(report)),
+      get: (id, library) => call.report(id, library),
+      open: (library, limit) => call.openReports(library, limit),
+      countOpen: (story, library) => call.countOpenReports(story, library),
+      about: (library, limit) => call.reportsAbout(library, limit),
+      unposted: (limit) => call.unpostedReports(limit),
+      posted: (id, post) => finishing(call.reportPosted(id, post)),
+      settle: (id, library, settlement) => finishing(call.settleReport(id, library, settlement)),
+      settleAll: (story, library, settlement) => finishing(call.settleReports(story, library, settlement)),
+      untold: (by, since, limit) => call.untoldReports(by, since, limit),
+      told: (id, at) => finishing(call.reportTold(id, at)),
+      untell: (id) => finishing(call.reportUntold(id)),
+    },
   };
 
   return {
@@ -141,10 +155,6 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     draft: (id, at) => finishing(call.draft(id, at)),
     published: (library, key) => call.published(library, key),
     removeDraft: (id) => finishing(call.removeDraft(id)),
-    fileReport: (report) => finishing(call.fileReport(report)),
-    openReports: (library, limit) => call.openReports(library, limit),
-    openReportsOf: (story, library) => call.openReportsOf(story, library),
-    closeReport: (id, library, actor) => finishing(call.closeReport(id, library, actor)),
     libraries: () => call.libraries(),
     count: () => call.count(),
     async close() {

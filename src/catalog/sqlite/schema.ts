@@ -151,9 +151,12 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE reports ADD COLUMN channel TEXT;
   ALTER TABLE reports ADD COLUMN message TEXT;
   ALTER TABLE reports ADD COLUMN outcome TEXT;
+  ALTER TABLE reports ADD COLUMN answer TEXT NOT NULL DEFAULT ''; -- a moderator's word to the reporter
   ALTER TABLE reports ADD COLUMN told_at INTEGER; -- when its reporter heard of the outcome
   CREATE INDEX reports_by_reporter ON reports (by, at);
   CREATE INDEX reports_by_story ON reports (story);
+  -- Those closed by an earlier release have no outcome: nobody is told of them now.
+  CREATE INDEX reports_untold ON reports (by, closed_at) WHERE outcome IS NOT NULL AND told_at IS NULL;
 
   CREATE TABLE libraries (
     library TEXT PRIMARY KEY,

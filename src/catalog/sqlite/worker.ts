@@ -5,16 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type {
-  Actor,
-  Header,
-  PageKey,
-  Report,
-  SavedDraft,
-  StoryState,
-  Stretch,
-  SuggestionKind,
-} from '#src/catalog/contract.ts';
+import type { Actor, Header, PageKey, SavedDraft, StoryState, Stretch, SuggestionKind } from '#src/catalog/contract.ts';
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
 import { history, revisions } from '#src/catalog/sqlite/history.ts';
@@ -22,7 +13,7 @@ import { libraryCounts, libraryDrafts, libraryStories } from '#src/catalog/sqlit
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
 import type { StoredChunk } from '#src/catalog/sqlite/portions.ts';
 import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts';
-import { closeReport, fileReport, openReports, openReportsOf } from '#src/catalog/sqlite/reports.ts';
+import * as reports from '#src/catalog/sqlite/reports.ts';
 import { search } from '#src/catalog/sqlite/search.ts';
 import { allSettings, putSettings } from '#src/catalog/sqlite/settings.ts';
 import { findStory, SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
@@ -32,6 +23,7 @@ import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { Post } from '#src/moderation/posts.ts';
+import type { NewReport, Settlement } from '#src/moderation/reports.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
 import type { StoryQuery } from '#src/query/query.ts';
 import type { Audience } from '#src/story/audience.ts';
@@ -142,10 +134,21 @@ const api = {
   },
   removeDraft: (id: string) => write((db) => removeDraft(db, id)),
 
-  fileReport: (report: Report) => write((db) => fileReport(db, report)),
-  openReports: (library: LibraryId, limit: number) => openReports(database(), library, limit),
-  openReportsOf: (story: StoryId, library: LibraryId) => openReportsOf(database(), story, library),
-  closeReport: (id: string, library: LibraryId, actor: Actor) => write((db) => closeReport(db, id, library, actor)),
+  fileReport: (report: NewReport) => write((db) => reports.fileReport(db, report)),
+  report: (id: string, library: LibraryId) => reports.findReport(database(), id, library),
+  openReports: (library: LibraryId, limit: number) => reports.openReports(database(), library, limit),
+  countOpenReports: (story: StoryId, library: LibraryId) => reports.countOpenReports(database(), story, library),
+  reportsAbout: (library: LibraryId, limit: number) => reports.reportsAbout(database(), library, limit),
+  unpostedReports: (limit: number) => reports.unpostedReports(database(), limit),
+  reportPosted: (id: string, post: Post) => write((db) => reports.reportPosted(db, id, post)),
+  settleReport: (id: string, library: LibraryId, settlement: Settlement) =>
+    write((db) => reports.settleReport(db, id, library, settlement)),
+  settleReports: (story: StoryId, library: LibraryId, settlement: Settlement) =>
+    write((db) => reports.settleReports(db, story, library, settlement)),
+  untoldReports: (by: string | null, since: number, limit: number) =>
+    reports.untoldReports(database(), by, since, limit),
+  reportTold: (id: string, at: number) => write((db) => reports.reportTold(db, id, at)),
+  reportUntold: (id: string) => write((db) => reports.reportUntold(db, id)),
 
   allSettings: () => allSettings(database()),
   putSettings: (library: LibraryId, settings: LibrarySettings) => write((db) => putSettings(db, library, settings)),

@@ -73,17 +73,17 @@ export function describeLists(trial: Trial): void {
         aStory({ title: 'Shared', library: SHARED_LIBRARY }),
       ]);
       const report = (id: string, story: string, by: string, at: number, library = BAKER) =>
-        trial.catalog.fileReport({ id, story, library, by, text: 'Look.', at });
+        trial.moderation.reports.file({ id, story, library, by, reason: 'other', text: 'Look.', place: null, at });
       await report('r1', shared?.id ?? '', 'ada', 1);
       await report('r2', own?.id ?? '', 'ada', 2);
       await report('r3', own?.id ?? '', 'newt', 3);
       await report('r4', own?.id ?? '', 'newt', 3, MERYTON);
       expect(await listed('reported')).toEqual({ total: 2, titles: ['Shared', 'Own'] });
-      expect(await trial.catalog.openReportsOf(own?.id ?? '', BAKER)).toBe(2);
+      expect(await trial.moderation.reports.countOpen(own?.id ?? '', BAKER)).toBe(2);
       expect((await trial.catalog.libraryCounts(BAKER, 0)).reported).toBe(2);
-      await trial.catalog.closeReport('r1', BAKER, { by: 'mina', at: 5 });
+      await trial.moderation.reports.settle('r1', BAKER, { outcome: 'closed', by: 'mina', at: 5, answer: '' });
       expect(await listed('reported')).toEqual({ total: 1, titles: ['Own'] });
-      expect(await trial.catalog.openReportsOf(shared?.id ?? '', BAKER)).toBe(0);
+      expect(await trial.moderation.reports.countOpen(shared?.id ?? '', BAKER)).toBe(0);
     });
 
     it('has its drafts, the last saved first, until their time is over', async () => {
