@@ -18,7 +18,7 @@ export function audienceOf(where: Where): Audience {
 /**
  * A story that this place may show.
  *
- * @throws FicError `story-not-found`, `story-withdrawn`, `story-too-mature-here`.
+ * @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, `story-too-mature-here`.
  */
 export async function storyHere(services: Services, where: Where, id: StoryId): Promise<Story> {
   const audience = audienceOf(where);
@@ -26,6 +26,7 @@ export async function storyHere(services: Services, where: Where, id: StoryId): 
   if (!story) throw new FicError('story-not-found', { story: id });
   // The gate first: what is said of a withdrawn story names it.
   if (!mayShow(audience, story)) throw new FicError('story-too-mature-here');
+  if (story.state === 'taken-down') throw new FicError('story-taken-down');
   if (story.state === 'withdrawn') throw new FicError('story-withdrawn', { title: story.title });
   return story;
 }

@@ -5,9 +5,11 @@
 import type { LibraryLog } from '#src/moderation/library-log.ts';
 import type { PostRegister } from '#src/moderation/posts.ts';
 import type { SettingsStore } from '#src/moderation/settings.ts';
+import type { TakedownRegister } from '#src/moderation/takedown-register.ts';
 
 export interface Moderation {
   readonly settings: SettingsStore;
   readonly log: LibraryLog;
   readonly posts: PostRegister;
+  readonly takedowns: TakedownRegister;
 }

@@ -5,7 +5,16 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Actor, PageKey, Report, RevisionEntry, SavedDraft, SuggestionKind } from '#src/catalog/contract.ts';
+import type {
+  Actor,
+  Coming,
+  PageKey,
+  Report,
+  RevisionEntry,
+  SavedDraft,
+  SuggestionKind,
+} from '#src/catalog/contract.ts';
+import { isTakenDown } from '#src/catalog/sqlite/bans.ts';
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
@@ -14,14 +23,23 @@ import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts'
 import { closeReport, fileReport, openReports } from '#src/catalog/sqlite/reports.ts';
 import { type Slice, search } from '#src/catalog/sqlite/search.ts';
 import { allSettings, putSettings } from '#src/catalog/sqlite/settings.ts';
-import { findStory, SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
-import { suggest, suggestWithdrawn } from '#src/catalog/sqlite/suggest.ts';
+import {
+  findStory,
+  SELECT_STORY,
+  type StoryRow,
+  storyOf,
+  type TAKEN_DOWN,
+  type WITHDRAWN,
+} from '#src/catalog/sqlite/story-rows.ts';
+import { suggest, suggestHidden } from '#src/catalog/sqlite/suggest.ts';
+import { markSwept, standingTakedowns, takeDown, undoTakedown } from '#src/catalog/sqlite/takedowns.ts';
 import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { Post } from '#src/moderation/posts.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
+import type { AuthorsWord } from '#src/moderation/takedown-register.ts';
 import type { StoryQuery } from '#src/query/query.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
@@ -54,8 +72,12 @@ const api = {
   search: (query: StoryQuery, audience: Audience, slice: Slice) => search(database(), query, audience, slice),
   suggest: (kind: SuggestionKind, typed: string, audience: Audience, limit: number) =>
     suggest(database(), kind, typed, audience, limit),
-  withdrawn: (typed: string, libraries: readonly LibraryId[], limit: number) =>
-    suggestWithdrawn(database(), typed, libraries, limit),
+  suggestHidden: (
+    state: typeof WITHDRAWN | typeof TAKEN_DOWN,
+    typed: string,
+    libraries: readonly LibraryId[],
+    limit: number,
+  ) => suggestHidden(database(), state, typed, libraries, limit),
 
   byTitle: (title: string, { libraries, maxRank }: Audience): Story[] =>
     libraries
@@ -141,6 +163,14 @@ const api = {
   putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),
   removePost: (message: string) => write((db) => removePost(db, message)),
+
+  isTakenDown: (library: LibraryId, story: Coming) => isTakenDown(database(), library, story),
+  takeDown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
+    write((db) => takeDown(db, id, libraries, word)),
+  undoTakedown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
+    write((db) => undoTakedown(db, id, libraries, word)),
+  standingTakedowns: () => standingTakedowns(database()),
+  markSwept: (number: number, at: number) => write((db) => markSwept(db, number, at)),
 
   close(): void {
     clearInterval(watching);
