@@ -22,6 +22,8 @@ import { add, draftFromModal } from '#commands/library/add.ts';
 import { importFile } from '#commands/library/import.ts';
 import { closeReport, reports } from '#commands/library/reports.ts';
 import { restore } from '#commands/library/restore.ts';
+import { cancelTakedown, confirmTakedown, takedown } from '#commands/library/takedown.ts';
+import { undoTakedown } from '#commands/library/takedown-undo.ts';
 import { withdraw } from '#commands/library/withdraw.ts';
 import type { Services } from '#commands/services.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
@@ -31,7 +33,7 @@ export const COMMANDS: CommandSet<Services> = {
     { name: 'fic', inDirectMessages: true, defaultPermissions: null },
     { name: 'library', inDirectMessages: false, defaultPermissions: PermissionFlagsBits.ManageGuild },
   ],
-  commands: [search, show, read, shelf, add, importFile, withdraw, restore, reports],
+  commands: [search, show, read, shelf, add, importFile, withdraw, restore, takedown, undoTakedown, reports],
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor, report],
@@ -39,6 +41,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[pick, turnShelf],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
     ...[closeReport],
+    ...[confirmTakedown, cancelTakedown],
   ],
   modals: [draftFromModal, draftFilled, sendReport],
 };

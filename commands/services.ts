@@ -8,6 +8,7 @@ import type { Attachment } from '#src/kit/request.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { SettingsBook } from '#src/moderation/settings.ts';
+import type { Takedowns } from '#src/moderation/takedowns.ts';
 import type { Publishing } from '#src/publishing/publishing.ts';
 import type { Pages } from '#src/reading/pages.ts';
 import type { State } from '#src/reading/state/state.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly catalog: Catalog;
   readonly moderation: Moderation;
   readonly settings: SettingsBook;
+  readonly takedowns: Takedowns;
   /** Notes what was done to a library, in its log. */
   readonly record: (entry: NewLogEntry) => Promise<void>;
   readonly state: State;

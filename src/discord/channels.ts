@@ -6,7 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type APIThreadList, ChannelType, DiscordAPIError, Routes, ThreadAutoArchiveDuration } from 'discord.js';
 import { wireBody } from '#src/discord/acknowledgement.ts';
 import { fateOf, mayHaveArrived, PATIENT } from '#src/discord/exchange.ts';
-import type { Channels } from '#src/kit/channels.ts';
+import type { Channels, Edited } from '#src/kit/channels.ts';
+import type { Showing } from '#src/moderation/showing.ts';
 import { FicError } from '#src/story/errors.ts';
 import { KeyedQueue } from '#src/threads/queue.ts';
 import { clipLine } from '#src/views/clip.ts';
@@ -15,8 +16,10 @@ import type { ThreadRefusal } from '#src/views/reading-notices.ts';
 
 /** Discord's JSON error codes. */
 const UNKNOWN_CHANNEL = 10003;
+const UNKNOWN_MESSAGE = 10008;
 const MISSING_ACCESS = 50001;
 const MISSING_PERMISSIONS = 50013;
+const NOT_YOUR_MESSAGE = 50005;
 const THREAD_IS_ARCHIVED = 50083;
 const THREAD_IS_LOCKED = 160005;
 const TOO_MANY_THREADS = 160006;
@@ -28,6 +31,16 @@ const REFUSALS: Readonly<Record<string, ThreadRefusal>> = {
   [MISSING_ACCESS]: 'thread-not-allowed',
   [MISSING_PERMISSIONS]: 'thread-not-allowed',
   [UNKNOWN_CHANNEL]: 'thread-not-allowed',
+};
+
+/** Of an edit. */
+const EDIT_REFUSALS: Readonly<Record<string, Edited>> = {
+  [UNKNOWN_MESSAGE]: 'gone',
+  [UNKNOWN_CHANNEL]: 'gone',
+  [MISSING_ACCESS]: 'not-allowed',
+  [MISSING_PERMISSIONS]: 'not-allowed',
+  [NOT_YOUR_MESSAGE]: 'not-allowed',
+  [THREAD_IS_LOCKED]: 'thread-locked',
 };
 
 /** Discord's limit of a message's nonce. */
@@ -48,7 +61,11 @@ interface ThreadJson {
 }
 
 /** @param wait - between tries, in ms. */
-export function channelsOver(wire: ChannelWire, wait: (ms: number) => Promise<unknown> = (ms) => delay(ms)): Channels {
+export function channelsOver(
+  wire: ChannelWire,
+  showing: Showing,
+  wait: (ms: number) => Promise<unknown> = (ms) => delay(ms),
+): Channels {
   const creating = new KeyedQueue();
   /** Of whose creation nothing was heard to the end: the thread may be there. */
   const unheardOf = new Set<string>();
@@ -119,13 +136,44 @@ export function channelsOver(wire: ChannelWire, wait: (ms: number) => Promise<un
     throw new Error('There is a last try.');
   }
 
+  /** @returns false where the message's thread sleeps in the archive. */
+  async function editAwake(channelId: string, messageId: string, body: object): Promise<boolean> {
+    try {
+      await wire.patch(Routes.channelMessage(channelId, messageId), { body });
+      return true;
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.code === THREAD_IS_ARCHIVED) return false;
+      throw error;
+    }
+  }
+
+  async function editAnywhere(channelId: string, messageId: string, body: object): Promise<Edited> {
+    try {
+      if (await editAwake(channelId, messageId, body)) return 'done';
+      const woken = await threadOrRefusal(() => wire.patch(Routes.channel(channelId), { body: { archived: false } }));
+      // Whoever may write in a thread may wake it, unless it is locked.
+      if (isRefusal(woken)) return woken.refused === 'thread-cap' ? 'not-allowed' : 'thread-locked';
+      const edited = await editAwake(channelId, messageId, body);
+      // Others' threads may be put to sleep by moderators alone; they fall asleep by themselves.
+      await threadOrRefusal(() => wire.patch(Routes.channel(channelId), { body: { archived: true } }));
+      return edited ? 'done' : 'thread-locked';
+    } catch (error) {
+      const refused = error instanceof DiscordAPIError ? EDIT_REFUSALS[error.code] : undefined;
+      if (refused === undefined) throw error;
+      return refused;
+    }
+  }
+
   return {
     async post(channelId, body, once) {
+      if (showing.hidden(body.shows) !== null) throw new FicError('story-taken-down');
       const nonce = createHash('sha256').update(`${channelId} ${once}`).digest('base64url').slice(0, NONCE_LENGTH);
       try {
         const posted = posting.get(nonce) ?? postOnce(channelId, { ...wireBody(body), nonce, enforce_nonce: true });
         posting.set(nonce, posted);
-        return { messageId: (await posted).id };
+        const messageId = (await posted).id;
+        if (body.shows?.length) await showing.stands({ message: messageId, channel: channelId }, body.shows);
+        return { messageId };
       } catch (error) {
         if (error instanceof DiscordAPIError && REFUSALS[error.code])
           throw new FicError('bot-may-not-post', {}, { cause: error });
@@ -134,12 +182,21 @@ export function channelsOver(wire: ChannelWire, wait: (ms: number) => Promise<un
         posting.delete(nonce);
       }
     },
+    edit: (channelId, messageId, body) =>
+      showing.inTurn(messageId, async () => {
+        // Whatever it was, nothing of it stays: only a message of Components V2 has neither content nor embeds.
+        const whole = { ...wireBody(body), content: null, embeds: [], attachments: [] };
+        const edited = await editAnywhere(channelId, messageId, whole);
+        const shows = edited === 'gone' ? [] : (body.shows ?? []);
+        if (edited === 'done' || edited === 'gone') {
+          await showing.standsInTurn({ message: messageId, channel: channelId }, shows);
+        }
+        return edited;
+      }),
     async wakeThread(threadId) {
       const woken = await threadOrRefusal(() => wire.patch(Routes.channel(threadId), { body: { archived: false } }));
       // Discord lets anyone who may write in a thread wake it, unless it is locked.
-      return typeof woken === 'object' && woken !== null && 'refused' in woken
-        ? { refused: 'thread-locked' }
-        : { threadId };
+      return isRefusal(woken) ? { refused: 'thread-locked' } : { threadId };
     },
     async openThread({ guildId, parentId, readerId, name, known }) {
       const line = clipLine(name, LIMITS.threadName);
@@ -167,6 +224,10 @@ async function threadOrRefusal<T>(attempt: () => Promise<T>): Promise<T | { read
     if (!refused) throw error;
     return { refused };
   }
+}
+
+function isRefusal(value: unknown): value is { readonly refused: ThreadRefusal } {
+  return typeof value === 'object' && value !== null && 'refused' in value;
 }
 
 function goneAsNull(error: unknown): null {

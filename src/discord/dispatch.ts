@@ -14,15 +14,17 @@ import {
   RateLimitError,
 } from 'discord.js';
 import { mayModerate } from '#src/access/moderators.ts';
-import { Acknowledgement, type Timer } from '#src/discord/acknowledgement.ts';
+import { Acknowledgement, type Timer, wireBody } from '#src/discord/acknowledgement.ts';
 import { fateOf } from '#src/discord/exchange.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
 import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
+import { type Tracking, trackSent, trackUnheardOf } from '#src/discord/tracking.ts';
 import type { AnyCommand, Choice, CommandSet, Who } from '#src/kit/declaration.ts';
 import { privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { Language, Languages } from '#src/language/language.ts';
+import type { Showing } from '#src/moderation/showing.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
 import { isBlank } from '#src/story/characters.ts';
@@ -31,6 +33,7 @@ import { clipLine } from '#src/views/clip.ts';
 import { parseCustomId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import { apology, failureNotice, notice } from '#src/views/notices.ts';
+import { takedownLine } from '#src/views/takedown.ts';
 
 /** Completion answers with nothing rather than late: each keystroke asks anew. */
 const COMPLETE_WITHIN_MS = 2000;
@@ -55,6 +58,8 @@ export interface DispatcherParts<Services> {
   readonly services: Services;
   readonly languages: Languages;
   readonly moderatorRoles: readonly string[];
+  /** Hears what can be seen of stories in what is sent. */
+  readonly showing: Showing;
   readonly log: Log;
   /** For what comes in storms, when Discord is ill. */
   readonly repeats: Repeats;
@@ -71,7 +76,7 @@ interface Handler {
 
 /** @returns a listener for discord.js's `interactionCreate`; its promise never rejects. */
 export function dispatcher<Services>(parts: DispatcherParts<Services>): (interaction: Interaction) => Promise<void> {
-  const { set, services, languages, log, repeats, timer } = parts;
+  const { set, services, languages, showing, log, repeats, timer } = parts;
   const handled = new RecentIds();
   const presses = new Presses();
   const commands = new Map(set.commands.map((command) => [command.name as string, command]));
@@ -142,6 +147,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     interaction: ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
   ): Promise<void> {
     const started = performance.now();
+    const receivedAt = Date.now();
     const handler = handlerOf(interaction);
     const what = nameOf(interaction);
     const language = languages.for(interaction.locale);
@@ -158,13 +164,26 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
         return { reply: failure(error, language, what), failed: true };
       }
     });
+    const reply = fitting(outcome.reply, language);
+    const tracking: Tracking = {
+      ...{ showing, wire, receivedAt, channelId: interaction.channelId ?? '' },
+      pressed: interaction.isChatInputCommand() ? null : interaction.message,
+      line: (several) => takedownLine(language, several),
+    };
     try {
-      await acknowledgement.send(outcome.reply);
+      const sent = await acknowledgement.send(reply);
       presses.answered(press, outcome);
       log.debug({ what, ms: performance.now() - started }, 'answered');
+      if (reply.kind === 'modal') return;
+      await trackSent(tracking, sent, reply.body);
+      reply.afterwards
+        ?.then((body) => wire.edit(wireBody(body)))
+        .catch((error: unknown) => log.info({ err: error, what }, 'an answer could not be brought up to date'));
     } catch (error) {
       if (unsent(error, what)) {
         presses.unanswered(press, outcome);
+        const isUpdate = handler?.answer === 'update' && reply.kind === 'message' && reply.only !== 'private';
+        if (reply.kind === 'message') await trackUnheardOf(tracking, isUpdate, reply.body);
         return;
       }
       presses.answered(press, outcome);
@@ -173,6 +192,13 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
         .send(apologies)
         .catch((again: unknown) => log.warn({ err: again, what }, 'could not apologise'));
     }
+  }
+
+  /** What was taken down while the answer was made is not shown any more. */
+  function fitting(reply: Reply, language: Language): Reply {
+    if (reply.kind === 'modal' || showing.hidden(reply.body.shows) === null) return reply;
+    const { shows = [] } = reply.body;
+    return { ...reply, body: takedownLine(language, shows.length > 1) };
   }
 
   /** Whether it is too late for any answer, or Discord out of reach; else it is a body that Discord refuses, a defect of ours. */

@@ -11,7 +11,6 @@ export interface AuthorsWord extends Actor {
 
 /** A takedown that was not undone. */
 export interface StandingTakedown {
-  readonly number: number;
   readonly story: StoryId;
   /** No message that was posted shows it any more, as far as the register of posts knows. */
   readonly swept: boolean;
@@ -29,5 +28,5 @@ export interface TakedownRegister {
   /** Of all libraries, oldest first. */
   standing(): Promise<readonly StandingTakedown[]>;
   /** @returns false where a message still shows the story. */
-  markSwept(number: number, at: number): Promise<boolean>;
+  markSwept(story: StoryId, at: number): Promise<boolean>;
 }

@@ -34,6 +34,8 @@ const ROUTES = {
   'draft-evidence': { draft: 'word' },
   'draft-publish': { draft: 'word' },
   'draft-discard': { draft: 'word' },
+  takedown: { ask: 'word' },
+  'takedown-cancel': { ask: 'word' },
 } as const satisfies Record<string, Record<string, 'word' | 'number'>>;
 
 export type RouteName = keyof typeof ROUTES;

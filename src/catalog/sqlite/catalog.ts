@@ -107,7 +107,7 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
       add: (story, libraries, word) => finishing(call.takeDown(story, libraries, word)),
       undo: (story, libraries, word) => finishing(call.undoTakedown(story, libraries, word)),
       standing: () => call.standingTakedowns(),
-      markSwept: (number, at) => finishing(call.markSwept(number, at)),
+      markSwept: (story, at) => finishing(call.markSwept(story, at)),
     },
   };
 

@@ -22,7 +22,7 @@ export interface StoryRow {
 }
 
 /** `stories.withdrawn`: what is not 0 is in no index, and no search or suggestion finds it. */
-export const STATES = ['published', 'withdrawn', 'taken-down'] as const;
+const STATES = ['published', 'withdrawn', 'taken-down'] as const;
 export const [PUBLISHED, WITHDRAWN, TAKEN_DOWN] = [0, 1, 2] as const;
 
 /** To be followed by a condition on `s`, the row of `stories`. */

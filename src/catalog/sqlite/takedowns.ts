@@ -53,18 +53,18 @@ function wasWithdrawn(db: Database, story: number): boolean {
 
 export function standingTakedowns(db: Database): StandingTakedown[] {
   return db
-    .all<{ number: number; story: StoryId; swept_at: number | null }>(
-      'SELECT number, story, swept_at FROM takedowns WHERE undone_at IS NULL ORDER BY number',
+    .all<{ story: StoryId; swept_at: number | null }>(
+      'SELECT story, swept_at FROM takedowns WHERE undone_at IS NULL ORDER BY number',
     )
-    .map(({ number, story, swept_at }) => ({ number, story, swept: swept_at !== null }));
+    .map(({ story, swept_at }) => ({ story, swept: swept_at !== null }));
 }
 
-export function markSwept(db: Database, number: number, at: number): boolean {
+export function markSwept(db: Database, story: StoryId, at: number): boolean {
   const marked = db.get(
-    `UPDATE takedowns SET swept_at = ? WHERE number = ?
+    `UPDATE takedowns SET swept_at = ? WHERE story = ? AND undone_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM posts WHERE posts.story = takedowns.story) RETURNING number`,
     at,
-    number,
+    story,
   );
   return marked !== undefined;
 }

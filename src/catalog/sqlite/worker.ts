@@ -170,7 +170,7 @@ const api = {
   undoTakedown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
     write((db) => undoTakedown(db, id, libraries, word)),
   standingTakedowns: () => standingTakedowns(database()),
-  markSwept: (number: number, at: number) => write((db) => markSwept(db, number, at)),
+  markSwept: (story: StoryId, at: number) => write((db) => markSwept(db, story, at)),
 
   close(): void {
     clearInterval(watching);

@@ -152,6 +152,22 @@ export const SEARCH_SESSIONS: Kind<SearchSession> = {
   ttl: 31 * DAY,
 };
 
+/** A takedown that a moderator was asked to confirm. */
+export interface TakedownAsk {
+  /** Who called for it. */
+  readonly by: string;
+  readonly library: string;
+  readonly story: StoryId;
+  readonly reason: string;
+}
+
+export const TAKEDOWN_ASKS: Kind<TakedownAsk> = {
+  name: 'takedown-asks',
+  version: 1,
+  schema: z.strictObject({ by: id, library: id, story: id, reason: z.string() }),
+  ttl: DAY,
+};
+
 export interface Preferences {
   /** Read in private replies rather than in a thread. */
   readonly privateReplies: boolean;
