@@ -18,6 +18,7 @@ export interface Fingerprint {
 const LEAST_WORDS = 8;
 
 const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
+const BEYOND_ASCII = /[^a-z0-9]/i;
 
 export function fingerprintOf(prose: Prose): Fingerprint {
   const prints: number[] = [];
@@ -25,7 +26,7 @@ export function fingerprintOf(prose: Prose): Fingerprint {
   let short: string[] = [];
   let shortWords = 0;
   const print = (text: string, count: number) => {
-    prints.push(hash(fold(text).replace(NO_LETTERS, '')));
+    prints.push(hash(lettersOf(text)));
     words.push(count);
   };
   for (const text of paragraphs(prose)) {
@@ -43,6 +44,12 @@ export function fingerprintOf(prose: Prose): Fingerprint {
     }
   }
   return { prints: Float64Array.from(prints), words: Uint32Array.from(words) };
+}
+
+/** Folding is the slow part of a novel's import, and most paragraphs are plain once their punctuation is gone. */
+function lettersOf(text: string): string {
+  const letters = text.replace(NO_LETTERS, '');
+  return BEYOND_ASCII.test(letters) ? fold(letters).replace(NO_LETTERS, '') : letters.toLowerCase();
 }
 
 /** Blocks' texts, those whole that `splitLongBlocks` has cut. */
