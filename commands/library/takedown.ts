@@ -34,11 +34,11 @@ export const takedown = command({
       return [...published, ...(await completeHidden('withdrawn')(typed, request, services))];
     },
   },
-  async run({ options, where, who, language }, services) {
+  async run({ options, where, language }, services) {
     const { library, story } = await ownStoryInAnyState(services, where, options.story);
     if (story.state === 'taken-down') throw new FicError('story-taken-down');
     const { reason } = options;
-    const ask = await services.state.takedownAsks.keep({ by: who.id, library, story: story.id, reason });
+    const ask = await services.state.takedownAsks.keep({ library, story: story.id, reason });
     return message(takedownQuestion(language, story, reason, ask));
   },
 });

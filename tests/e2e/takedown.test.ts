@@ -188,13 +188,14 @@ describe('where others were, too', () => {
     const page = await openPage(s.ada, 'Shared');
     const olive = s.room.world.member('olive').in('#general', 'The Other Shelf');
     const card = (await olive.slash('/fic show', { story: 'Shared' })).message;
+    const direct = (await s.room.world.member('newt').directMessage().slash('/fic show', { story: 'Shared' })).message;
     const { Ficus } = await import('#tests/cli/ficus.ts');
     await using ficus = await Ficus.install({ FICUS_DATABASE: s.room.config.database });
     const { code, err } = await ficus.run('takedown', shared.id, '--reason', REASON);
     expect(code, err).toBe(0);
     expect(err).toContain('Shared is taken down.');
     await s.room.hears('replaced what was posted');
-    expect([page.text, card?.text]).toEqual([LINE, LINE]);
+    expect([page.text, card?.text, direct?.text]).toEqual([LINE, LINE, LINE]);
     await ficus.run('takedown', shared.id, '--undo', '--reason', 'A mistake.');
     expect(await s.room.app.stores.catalog.get(shared.id, ['shared'])).toMatchObject({ state: 'published' });
   });

@@ -154,8 +154,6 @@ export const SEARCH_SESSIONS: Kind<SearchSession> = {
 
 /** A takedown that a moderator was asked to confirm. */
 export interface TakedownAsk {
-  /** Who called for it. */
-  readonly by: string;
   readonly library: string;
   readonly story: StoryId;
   readonly reason: string;
@@ -164,7 +162,7 @@ export interface TakedownAsk {
 export const TAKEDOWN_ASKS: Kind<TakedownAsk> = {
   name: 'takedown-asks',
   version: 1,
-  schema: z.strictObject({ by: id, library: id, story: id, reason: z.string() }),
+  schema: z.strictObject({ library: id, story: id, reason: z.string() }),
   ttl: DAY,
 };
 
