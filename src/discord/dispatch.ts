@@ -19,7 +19,7 @@ import { fateOf } from '#src/discord/exchange.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
 import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
-import { type Tracking, trackSent, trackUnheardOf } from '#src/discord/tracking.ts';
+import { trackerFor } from '#src/discord/tracking.ts';
 import type { AnyCommand, Choice, CommandSet, Who } from '#src/kit/declaration.ts';
 import { privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
@@ -33,7 +33,6 @@ import { clipLine } from '#src/views/clip.ts';
 import { parseCustomId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import { apology, failureNotice, notice } from '#src/views/notices.ts';
-import { takedownLine } from '#src/views/takedown.ts';
 
 /** Completion answers with nothing rather than late: each keystroke asks anew. */
 const COMPLETE_WITHIN_MS = 2000;
@@ -147,11 +146,11 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     interaction: ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
   ): Promise<void> {
     const started = performance.now();
-    const receivedAt = Date.now();
     const handler = handlerOf(interaction);
     const what = nameOf(interaction);
     const language = languages.for(interaction.locale);
     const wire = replyWire(interaction.client.rest as RawWire, interaction);
+    const tracker = trackerFor(interaction, { showing, wire, language });
     const acknowledgement = new Acknowledgement(wire, handler?.answer ?? 'reply-private', timer);
     const press = pressOf(interaction);
     const outcome = await presses.once(press, async () => {
@@ -164,26 +163,20 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
         return { reply: failure(error, language, what), failed: true };
       }
     });
-    const reply = fitting(outcome.reply, language);
-    const tracking: Tracking = {
-      ...{ showing, wire, receivedAt, channelId: interaction.channelId ?? '' },
-      pressed: interaction.isChatInputCommand() ? null : interaction.message,
-      line: (several) => takedownLine(language, several),
-    };
+    const reply = tracker.fitting(outcome.reply);
     try {
       const sent = await acknowledgement.send(reply);
       presses.answered(press, outcome);
       log.debug({ what, ms: performance.now() - started }, 'answered');
+      await tracker.sent(reply, sent);
       if (reply.kind === 'modal') return;
-      await trackSent(tracking, sent, reply.body);
       reply.afterwards
         ?.then((body) => wire.edit(wireBody(body)))
         .catch((error: unknown) => log.info({ err: error, what }, 'an answer could not be brought up to date'));
     } catch (error) {
       if (unsent(error, what)) {
         presses.unanswered(press, outcome);
-        const isUpdate = handler?.answer === 'update' && reply.kind === 'message' && reply.only !== 'private';
-        if (reply.kind === 'message') await trackUnheardOf(tracking, isUpdate, reply.body);
+        await tracker.unheardOf(reply, handler?.answer ?? 'reply-private');
         return;
       }
       presses.answered(press, outcome);
@@ -192,13 +185,6 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
         .send(apologies)
         .catch((again: unknown) => log.warn({ err: again, what }, 'could not apologise'));
     }
-  }
-
-  /** What was taken down while the answer was made is not shown any more. */
-  function fitting(reply: Reply, language: Language): Reply {
-    if (reply.kind === 'modal' || showing.hidden(reply.body.shows) === null) return reply;
-    const { shows = [] } = reply.body;
-    return { ...reply, body: takedownLine(language, shows.length > 1) };
   }
 
   /** Whether it is too late for any answer, or Discord out of reach; else it is a body that Discord refuses, a defect of ours. */

@@ -20,8 +20,8 @@ export interface PrivateReply {
   readonly stories: readonly StoryId[];
   /** ms since 1970, after which Discord takes no edit of it. */
   readonly until: number;
-  /** Puts the line of a takedown in its place. Rejects where Discord does not take it. */
-  replace(): Promise<void>;
+  /** Puts the line of a takedown in its place; false where it is gone. Rejects where Discord cannot be reached. */
+  replace(): Promise<boolean>;
 }
 
 export interface ShowingParts {
@@ -110,8 +110,7 @@ export class Showing {
     for (const [message, reply] of [...this.#private]) {
       if (!reply.stories.includes(story) || reply.until <= now) continue;
       try {
-        await reply.replace();
-        replaced += 1;
+        if (await reply.replace()) replaced += 1;
         // A newer one in its place is not the one that was replaced.
         if (this.#private.get(message) === reply) this.#private.delete(message);
       } catch (error) {

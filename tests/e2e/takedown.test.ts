@@ -1,4 +1,5 @@
 /** An author asks for their fic to be gone: then it is, from the library, from every channel, and from before every reader. */
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { Seat } from '#playground/gestures/seat.ts';
 import type { SeenMessage } from '#playground/gestures/seen-message.ts';
@@ -132,6 +133,22 @@ describe('a moderator who takes a fic down', () => {
     const again = await s.mina.slash('/library takedown', { story: s.story.id, reason: REASON });
     expect(again.message?.text).toContain("can't be read or added here any more");
   });
+});
+
+test('that a page is known costs its reader nothing: a turn is one request, and no write to the catalog', async () => {
+  await using s = await stage();
+  const page = await openPage(s.ada);
+  using database = new DatabaseSync(s.room.config.database, { readOnly: true });
+  const version = () => database.prepare('PRAGMA data_version').get()?.data_version;
+  const [written, asked] = [version(), s.room.world.requests.length];
+  for (const way of ['Next', 'Next', 'Previous', 'Next']) await s.ada.press(page, way);
+  expect(page.text).toContain('Page 3 of');
+  expect(version()).toBe(written);
+  expect(s.room.world.requests.slice(asked).map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)).toEqual(
+    Array(4).fill('POST callback'),
+  );
+  await s.ada.slash('/fic show', { story: 'The Yellow Wall' });
+  await expect.poll(version).not.toBe(written);
 });
 
 describe('where others were, too', () => {
