@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { Seat } from '#playground/gestures/seat.ts';
 import type { SeenMessage } from '#playground/gestures/seen-message.ts';
+import { openStores } from '#src/app.ts';
 import { paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 
 const LINE = "A fic that stood here was taken down at its author's word.";
@@ -206,14 +207,15 @@ describe('where others were, too', () => {
     const olive = s.room.world.member('olive').in('#general', 'The Other Shelf');
     const card = (await olive.slash('/fic show', { story: 'Shared' })).message;
     const direct = (await s.room.world.member('newt').directMessage().slash('/fic show', { story: 'Shared' })).message;
-    const { Ficus } = await import('#tests/cli/ficus.ts');
-    await using ficus = await Ficus.install({ FICUS_DATABASE: s.room.config.database });
-    const { code, err } = await ficus.run('takedown', shared.id, '--reason', REASON);
-    expect(code, err).toBe(0);
-    expect(err).toContain('Shared is taken down.');
+    // As `ficus takedown` does, beside the bot.
+    const beside = await openStores(s.room.config, false);
+    const word = { by: 'operator', at: Date.now(), reason: REASON };
+    await beside.moderation.takedowns.add(shared.id, ['shared'], word);
     await s.room.hears('replaced what was posted');
     expect([page.text, card?.text, direct?.text]).toEqual([LINE, LINE, LINE]);
-    await ficus.run('takedown', shared.id, '--undo', '--reason', 'A mistake.');
-    expect(await s.room.app.stores.catalog.get(shared.id, ['shared'])).toMatchObject({ state: 'published' });
+    await beside.moderation.takedowns.undo(shared.id, ['shared'], word);
+    await beside.close();
+    const shown = async () => (await olive.slash('/fic show', { story: 'Shared' })).message?.text;
+    await expect.poll(shown, { timeout: 5000 }).toContain('Shared');
   });
 });
