@@ -25,9 +25,15 @@ async function stage() {
     if (!message) throw new Error('There is no card.');
     return message;
   };
-  const takeDown = async () => {
+  /** As far as the first answer. */
+  const beginTakedown = async () => {
     const asked = await mina.slash('/library takedown', { story: 'The Yellow Wall', reason: 'Its author asked.' });
     await mina.press(asked.message, 'Take it down');
+    return asked;
+  };
+  const takeDown = async () => {
+    const asked = await beginTakedown();
+    await expect.poll(() => asked.message?.text, { timeout: 10_000 }).not.toContain('being replaced;');
     return asked;
   };
   /** Settles when the next fault strikes. */
@@ -43,6 +49,7 @@ async function stage() {
     mina,
     card,
     takeDown,
+    beginTakedown,
     struck,
     [Symbol.asyncDispose]: () => room[Symbol.asyncDispose](),
   };
@@ -90,7 +97,7 @@ describe('what was on its way', () => {
       { kind: 'server-error', status: 503 },
       { ...EDIT, times: Number.POSITIVE_INFINITY },
     );
-    const asked = await s.takeDown();
+    const asked = await s.beginTakedown();
     expect(asked.message?.text).toContain('1 more is being replaced');
     await s.ada.press(page, 'Next');
     expect(page.text).toBe(LINE);
@@ -177,7 +184,7 @@ describe('through trouble', () => {
     const cards: SeenMessage[] = [];
     for (let index = 0; index < 8; index += 1) cards.push(await s.card());
     s.world.faults.rest({ kind: 'slow', milliseconds: 300 }, { ...EDIT, times: 8 });
-    const asked = await s.takeDown();
+    const asked = await s.beginTakedown();
     expect(asked.message?.text).toMatch(/\d more (is|are) being replaced; I'll say here when that is done/);
     await expect
       .poll(() => asked.message?.text, { timeout: 10_000 })
@@ -195,7 +202,7 @@ describe('through trouble', () => {
     );
     for (let index = 0; index < 4; index += 1) await s.card();
     s.world.faults.rest({ kind: 'slow', milliseconds: 500 }, { ...EDIT, times: 4 });
-    await s.takeDown();
+    await s.beginTakedown();
     const asked = await s.ada.slash('/fic read', { story: 'The Long Rain' });
     await s.ada.press(asked.message, 'Read privately right here');
     await s.ada.press(asked.message, 'Next');

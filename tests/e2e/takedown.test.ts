@@ -31,8 +31,14 @@ async function openPage(seat: Seat, story = 'The Yellow Wall'): Promise<SeenMess
 
 async function takeDown(mina: Seat, story = 'The Yellow Wall') {
   const asked = await mina.slash('/library takedown', { story, reason: REASON });
-  await mina.press(asked.message, 'Take it down');
+  await confirm(mina, asked.message);
   return asked;
+}
+
+/** Presses, and waits for the last word of the answer. */
+async function confirm(mina: Seat, question: SeenMessage | null): Promise<void> {
+  await mina.press(question, 'Take it down');
+  await expect.poll(() => question?.text, { timeout: 10_000 }).not.toContain('being replaced;');
 }
 
 /** Whether anything of the fic can be seen in it. */
@@ -57,7 +63,7 @@ describe('a moderator who takes a fic down', () => {
     expect(asked.message?.text).toContain('Take down The Yellow Wall?');
     expect(asked.message?.text).toContain(REASON);
     expect(shows(card), 'nothing is done before the press').toBe(true);
-    await s.mina.press(asked.message, 'Take it down');
+    await confirm(s.mina, asked.message);
 
     expect(asked.message?.text).toContain('**The Yellow Wall** is taken down');
     expect(asked.message?.text).toContain('6 messages that showed it are replaced.');
@@ -85,7 +91,7 @@ describe('a moderator who takes a fic down', () => {
     const page = await openPage(s.ada);
     const asked = await s.mina.slash('/library takedown', { story: 'The Yellow Wall', reason: REASON });
     await s.room.restart();
-    await s.mina.press(asked.message, 'Take it down');
+    await confirm(s.mina, asked.message);
     expect(page.text).toBe(LINE);
   });
 
@@ -182,7 +188,7 @@ describe('where others were, too', () => {
     const foreign = await olive.slash('/library takedown', { story: s.story.id, reason: REASON });
     expect(foreign.message?.text).toContain('I know no fic called');
     const asked = await s.mina.slash('/library takedown', { story: 'The Yellow Wall', reason: REASON });
-    await s.mina.press(asked.message, 'Take it down');
+    await confirm(s.mina, asked.message);
     const undo = await olive.slash('/library takedown-undo', { story: s.story.id, reason: 'Mine.' });
     expect(undo.message?.text).toContain('I know no fic called');
     expect(await olive.complete('/library takedown-undo', { reason: 'x', story: '' }, 'story')).toEqual([]);
