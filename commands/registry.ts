@@ -22,6 +22,7 @@ import { add, draftFromModal } from '#commands/library/add.ts';
 import { importFile } from '#commands/library/import.ts';
 import { closeReport, reports } from '#commands/library/reports.ts';
 import { restore } from '#commands/library/restore.ts';
+import { changeSetting, forgetGone, settings } from '#commands/library/settings.ts';
 import { cancelTakedown, confirmTakedown, takedown } from '#commands/library/takedown.ts';
 import { undoTakedown } from '#commands/library/takedown-undo.ts';
 import { withdraw } from '#commands/library/withdraw.ts';
@@ -33,7 +34,7 @@ export const COMMANDS: CommandSet<Services> = {
     { name: 'fic', inDirectMessages: true, defaultPermissions: null },
     { name: 'library', inDirectMessages: false, defaultPermissions: PermissionFlagsBits.ManageGuild },
   ],
-  commands: [search, show, read, shelf, add, importFile, withdraw, restore, takedown, undoTakedown, reports],
+  commands: [search, show, read, shelf, add, importFile, withdraw, restore, takedown, undoTakedown, reports, settings],
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor, report],
@@ -42,6 +43,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
     ...[closeReport],
     ...[confirmTakedown, cancelTakedown],
+    ...[changeSetting, forgetGone],
   ],
   modals: [draftFromModal, draftFilled, sendReport],
 };

@@ -4,7 +4,8 @@
 import type { Catalog } from '#src/catalog/contract.ts';
 import type { Channels } from '#src/kit/channels.ts';
 import { kitFor } from '#src/kit/declaration.ts';
-import type { Attachment } from '#src/kit/request.ts';
+import type { Guilds } from '#src/kit/guilds.ts';
+import type { Asked, Attachment } from '#src/kit/request.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { SettingsBook } from '#src/moderation/settings.ts';
@@ -18,8 +19,11 @@ export interface Services {
   readonly moderation: Moderation;
   readonly settings: SettingsBook;
   readonly takedowns: Takedowns;
-  /** Notes what was done to a library, in its log. */
+  /** Notes what was done to a library in its log, on disk when this resolves, and tells it in its log channel. */
   readonly record: (entry: NewLogEntry) => Promise<void>;
+  /** Whether they care for the library of the server where they ask. */
+  readonly mayModerate: (from: Asked) => boolean;
+  readonly guilds: Guilds;
   readonly state: State;
   readonly pages: Pages;
   readonly publishing: Publishing;

@@ -3,8 +3,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { recorder } from '#commands/recorder.ts';
 import { COMMANDS } from '#commands/registry.ts';
 import type { Services } from '#commands/services.ts';
+import { settingsPostscript } from '#commands/settings-trouble.ts';
+import { mayModerate } from '#src/access/moderators.ts';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
 import type { Config } from '#src/config.ts';
@@ -12,6 +15,7 @@ import { attachmentFetcher } from '#src/discord/attachments.ts';
 import { channelsOver } from '#src/discord/channels.ts';
 import { type Bot, ficusClient, startBot } from '#src/discord/client.ts';
 import { Exchange } from '#src/discord/exchange.ts';
+import { guildsOf } from '#src/discord/guilds.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
@@ -150,13 +154,15 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const languages = loadLanguages();
   const exchange = new Exchange();
   const client = ficusClient(config.apiUrl, exchange);
-  const { posts, takedowns: register } = stores.moderation;
+  const { catalog, moderation } = stores;
+  const { posts, takedowns: register } = moderation;
   const showing = new Showing({
     posts,
     now: Date.now,
     onFailure: (error) => log.warn({ err: error }, 'what a message shows could not be noted, or not be taken away'),
   });
   const channels = channelsOver(client.rest, showing);
+  const guilds = guildsOf(client);
   const takedowns = await Takedowns.open({
     ...{ register, posts, showing, now: Date.now, timer: quietTimer },
     // What stands in a channel is read by everybody: in the language of the bot.
@@ -169,11 +175,18 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   // Before the databases close, and after Discord is left: no message is edited then.
   opened.defer(() => Promise.race([takedowns.settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]));
   const services: Services = {
-    catalog: stores.catalog,
-    moderation: stores.moderation,
+    catalog,
+    moderation,
     settings,
     takedowns,
-    record: (entry) => stores.moderation.log.add(entry),
+    record: recorder({
+      ...{ catalog, moderation, settings, channels, guilds, languages, newId },
+      onUntold: (error, { library, action }) =>
+        log.warn({ err: error, library, action }, 'a change was noted, but not told in the log channel'),
+    }),
+    mayModerate: ({ who, where }) =>
+      mayModerate(who, [...config.moderatorRoles, ...settings.of(where.guildId).moderatorRoles]),
+    guilds,
     state,
     pages: stores.pages,
     publishing: stores.publishing,
@@ -189,7 +202,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     set: commandSet(config),
     services,
     languages,
-    moderatorRoles: config.moderatorRoles,
+    mayModerate: services.mayModerate,
+    postscript: (from, what) => settingsPostscript(from, services, what),
     showing,
     registration: state.registration,
     log,

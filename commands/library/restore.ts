@@ -1,7 +1,7 @@
 /**
  * `/library restore`: brings back a withdrawn story as it was.
  */
-import { libraryOf } from '#commands/draft.ts';
+import { libraryOf, recordStory } from '#commands/draft.ts';
 import { completeHidden, idOfHidden } from '#commands/hidden-stories.ts';
 import { command } from '#commands/services.ts';
 import { text } from '#src/kit/declaration.ts';
@@ -26,6 +26,7 @@ export const restore = command({
         throw new FicError('story-not-found', { story: typed });
       throw error;
     });
+    await recordStory(services, library, who.id, 'restored', restored);
     return message(notice(language.say('library.restored', { title: clipMarkdown(titleOf(language, restored), 200) })));
   },
 });

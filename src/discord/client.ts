@@ -3,7 +3,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, RateLimitError } from 'discord.js';
-import { dispatcher } from '#src/discord/dispatch.ts';
+import { type DispatcherParts, dispatcher } from '#src/discord/dispatch.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
 import { discordFailure } from '#src/discord/rest.ts';
@@ -39,7 +39,8 @@ export interface BotParts<Services> {
   readonly set: CommandSet<Services>;
   readonly services: Services;
   readonly languages: Languages;
-  readonly moderatorRoles: readonly string[];
+  readonly mayModerate: DispatcherParts<Services>['mayModerate'];
+  readonly postscript: DispatcherParts<Services>['postscript'];
   readonly showing: Showing;
   readonly registration: RegistrationMemory;
   readonly log: Log;

@@ -13,7 +13,6 @@ import {
   type ModalSubmitInteraction,
   RateLimitError,
 } from 'discord.js';
-import { mayModerate } from '#src/access/moderators.ts';
 import { Acknowledgement, type Timer, wireBody } from '#src/discord/acknowledgement.ts';
 import { fateOf } from '#src/discord/exchange.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
@@ -33,6 +32,7 @@ import { clipLine } from '#src/views/clip.ts';
 import { parseCustomId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import { apology, failureNotice, notice } from '#src/views/notices.ts';
+import { withPostscript } from '#src/views/postscript.ts';
 
 /** Completion answers with nothing rather than late: each keystroke asks anew. */
 const COMPLETE_WITHIN_MS = 2000;
@@ -56,7 +56,12 @@ export interface DispatcherParts<Services> {
   readonly set: CommandSet<Services>;
   readonly services: Services;
   readonly languages: Languages;
-  readonly moderatorRoles: readonly string[];
+  readonly mayModerate: (from: Asked) => boolean;
+  /**
+   * What a moderator is told below the answer to a command or a modal, also where it failed; null where there is nothing to
+   * tell. `what` is what they called, such as `/library import`.
+   */
+  readonly postscript: (from: Asked, what: string) => string | null;
   /** Hears what can be seen of stories in what is sent. */
   readonly showing: Showing;
   readonly log: Log;
@@ -113,11 +118,12 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     return component && { ...component, run: (from) => component.run({ ...from, args: id.args, values }, services) };
   }
 
-  async function run(handler: Handler, interaction: BaseInteraction): Promise<Reply> {
+  async function run(handler: Handler, interaction: BaseInteraction, permitted: (from: Asked) => void): Promise<Reply> {
     const from = await asked(interaction, languages);
     if (handler.who === 'moderators') {
       if (from.where.guildId === null) throw new FicError('server-only');
-      if (!mayModerate(from.who, parts.moderatorRoles)) throw new FicError('moderators-only');
+      if (!parts.mayModerate(from)) throw new FicError('moderators-only');
+      permitted(from);
     }
     return handler.run(from);
   }
@@ -154,13 +160,21 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     const acknowledgement = new Acknowledgement(wire, handler?.answer ?? 'reply-private', timer);
     const press = pressOf(interaction);
     const outcome = await presses.once(press, async () => {
+      let moderator: Asked | undefined;
+      const below = (reply: Reply): Reply => {
+        const words = moderator && !interaction.isMessageComponent() ? parts.postscript(moderator, what) : null;
+        return words && reply.kind === 'message' ? { ...reply, body: withPostscript(reply.body, words) } : reply;
+      };
+      const permitted = (from: Asked) => {
+        moderator = from;
+      };
       try {
         const reply = handler
-          ? await run(handler, interaction)
+          ? await run(handler, interaction, permitted)
           : failure(new FicError('button-outdated'), language, what);
-        return { reply, failed: false };
+        return { reply: below(reply), failed: false };
       } catch (error) {
-        return { reply: failure(error, language, what), failed: true };
+        return { reply: below(failure(error, language, what)), failed: true };
       }
     });
     const reply = tracker.fitting(outcome.reply);
@@ -231,7 +245,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     interaction: AutocompleteInteraction,
   ): Promise<readonly Choice[]> {
     const from = await asked(interaction, languages);
-    if (command.who === 'moderators' && !mayModerate(from.who, parts.moderatorRoles)) return [];
+    if (command.who === 'moderators' && !parts.mayModerate(from)) return [];
     const given = interaction.options.data[0]?.options ?? [];
     const options = Object.fromEntries(given.map(({ name, value }) => [name, value]));
     return completer(typed, { ...from, options }, services);

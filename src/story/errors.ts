@@ -18,6 +18,8 @@ export type FicErrorCode =
   | 'text-not-permitted'
   | 'story-refused-underage'
   | 'story-too-mature-here'
+  | 'story-above-teen-floor'
+  | 'story-hidden-in-server'
   | 'story-not-withdrawn'
   | 'draft-not-found'
   | 'file-empty'
@@ -41,6 +43,8 @@ export type FicErrorCode =
   | 'discord-refused'
   | 'port-in-use'
   | 'moderators-only'
+  | 'everyone-moderates'
+  | 'managers-only'
   | 'server-only'
   | 'not-your-button'
   | 'button-outdated'
@@ -58,6 +62,7 @@ export type FicErrorCode =
   | 'text-or-file'
   | 'library-not-yours'
   | 'may-not-share'
+  | 'sharing-off'
   | 'bot-may-not-post';
 
 export class FicError extends Error {

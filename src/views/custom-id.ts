@@ -36,6 +36,8 @@ const ROUTES = {
   'draft-discard': { draft: 'word' },
   takedown: { ask: 'word' },
   'takedown-cancel': { ask: 'word' },
+  settings: { setting: 'word' },
+  'settings-forget': {},
 } as const satisfies Record<string, Record<string, 'word' | 'number'>>;
 
 export type RouteName = keyof typeof ROUTES;

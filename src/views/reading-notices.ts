@@ -14,7 +14,14 @@ import { notice } from '#src/views/notices.ts';
 export type ThreadRefusal = 'thread-cap' | 'thread-locked' | 'thread-not-allowed';
 
 /** Why a page comes as a private reply; `preferred` is the reader's own wish. */
-export type WhyPrivate = ThreadRefusal | 'direct' | 'no-threads-here' | 'preferred';
+export type WhyPrivate = ThreadRefusal | 'direct' | 'no-threads-here' | 'server-private' | 'preferred';
+
+/** Why a thread opened where its reader asked, and not below the server's reading channel. */
+export interface Elsewhere {
+  readonly reason: 'too-mature' | 'unseen';
+  /** The reading channel's id. */
+  readonly channel: string;
+}
 
 type Way = 'thread' | 'private';
 
@@ -37,9 +44,17 @@ export function firstReadingView(language: Language, story: Story, chapter: numb
   return { ...body, shows: [story.id] };
 }
 
-export function threadReadyView(language: Language, guildId: string, threadId: string, messageId: string): MessageBody {
-  const url = `https://discord.com/channels/${guildId}/${threadId}/${messageId}`;
-  return notice(language.say('reading.thread-ready', { thread: `<#${threadId}>` }), [
+/** @param url - of the page's message. */
+export function threadReadyView(
+  language: Language,
+  threadId: string,
+  url: string,
+  elsewhere: Elsewhere | null,
+): MessageBody {
+  const ready = language.say('reading.thread-ready', { thread: `<#${threadId}>` });
+  const reason =
+    elsewhere && language.say(`reading.elsewhere-${elsewhere.reason}`, { channel: `<#${elsewhere.channel}>` });
+  return notice(reason === null ? ready : `${ready}\n-# ${reason}`, [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       new ButtonBuilder().setURL(url).setLabel(language.say('buttons.go-to-page')).setStyle(ButtonStyle.Link),
     ),

@@ -22,7 +22,14 @@ function memory(): RegistrationMemory {
 function partsFor(world: Playground, change: Partial<BotParts<Behaviour>> = {}): BotParts<Behaviour> {
   return {
     exchange: new Exchange({ pauses: [10, 20] }),
-    ...{ token: world.token, apiUrl: world.apiUrl, set: TRIAL, languages: trialLanguages, moderatorRoles: [] },
+    ...{
+      token: world.token,
+      apiUrl: world.apiUrl,
+      set: TRIAL,
+      languages: trialLanguages,
+      mayModerate: () => false,
+      postscript: () => null,
+    },
     services: { act: () => says('Done.'), offer: async () => [] },
     registration: memory(),
     showing: showingOver(memoryRegister()),

@@ -5,6 +5,7 @@
 import { Events, Routes } from 'discord.js';
 import { pino } from 'pino';
 import { Playground, type PlaygroundOptions } from '#playground/playground.ts';
+import { mayModerate } from '#src/access/moderators.ts';
 import { ficusClient } from '#src/discord/client.ts';
 import { dispatcher } from '#src/discord/dispatch.ts';
 import { commandJson } from '#src/kit/command-json.ts';
@@ -159,7 +160,8 @@ export async function trial({
     set: TRIAL,
     services: behaviour,
     languages: trialLanguages,
-    moderatorRoles,
+    mayModerate: ({ who }) => mayModerate(who, moderatorRoles),
+    postscript: () => null,
     showing,
     log: logger,
     repeats,

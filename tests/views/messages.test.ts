@@ -42,6 +42,7 @@ const WHYS: readonly WhyPrivate[] = [
   'thread-not-allowed',
   'thread-cap',
   'thread-locked',
+  'server-private',
   'preferred',
 ];
 const SIZES = Object.keys(PAGE_SIZES) as PageSize[];
@@ -63,7 +64,7 @@ function always(view: (story: Story) => MessageBody): void {
 describe('for any story, Discord takes', () => {
   it('its card, to see and to share', () => {
     always((story) => card(english, story));
-    always((story) => privateCard(english, story));
+    always((story) => privateCard(english, story, true));
   });
 
   it('what is said before and instead of reading it', () => {
@@ -79,8 +80,10 @@ describe('for any story, Discord takes', () => {
       fc.property(results, ({ stories, asked, page }) => {
         const hidden = [{ reason: 'rating' as const, count: 1234 }];
         const result = { total: 20, hits: stories, hidden };
-        expectAccepted(resultsView(english, { session: SESSION, page, result, asked }));
-        expectAccepted(resultsView(english, { session: SESSION, page: 0, result: { ...result, hits: [] }, asked }));
+        expectAccepted(resultsView(english, { session: SESSION, page, result, floor: 'mature', asked }));
+        expectAccepted(
+          resultsView(english, { session: SESSION, page: 0, result: { ...result, hits: [] }, floor: 'mature', asked }),
+        );
       }),
       { numRuns: 100 },
     );
@@ -165,7 +168,9 @@ describe('Discord takes', () => {
     for (const stuffing of ['W', '*', '@everyone ', 'word ']) {
       const hits = distinct(Array.from({ length: RESULTS_PER_PAGE }, () => fullStory(stuffing)));
       const result = { total: 1_234_567, hits, hidden: [{ reason: 'rating' as const, count: 1_234_567 }] };
-      expectAccepted(resultsView(english, { session: SESSION, page: 3, result, asked: '*'.repeat(1000) }));
+      expectAccepted(
+        resultsView(english, { session: SESSION, page: 3, result, floor: 'mature', asked: '*'.repeat(1000) }),
+      );
     }
   });
 
@@ -183,7 +188,14 @@ describe('Discord takes', () => {
     expectModalAccepted(reportModal(english, SESSION));
     expectAccepted(apology(english, SESSION), [`\`${SESSION}\``]);
     expectAccepted(searchOverView(english, SESSION));
-    expectAccepted(threadReadyView(english, '1'.repeat(20), '2'.repeat(20), '3'.repeat(20)), [`<#${'2'.repeat(20)}>`]);
+    const id = '2'.repeat(20);
+    for (const reason of ['too-mature', 'unseen'] as const) {
+      const view = threadReadyView(english, id, `https://discord.com/channels/${id}/${id}/${id}`, {
+        reason,
+        channel: id,
+      });
+      expectAccepted(view, [`<#${id}>`]);
+    }
   });
 });
 
@@ -278,7 +290,9 @@ describe('what a reader is owed', () => {
   test('nothing in a story is taken for a sentence of ours', () => {
     const story = aStoryOf({ title: '$t(defect) {{number}}', summary: '$t(buttons.read)' });
     const result = { total: 1, hits: [story], hidden: [] };
-    const text = said(resultsView(english, { session: SESSION, page: 0, result, asked: '$t(defect)' }));
+    const text = said(
+      resultsView(english, { session: SESSION, page: 0, result, floor: 'mature', asked: '$t(defect)' }),
+    );
     expect(text).toContain('$t(defect) {{number}}');
     expect(text).not.toContain('something broke');
   });

@@ -95,7 +95,7 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
       put: (library, settings) => finishing(call.putSettings(library, settings)),
     },
     log: {
-      add: (entry) => finishing(call.addLogEntry(entry)),
+      add: (...entries) => finishing(call.addLogEntries(entries)),
       list: (library, story, limit, before) => call.logEntries(library, story, limit, before),
     },
     posts: {

@@ -156,7 +156,10 @@ const api = {
   allSettings: () => allSettings(database()),
   putSettings: (library: LibraryId, settings: LibrarySettings) => write((db) => putSettings(db, library, settings)),
 
-  addLogEntry: (entry: NewLogEntry) => write((db) => addLogEntry(db, entry)),
+  addLogEntries: (entries: readonly NewLogEntry[]) =>
+    write((db) => {
+      for (const entry of entries) addLogEntry(db, entry);
+    }),
   logEntries: (library: LibraryId, story: StoryId | null, limit: number, before?: number) =>
     logEntries(database(), library, story, limit, before),
 
