@@ -31,6 +31,8 @@ import { importFile } from '#commands/library/import.ts';
 import { reports } from '#commands/library/reports.ts';
 import { restore } from '#commands/library/restore.ts';
 import { changeSetting, forgetGone, settings } from '#commands/library/settings.ts';
+import { cancelTakedown, confirmTakedown, takedown } from '#commands/library/takedown.ts';
+import { undoTakedown } from '#commands/library/takedown-undo.ts';
 import { withdraw } from '#commands/library/withdraw.ts';
 import type { Services } from '#commands/services.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
@@ -40,13 +42,14 @@ export const COMMANDS: CommandSet<Services> = {
     { name: 'fic', inDirectMessages: true, defaultPermissions: null },
     { name: 'library', inDirectMessages: false, defaultPermissions: PermissionFlagsBits.ManageGuild },
   ],
-  commands: [search, show, read, shelf, add, importFile, withdraw, restore, reports, settings],
+  commands: [search, show, read, shelf, add, importFile, withdraw, restore, takedown, undoTakedown, reports, settings],
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor],
     ...[begin, turn, jump, chapter, pageSize, notes],
     ...[pick, turnShelf],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
+    ...[confirmTakedown, cancelTakedown],
     ...[changeSetting, forgetGone],
     ...[reportStory, reportPage, lookAtReport, withdrawReported, endReport, closeListed],
   ],

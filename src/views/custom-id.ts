@@ -41,6 +41,8 @@ const ROUTES = {
   'draft-evidence': { draft: 'word' },
   'draft-publish': { draft: 'word' },
   'draft-discard': { draft: 'word' },
+  takedown: { ask: 'word' },
+  'takedown-cancel': { ask: 'word' },
   settings: { setting: 'word' },
   'settings-forget': {},
 } as const satisfies Record<string, Record<string, 'word' | 'number'>>;

@@ -7,6 +7,7 @@ import { describeChanges } from '#tests/catalog/contract/changes.ts';
 import { describeReports } from '#tests/catalog/contract/reports.ts';
 import { describeSearch } from '#tests/catalog/contract/search.ts';
 import { describeSuggestions } from '#tests/catalog/contract/suggestions.ts';
+import { describeTakedowns } from '#tests/catalog/contract/takedowns.ts';
 import { describeTexts } from '#tests/catalog/contract/texts.ts';
 import { type Kept, startTrial } from '#tests/catalog/contract/trial.ts';
 
@@ -20,5 +21,6 @@ export function describeCatalog(name: string, open: (now: () => number) => Promi
     describeTexts(trial);
     describeChanges(trial);
     describeReports(trial);
+    describeTakedowns(trial);
   });
 }
