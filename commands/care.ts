@@ -28,7 +28,7 @@ export async function careCardOf(
     added: history.at(-1),
     changed: history[0],
     openReports,
-    mayShow: mayShow(audienceOf(services, where), story),
+    mayShow: story.state !== 'taken-down' && mayShow(audienceOf(services, where), story),
   };
   return careCard(language, facts, said);
 }

@@ -26,7 +26,7 @@ export function audienceOf(services: Pick<Services, 'settings'>, where: Where): 
 /**
  * A story that this place may show.
  *
- * @throws FicError `story-not-found`, `story-withdrawn`, and one of `TOO_MATURE_CODES`.
+ * @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, and one of `TOO_MATURE_CODES`.
  */
 export function storyHere(services: Services, where: Where, id: StoryId): Promise<Story> {
   const floor = services.settings.of(where.guildId).ratingFloor;
@@ -44,6 +44,7 @@ export async function storyFor(
   if (!story) throw new FicError('story-not-found', { story: id });
   // The gate first: what is said of a withdrawn story names it.
   if (!mayShow(audience, story)) throw new FicError(tooMature);
+  if (story.state === 'taken-down') throw new FicError('story-taken-down');
   if (story.state === 'withdrawn') throw new FicError('story-withdrawn', { title: story.title });
   return story;
 }

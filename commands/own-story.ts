@@ -3,12 +3,12 @@
  */
 import { choicesOf } from '#commands/completion.ts';
 import { libraryOf, ownStory } from '#commands/draft.ts';
+import { idOfHidden } from '#commands/hidden-stories.ts';
 import type { Services } from '#commands/services.ts';
 import type { Choice } from '#src/kit/declaration.ts';
 import type { Asked, Where } from '#src/kit/request.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
-import { fold } from '#src/story/fold.ts';
 import type { Story, StoryId } from '#src/story/story.ts';
 import { LIMITS } from '#src/views/limits.ts';
 
@@ -33,20 +33,11 @@ export async function anyOwnStory(services: Services, where: Where, typed: strin
     return (await ownStory(services, where, typed)).story;
   } catch (error) {
     if (!(error instanceof FicError && error.code === 'story-not-found')) throw error;
-    const id = await idOfWithdrawn(services, where, typed);
-    const story = id === null ? null : await services.catalog.get(id, [libraryOf(where)]);
+    const library = libraryOf(where);
+    const story = await services.catalog.get(await idOfHidden(services, 'withdrawn', library, typed), [library]);
     if (!story) throw error;
     return story;
   }
-}
-
-/** Of the one withdrawn story with this title. */
-async function idOfWithdrawn({ catalog }: Services, where: Where, typed: string): Promise<StoryId | null> {
-  const library = libraryOf(where);
-  const offered = await catalog.withdrawn(typed, [library], LIMITS.choices);
-  const stories = await Promise.all(offered.map(({ value }) => catalog.get(value, [library])));
-  const [only, ...others] = stories.filter((story) => story && fold(story.title) === fold(typed));
-  return only && others.length === 0 ? only.id : null;
 }
 
 /** By id, for a press. @throws FicError `story-not-found`, `library-not-yours`. */

@@ -26,6 +26,7 @@ import {
   type WhyPrivate,
   withWhy,
 } from '#src/views/reading-notices.ts';
+import { takedownLine } from '#src/views/takedown.ts';
 
 /**
  * Answers a wish to read. On first use in a server it asks, before anything is opened, where the reader wants to read.
@@ -217,13 +218,15 @@ export async function turnPage(
     if (!(error instanceof FicError && GONE.has(error.code))) throw error;
     // A channel that Discord does not show us now proves nothing about the page that stands there.
     const canUpdate = !refused && request.where.kind !== 'unknown';
-    return (canUpdate ? message : privately)(failureNotice(language, error));
+    const said = error.code === 'story-taken-down' ? takedownLine(language) : failureNotice(language, error);
+    return (canUpdate ? message : privately)(said);
   }
 }
 
 /** After these the page that stands there must not stand there any longer. */
 const GONE: ReadonlySet<string> = new Set([
   'story-withdrawn',
+  'story-taken-down',
   'story-not-found',
   ...TOO_MATURE_CODES,
   'text-not-permitted',

@@ -42,6 +42,8 @@ import { list, listState, turnList } from '#commands/library/list.ts';
 import { reports } from '#commands/library/reports.ts';
 import { restore } from '#commands/library/restore.ts';
 import { changeSetting, forgetGone, settings } from '#commands/library/settings.ts';
+import { cancelTakedown, confirmTakedown, takedown } from '#commands/library/takedown.ts';
+import { undoTakedown } from '#commands/library/takedown-undo.ts';
 import { withdraw } from '#commands/library/withdraw.ts';
 import type { Services } from '#commands/services.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
@@ -51,7 +53,23 @@ export const COMMANDS: CommandSet<Services> = {
     { name: 'fic', inDirectMessages: true, defaultPermissions: null },
     { name: 'library', inDirectMessages: false, defaultPermissions: PermissionFlagsBits.ManageGuild },
   ],
-  commands: [search, show, read, shelf, add, importFile, list, edit, history, withdraw, restore, reports, settings],
+  commands: [
+    search,
+    show,
+    read,
+    shelf,
+    add,
+    importFile,
+    list,
+    edit,
+    history,
+    withdraw,
+    restore,
+    takedown,
+    undoTakedown,
+    reports,
+    settings,
+  ],
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor],
@@ -61,6 +79,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],
     ...[editFromCard, openEdit, editAgain],
     ...[historyFromCard, turnHistory, turnLog, lookAtRevision, putHeaderBack],
+    ...[confirmTakedown, cancelTakedown],
     ...[changeSetting, forgetGone],
     ...[reportStory, reportPage, lookAtReport, withdrawReported, endReport, closeListed],
   ],

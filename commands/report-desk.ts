@@ -58,7 +58,7 @@ export interface ReportDesk {
     id: string,
     how: Pick<Settlement, 'outcome' | 'answer'> & { readonly isShown: boolean },
   ): Promise<MessageBody>;
-  /** A fic was withdrawn by a command: so are the reports about it. */
+  /** A fic was withdrawn or taken down by a command: the reports about it are settled. */
   withdrawn(story: StoryId, library: LibraryId, by: string): Promise<void>;
   /** Tells somebody what became of their reports, where that did not reach them yet. */
   tellHere(who: string, language: Language, say: (body: MessageBody) => Promise<boolean>): Promise<void>;
@@ -86,7 +86,11 @@ export function reportDesk(parts: Parts): ReportDesk {
     underWay.add(done);
   }
 
-  const storyOf = ({ story, library }: Report) => catalog.get(story, [library, SHARED_LIBRARY]);
+  /** Null also where it was taken down: nobody is told of it any more. */
+  async function storyOf({ story: id, library }: Report): Promise<Story | null> {
+    const story = await catalog.get(id, [library, SHARED_LIBRARY]);
+    return story?.state === 'taken-down' ? null : story;
+  }
 
   async function bodyOf(report: Report, where: Seen | null): Promise<MessageBody & { readonly v2: true }> {
     const story = await storyOf(report);

@@ -10,6 +10,7 @@ import type { Asked, Attachment } from '#src/kit/request.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { SettingsBook } from '#src/moderation/settings.ts';
+import type { Takedowns } from '#src/moderation/takedowns.ts';
 import type { Publishing } from '#src/publishing/publishing.ts';
 import type { Pages } from '#src/reading/pages.ts';
 import type { State } from '#src/reading/state/state.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly catalog: Catalog;
   readonly moderation: Moderation;
   readonly settings: SettingsBook;
+  readonly takedowns: Takedowns;
   /** Notes what was done to a library in its log, on disk when this resolves, and tells it in its log channel. */
   readonly record: (entry: NewLogEntry) => Promise<void>;
   /** Whether they care for the library of the server where they ask. */

@@ -21,6 +21,8 @@ import type { CommandSet } from '#src/kit/declaration.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import { SettingsBook } from '#src/moderation/settings.ts';
+import { Showing } from '#src/moderation/showing.ts';
+import { Takedowns } from '#src/moderation/takedowns.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { PressApi } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
@@ -29,10 +31,20 @@ import { openState, type State } from '#src/reading/state/state.ts';
 import { FicError } from '#src/story/errors.ts';
 import { startThread, type Thread } from '#src/threads/call.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
+import { takedownLine } from '#src/views/takedown.ts';
 
 /** 9 characters of `A-Z a-z 0-9 _ -`, 54 bits: short in a custom id, not to be guessed. */
 function newId(): string {
   return randomBytes(7).toString('base64url').slice(0, 9);
+}
+
+/** What a takedown has for the message that it is at, when the bot is to stop. */
+const SETTLE_WITHIN_MS = 2000;
+
+/** Keeps no program alive. */
+function quietTimer(ms: number, run: () => void): () => void {
+  const timeout = setTimeout(run, ms).unref();
+  return () => clearTimeout(timeout);
 }
 
 /** The catalog, the press and publishing: what commands and the command line both work with. */
@@ -128,8 +140,12 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     log.error({ err: error, file }, 'the thread of a database ended by itself');
     stop(new FicError('database-stopped', { file, reason: error.message }, { cause: error }));
   };
+  let heard = async () => {};
   const stores = await openStores(config, true, {
-    onChange: () => log.debug('another program changed the catalog'),
+    onChange: () => {
+      log.debug('another program changed the catalog');
+      void heard();
+    },
     onEnd: stoppedBy(config.database),
   });
   opened.defer(() => stores.close());
@@ -140,7 +156,13 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const exchange = new Exchange();
   const client = ficusClient(config.apiUrl, exchange);
   const { catalog, moderation } = stores;
-  const channels = channelsOver(client.rest);
+  const { posts, takedowns: register } = moderation;
+  const showing = new Showing({
+    posts,
+    now: Date.now,
+    onFailure: (error) => log.warn({ err: error }, 'what a message shows could not be noted, or not be taken away'),
+  });
+  const channels = channelsOver(client.rest, showing);
   const guilds = guildsOf(client);
   const shared = { catalog, moderation, settings, channels, guilds, now: Date.now };
   const record = recorder({
@@ -154,10 +176,22 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     onTrouble: (error, what) => log.warn({ err: error, what }, 'something about a report is left for later'),
   });
   opened.defer(() => desk.close());
+  const takedowns = await Takedowns.open({
+    ...{ register, posts, showing, now: Date.now, timer: quietTimer },
+    // What stands in a channel is read by everybody: in the language of the bot.
+    replace: ({ channel, message }) => channels.edit(channel, message, takedownLine(languages.for('en'))),
+    onSwept: (story, report) =>
+      log.info({ story, ...report }, 'replaced what was posted of a story that was taken down'),
+    onFailure: (error) => log.warn({ err: error }, 'a takedown is not through, and goes on in a while'),
+  });
+  heard = () => takedowns.heard();
+  // Before the databases close, and after Discord is left: no message is edited then.
+  opened.defer(() => Promise.race([takedowns.settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]));
   const services: Services = {
     ...shared,
     record,
     reportDesk: desk,
+    takedowns,
     mayModerate: ({ who, where }) =>
       mayModerate(who, [...config.moderatorRoles, ...settings.of(where.guildId).moderatorRoles]),
     state,
@@ -175,6 +209,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     languages,
     mayModerate: services.mayModerate,
     postscript: (from, what) => settingsPostscript(from, services, what),
+    showing,
     registration: state.registration,
     log,
     newReference: newId,
@@ -184,6 +219,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   });
   opened.defer(() => bot.close());
   desk.catchUp();
+  void takedowns.begin();
+  opened.defer(() => takedowns.stop());
   const everything = opened.move();
   const ended = Promise.race([bot.ended, stopped]);
   return { ...bot, ended, stores, languages, close: () => everything.disposeAsync() };

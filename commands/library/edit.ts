@@ -7,6 +7,7 @@ import { command, component, modalSubmit } from '#commands/services.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { FicError } from '#src/story/errors.ts';
+import type { Story } from '#src/story/story.ts';
 import { editView } from '#src/views/edit.ts';
 import { editModal } from '#src/views/edit-modal.ts';
 
@@ -17,7 +18,7 @@ export const edit = command({
   options: { story: text({ required: true }) },
   complete: { story: completeAnyOwn },
   async run({ options, where, language }, services) {
-    return message(editView(language, await anyOwnStory(services, where, options.story)));
+    return message(editView(language, editable(await anyOwnStory(services, where, options.story))));
   },
 });
 
@@ -26,7 +27,7 @@ export const editFromCard = component({
   answer: 'reply-private',
   who: 'moderators',
   async run({ args, where, language }, services) {
-    return message(editView(language, await ownStoryById(services, where, args.story)));
+    return message(editView(language, editable(await ownStoryById(services, where, args.story))));
   },
 });
 
@@ -36,7 +37,7 @@ export const openEdit = component({
   who: 'moderators',
   async run({ args, where, language }, services) {
     if (!isEditGroup(args.group)) throw new FicError('button-outdated');
-    const story = await ownStoryById(services, where, args.story);
+    const story = editable(await ownStoryById(services, where, args.story));
     return modal(editModal(language, story, args.group));
   },
 });
@@ -48,7 +49,7 @@ export const editAgain = component({
   who: 'moderators',
   async run(request, services) {
     const { story: id, group, typed } = await unsavedEdit(request, services, request.args.edit);
-    const story = await ownStoryById(services, request.where, id);
+    const story = editable(await ownStoryById(services, request.where, id));
     return modal(editModal(request.language, story, group, typed));
   },
 });
@@ -64,3 +65,9 @@ export const saveTyped = modalSubmit({
     return message(await saveEdit(request, services, { story, group, revision, fields }));
   },
 });
+
+/** @throws FicError `story-taken-down`. */
+function editable(story: Story): Story {
+  if (story.state === 'taken-down') throw new FicError('story-taken-down');
+  return story;
+}

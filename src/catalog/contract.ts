@@ -31,6 +31,12 @@ export interface NewStory {
   readonly key: string;
 }
 
+/** What may come into a library, as takedowns ask about it. */
+export interface Coming {
+  readonly fields: Pick<StoryFields, 'sourceUrl'>;
+  readonly chapters: readonly Pick<PreparedChapter, 'fingerprint'>[];
+}
+
 export interface Hidden {
   /** `rating`: too mature for this place. */
   readonly reason: 'rating';
@@ -79,7 +85,14 @@ export interface SavedDraft {
 export type DraftEntry = Omit<SavedDraft, 'bytes' | 'answers' | 'library'>;
 
 /** `revised` is a new text, `edited` a new header over the same text. */
-export type RevisionKind = 'published' | 'revised' | 'edited' | 'withdrawn' | 'restored';
+export type RevisionKind =
+  | 'published'
+  | 'revised'
+  | 'edited'
+  | 'withdrawn'
+  | 'restored'
+  | 'taken-down'
+  | 'takedown-undone';
 
 export interface RevisionEntry {
   readonly revision: number;
@@ -104,7 +117,7 @@ export interface Header {
 }
 
 /** What a moderator may ask for of a library; an engine has one table of which stories are in each state. */
-export const LIBRARY_STATES = ['published', 'drafts', 'withdrawn', 'reported'] as const;
+export const LIBRARY_STATES = ['published', 'drafts', 'withdrawn', 'taken-down', 'reported'] as const;
 export type LibraryState = (typeof LIBRARY_STATES)[number];
 export type StoryState = Exclude<LibraryState, 'drafts'>;
 
@@ -137,8 +150,8 @@ export interface Catalog {
   /**
    * The blocks that hold [start, end) of a chapter's plain text, with the offset of the first and the words before it.
    *
-   * @throws FicError `story-not-found`, `story-withdrawn`, `chapter-not-found`, and `text-not-permitted` where the story has
-   * no permission basis: no caller has to remember.
+   * @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, `chapter-not-found`, and `text-not-permitted`
+   * where the story has no permission basis: no caller has to remember.
    */
   excerpt(id: StoryId, chapter: number, start: number, end: number): Promise<Excerpt>;
   /** All of a chapter's text as it is kept, to compute page boundaries from. @throws as `excerpt`. */
@@ -147,18 +160,24 @@ export interface Catalog {
   pageStarts(key: PageKey): Promise<Uint32Array | null>;
   savePageStarts(key: PageKey, starts: Uint32Array): Promise<void>;
 
-  /** Publishes; idempotent by `key`. @throws FicError `story-refused-underage`, `database-full`. */
+  /**
+   * Publishes; idempotent by `key`.
+   *
+   * @throws FicError `story-refused-underage`, `database-full`, and `story-taken-down` where `isTakenDown`, or its key is that of
+   * a story that was taken down.
+   */
   add(story: NewStory): Promise<Story>;
   /** Publishes many in batches under 50 ms each, in order. */
   addAll(stories: readonly NewStory[]): Promise<readonly Story[]>;
-  /** A new revision; the earlier one is kept. @throws FicError as `add`, and `story-not-found`. */
+  /** A new revision; the earlier one is kept. @throws FicError as `add`, and `story-not-found`, `story-withdrawn`. */
   revise(id: StoryId, change: Omit<NewStory, 'library' | 'key'>, actor: Actor): Promise<Story>;
   /**
    * A new revision with another header over the same text, which is not copied: neither when the story was updated nor its
    * place among the newest changes. A withdrawn story stays withdrawn.
    *
    * @param expected - the revision that the change was made from.
-   * @throws FicError `story-not-found`, `story-refused-underage`, and `story-changed` where it is at another revision by now.
+   * @throws FicError `story-not-found`, `story-taken-down`, `story-refused-underage`, and `story-changed` where it is at another
+   * revision by now.
    */
   reviseHeader(
     id: StoryId,
@@ -167,9 +186,14 @@ export interface Catalog {
     actor: Actor,
     expected: number,
   ): Promise<Story>;
-  /** Hides it at once. Idempotent. @throws FicError `story-not-found`. */
+  /**
+   * Whether a takedown of this library's, or of the shared one's, keeps this from coming in: by where it was posted, or because
+   * at least half of its words stand in paragraphs of what was taken down.
+   */
+  isTakenDown(library: LibraryId, story: Coming): Promise<boolean>;
+  /** Hides it at once. Idempotent. @throws FicError `story-not-found`, `story-taken-down`. */
   withdraw(id: StoryId, libraries: readonly LibraryId[], actor: Actor): Promise<Story>;
-  /** @throws FicError `story-not-found`, `story-not-withdrawn`. */
+  /** @throws FicError `story-not-found`, `story-not-withdrawn`, `restore-taken-down`. */
   restore(id: StoryId, libraries: readonly LibraryId[], actor: Actor): Promise<Story>;
   /** Newest first. */
   history(id: StoryId): Promise<readonly RevisionEntry[]>;
@@ -177,6 +201,8 @@ export interface Catalog {
   revisions(id: StoryId, from: number, limit: number): Promise<readonly PastRevision[]>;
   /** Withdrawn stories of these libraries, for `/library restore`'s completion; newest first. */
   withdrawn(typed: string, libraries: readonly LibraryId[], limit: number): Promise<readonly Suggestion[]>;
+  /** The same of stories that were taken down, for `/library takedown-undo`. */
+  takenDown(typed: string, libraries: readonly LibraryId[], limit: number): Promise<readonly Suggestion[]>;
 
   /** How many of each there are in a library; `now` in ms since 1970. */
   libraryCounts(library: LibraryId, now: number): Promise<Readonly<Record<LibraryState, number>>>;

@@ -12,6 +12,7 @@ import { tellGateway, tellRest } from '#src/discord/trouble.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import type { Languages } from '#src/language/language.ts';
+import type { Showing } from '#src/moderation/showing.ts';
 import type { Log } from '#src/ops/log.ts';
 import { Repeats } from '#src/ops/repeats.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -41,6 +42,7 @@ export interface BotParts<Services> {
   readonly languages: Languages;
   readonly mayModerate: DispatcherParts<Services>['mayModerate'];
   readonly postscript: DispatcherParts<Services>['postscript'];
+  readonly showing: Showing;
   readonly registration: RegistrationMemory;
   readonly log: Log;
   readonly newReference: () => string;

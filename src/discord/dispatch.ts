@@ -13,16 +13,18 @@ import {
   type ModalSubmitInteraction,
   RateLimitError,
 } from 'discord.js';
-import { Acknowledgement, type Timer } from '#src/discord/acknowledgement.ts';
+import { Acknowledgement, type Timer, wireBody } from '#src/discord/acknowledgement.ts';
 import { type Afterwards, sayMore } from '#src/discord/afterwards.ts';
 import { fateOf } from '#src/discord/exchange.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
 import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
+import { trackerFor } from '#src/discord/tracking.ts';
 import type { AnyCommand, Choice, CommandSet, Who } from '#src/kit/declaration.ts';
 import { privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { Language, Languages } from '#src/language/language.ts';
+import type { Showing } from '#src/moderation/showing.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
 import { isBlank } from '#src/story/characters.ts';
@@ -61,6 +63,8 @@ export interface DispatcherParts<Services> {
    * tell. `what` is what they called, such as `/library import`.
    */
   readonly postscript: (from: Asked, what: string) => string | null;
+  /** Hears what can be seen of stories in what is sent. */
+  readonly showing: Showing;
   readonly log: Log;
   /** For what comes in storms, when Discord is ill. */
   readonly repeats: Repeats;
@@ -78,7 +82,7 @@ interface Handler {
 
 /** @returns a listener for discord.js's `interactionCreate`; its promise never rejects. */
 export function dispatcher<Services>(parts: DispatcherParts<Services>): (interaction: Interaction) => Promise<void> {
-  const { set, services, languages, log, repeats, timer } = parts;
+  const { set, services, languages, showing, log, repeats, timer } = parts;
   const handled = new RecentIds();
   const presses = new Presses();
   const commands = new Map(set.commands.map((command) => [command.name as string, command]));
@@ -154,6 +158,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     const what = nameOf(interaction);
     const language = languages.for(interaction.locale);
     const wire = replyWire(interaction.client.rest as RawWire, interaction);
+    const tracker = trackerFor(interaction, { showing, wire, language });
     const acknowledgement = new Acknowledgement(wire, handler?.answer ?? 'reply-private', timer);
     const press = pressOf(interaction);
     const outcome = await presses.once(press, async () => {
@@ -174,16 +179,21 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
         return { reply: below(failure(error, language, what)), failed: true };
       }
     });
+    const reply = tracker.fitting(outcome.reply);
     try {
-      await acknowledgement.send(outcome.reply);
+      const sent = await acknowledgement.send(reply);
       presses.answered(press, outcome);
       log.debug({ what, ms: performance.now() - started }, 'answered');
-      if (interaction.isChatInputCommand() && outcome.reply.kind === 'message') {
-        await sayMore(parts, interaction, language, acknowledgement);
-      }
+      await tracker.sent(reply, sent);
+      if (reply.kind === 'modal') return;
+      if (interaction.isChatInputCommand()) await sayMore(parts, interaction, language, acknowledgement);
+      reply.afterwards
+        ?.then((body) => wire.edit(wireBody(body)))
+        .catch((error: unknown) => log.info({ err: error, what }, 'an answer could not be brought up to date'));
     } catch (error) {
       if (unsent(error, what)) {
         presses.unanswered(press, outcome);
+        await tracker.unheardOf(reply, handler?.answer ?? 'reply-private');
         return;
       }
       presses.answered(press, outcome);

@@ -12,10 +12,13 @@ export interface Channels {
    * Posts a message as the bot.
    *
    * @param once - what makes this post the one it is: within some minutes it stands only once in a channel.
-   * @throws FicError `bot-may-not-post` where Discord does not let it.
+   * @throws FicError `bot-may-not-post` where Discord does not let it, `story-taken-down` where it shows what was taken down.
    */
   post(channelId: string, body: MessageBody, once: string): Promise<{ readonly messageId: string }>;
-  /** Puts another body, of Components V2, in the place of a message of the bot's. Idempotent. */
+  /**
+   * Puts another body, of Components V2, in the place of a message of the bot's, whatever it was before. Where its thread sleeps
+   * in the archive, it sleeps on. Idempotent.
+   */
   edit(channelId: string, messageId: string, body: MessageBody & { readonly v2: true }): Promise<Edited>;
   /**
    * Writes to a person.

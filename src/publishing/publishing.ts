@@ -26,6 +26,8 @@ export interface DraftPreview {
   readonly chapters: number;
   readonly words: number;
   readonly answers: Answers;
+  /** It is a fic that was taken down: publishing it would be refused. */
+  readonly takenDown: boolean;
 }
 
 export interface NewDraft {
@@ -110,6 +112,7 @@ export class Publishing {
 
   async #publish(id: string, library: LibraryId, by: string): Promise<Published> {
     const done = await this.#parts.catalog.published(library, draftKey(id));
+    if (done?.state === 'taken-down') throw new FicError('story-taken-down');
     if (done?.state === 'withdrawn') throw new FicError('story-withdrawn', { title: done.title });
     if (done) return { story: done, isNew: false };
     const saved = await this.#find(id, library);
@@ -140,7 +143,7 @@ export class Publishing {
     throw new FicError(published ? 'draft-published' : 'draft-not-found');
   }
 
-  #preview(saved: SavedDraft, preparation: Preparation): DraftPreview {
+  async #preview(saved: SavedDraft, preparation: Preparation): Promise<DraftPreview> {
     const answers = AnswersSchema.parse(JSON.parse(saved.answers));
     return {
       id: saved.id,
@@ -149,6 +152,7 @@ export class Publishing {
       chapters: preparation.chapters.length,
       words: preparation.chapters.reduce((sum, { words }) => sum + words, 0),
       answers,
+      takenDown: await this.#parts.catalog.isTakenDown(saved.library, preparation),
     };
   }
 

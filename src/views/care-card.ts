@@ -35,7 +35,7 @@ export function careCard(language: Language, facts: CareFacts, said?: string): M
     content: said ?? '',
     embeds: [{ ...embed, ...hidden, fields }],
     components: facts.own ? [buttons(language, story).toJSON()] : [],
-    shows: [story.id],
+    ...(story.state !== 'taken-down' && { shows: [story.id] }),
   };
 }
 
@@ -74,9 +74,16 @@ function permissionField(language: Language, { permission }: Story): APIEmbedFie
 function buttons(language: Language, { id, state }: Story): ActionRowBuilder<ButtonBuilder> {
   const button = (id: string, label: string, style: ButtonStyle) =>
     new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(style);
-  return new ActionRowBuilder<ButtonBuilder>().addComponents(
+  const history = button(
+    customId('history-open', { story: id }),
+    language.say('buttons.history'),
+    ButtonStyle.Secondary,
+  );
+  const row = new ActionRowBuilder<ButtonBuilder>();
+  if (state === 'taken-down') return row.addComponents(history);
+  return row.addComponents(
     button(customId('edit', { story: id }), language.say('buttons.edit'), ButtonStyle.Primary),
-    button(customId('history-open', { story: id }), language.say('buttons.history'), ButtonStyle.Secondary),
+    history,
     state === 'withdrawn'
       ? button(customId('care-restore', { story: id }), language.say('buttons.restore'), ButtonStyle.Success)
       : button(customId('care-withdraw', { story: id }), language.say('buttons.withdraw'), ButtonStyle.Danger),

@@ -60,6 +60,8 @@ const ROUTES = {
   'history-back': { story: 'word', revision: 'number', expected: 'number' },
   /** Entries before this one; 0 is the newest. */
   log: { before: 'number' },
+  takedown: { ask: 'word' },
+  'takedown-cancel': { ask: 'word' },
   settings: { setting: 'word' },
   'settings-forget': {},
 } as const satisfies Record<string, Record<string, 'word' | 'number'>>;

@@ -12,7 +12,7 @@ import type { PastRevision, RevisionEntry } from '#src/catalog/contract.ts';
 import type { Language } from '#src/language/language.ts';
 import type { LogEntry } from '#src/moderation/library-log.ts';
 import { differences, EDIT_GROUPS, headerOf, withHeaderOf } from '#src/publishing/header-edit.ts';
-import type { Story } from '#src/story/story.ts';
+import type { Story, StoryId } from '#src/story/story.ts';
 import { clipMarkdown, titleOf } from '#src/views/card.ts';
 import { clipLine } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
@@ -61,7 +61,7 @@ export function historyView(
       ),
     );
   }
-  return { ...notice(text, rows), shows: [story.id] };
+  return { ...notice(text, rows), shows: showing(story) };
 }
 
 function revisionText(
@@ -133,10 +133,16 @@ export function revisionView(
     .setCustomId(customId('history-back', { story: story.id, revision: past.revision, expected: story.revision }))
     .setLabel(language.say('history.back'))
     .setStyle(ButtonStyle.Primary);
+  const possible = !isNow && story.state !== 'taken-down';
   return {
-    ...notice(text, isNow ? [] : [new ActionRowBuilder<ButtonBuilder>().addComponents(back)]),
-    shows: [story.id],
+    ...notice(text, possible ? [new ActionRowBuilder<ButtonBuilder>().addComponents(back)] : []),
+    shows: showing(story),
   };
+}
+
+/** What was taken down is named to moderators alone, who may give it back. */
+function showing({ id, state }: Story): readonly StoryId[] {
+  return state === 'taken-down' ? [] : [id];
 }
 
 export const LOGGED_PER_PAGE = 15;

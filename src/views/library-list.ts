@@ -61,7 +61,9 @@ export function libraryListView(language: Language, list: ListPage): MessageBody
     ...(lines.length > 0 ? [openMenu(language, entries)] : []),
     ...(last > 0 ? [turnRow(page, last, labels, idOf)] : []),
   ];
-  return { ...notice(text.join('\n'), rows), shows: entries.stories?.map(({ id }) => id) ?? [] };
+  // What was taken down is named to moderators alone, who may give it back.
+  const shows = (entries.stories ?? []).filter((story) => story.state !== 'taken-down').map(({ id }) => id);
+  return { ...notice(text.join('\n'), rows), shows };
 }
 
 function storyLine(language: Language, story: Story): string {

@@ -75,6 +75,7 @@ export function pageView(
   const display = (content: string) => new TextDisplayBuilder().setContent(content).toJSON();
   return {
     v2: true,
+    shows: [story.id],
     components: [
       ...[head, front.text].filter(Boolean).map(display),
       new SeparatorBuilder().toJSON(),
@@ -254,5 +255,5 @@ export function notesView(language: Language, story: Story): MessageBody {
     ...part(language.say('reading.disclaimer'), story.disclaimer),
     ...part(language.say('reading.notes'), story.notes),
   ];
-  return notice(parts.join('\n\n') || language.say('reading.no-notes'));
+  return { ...notice(parts.join('\n\n') || language.say('reading.no-notes')), shows: [story.id] };
 }

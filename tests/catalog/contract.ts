@@ -9,6 +9,7 @@ import { describeLists } from '#tests/catalog/contract/lists.ts';
 import { describeReports } from '#tests/catalog/contract/reports.ts';
 import { describeSearch } from '#tests/catalog/contract/search.ts';
 import { describeSuggestions } from '#tests/catalog/contract/suggestions.ts';
+import { describeTakedowns } from '#tests/catalog/contract/takedowns.ts';
 import { describeTexts } from '#tests/catalog/contract/texts.ts';
 import { type Kept, startTrial } from '#tests/catalog/contract/trial.ts';
 
@@ -24,5 +25,6 @@ export function describeCatalog(name: string, open: (now: () => number) => Promi
     describeHeaders(trial);
     describeLists(trial);
     describeReports(trial);
+    describeTakedowns(trial);
   });
 }

@@ -3,17 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { Ficus } from '#tests/cli/ficus.ts';
 
 const VERBS = [
-  'start',
-  'play',
-  'replay',
-  'register',
-  'import',
-  'search',
-  'show',
-  'read',
-  'reports',
-  'invite',
-  'doctor',
+  ...[
+    'start',
+    'play',
+    'replay',
+    'register',
+    'import',
+    'search',
+    'show',
+    'read',
+    'reports',
+    'takedown',
+    'invite',
+    'doctor',
+  ],
 ];
 
 test('--help tells about the program and every verb', async () => {

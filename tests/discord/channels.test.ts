@@ -7,11 +7,14 @@ import { deleteMessage } from '#playground/world/messages.ts';
 import { isThread, openThread, type ThreadChannel, updateThread } from '#playground/world/threads.ts';
 import { channelsOver } from '#src/discord/channels.ts';
 import { notice } from '#src/views/notices.ts';
+import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 import { restOf } from '#tests/playground/trial-bot.ts';
 
 async function stage() {
   const world = await Playground.start();
-  const channels = channelsOver(restOf(world));
+  const posts = memoryRegister();
+  const showing = showingOver(posts);
+  const channels = channelsOver(restOf(world), showing);
   const general = world.channel('#general');
   const reader = world.user('ada');
   const open = (known: string | null, parentId = general.id, name = "Ada's reading corner") =>
@@ -23,7 +26,7 @@ async function stage() {
     if (!thread || !isThread(thread)) throw new Error(`No thread: ${JSON.stringify(answer)}`);
     return thread;
   };
-  return { world, channels, general, reader, open, opened, [Symbol.asyncDispose]: () => world.close() };
+  return { world, channels, posts, showing, general, reader, open, opened, [Symbol.asyncDispose]: () => world.close() };
 }
 
 describe("a reader's thread", () => {

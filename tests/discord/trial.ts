@@ -18,6 +18,7 @@ import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { evidenceModal, reportModal } from '#src/views/modals.ts';
 import { notice } from '#src/views/notices.ts';
+import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 
 /** Everything that a handler may have been given. */
 export interface Given extends Asked {
@@ -152,6 +153,8 @@ export async function trial({
   const started: { ms: number; run: () => void }[] = [];
   let references = 0;
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(JSON.parse(line)) });
+  const posts = memoryRegister();
+  const showing = showingOver(posts);
   const repeats = new Repeats({ log: logger, timer: () => () => {} });
   const dispatch = dispatcher({
     set: TRIAL,
@@ -159,6 +162,7 @@ export async function trial({
     languages: trialLanguages,
     mayModerate: ({ who }) => mayModerate(who, moderatorRoles),
     postscript: () => null,
+    showing,
     log: logger,
     repeats,
     timer: (ms, run) => {
@@ -194,6 +198,8 @@ export async function trial({
     world,
     behaviour,
     log,
+    posts,
+    showing,
     ada: world.member('ada').in('#general'),
     mina: world.member('mina').in('#general'),
     /** Timers that are running. */

@@ -26,7 +26,9 @@ describe('a moderator', () => {
     expect(list.message?.text).toContain('The Red Door');
     expect(list.message?.text).toContain('The Yellow Wall');
     expect(list.message?.text).not.toContain('Hush hush');
-    expect(list.message?.buttonLabels).toEqual(['Published · 2', 'Drafts · 0', 'Withdrawn · 0', 'Reported · 0']);
+    expect(list.message?.buttonLabels).toEqual([
+      ...['Published · 2', 'Drafts · 0', 'Withdrawn · 0', 'Taken down · 0', 'Reported · 0'],
+    ]);
 
     const dark = await mina.select(list.message, 'Choose a fic', ['The Red Door']);
     expect(dark.message?.text).not.toContain('Hush hush');
@@ -97,6 +99,30 @@ describe('a moderator', () => {
     expect(shared.message?.buttonLabels).toEqual([]);
     const own = await mina.select(list.message, 'Choose a fic', ['The Yellow Wall']);
     expect(own.message?.buttonLabels).toContain('Edit');
+  });
+});
+
+describe('a fic that was taken down', () => {
+  test('is listed with its history alone, and cannot be edited or given an earlier header', async () => {
+    const { room, mina, story } = await cared();
+    await using _ = room;
+    const panel = await mina.slash('/library edit', { story: story.id });
+    const { modal } = await mina.press(panel.message, (id) => id.endsWith('.names'));
+    await mina.submit(modal, { Title: 'The Mauve Wall' });
+    const open = await mina.press(panel.message, (id) => id.endsWith('.names'));
+    const ask = await mina.slash('/library takedown', { story: story.id, reason: 'Her mail of 3 May.' });
+    await mina.press(ask.message, /^Take/);
+
+    const list = await mina.slash('/library list', { state: 'taken-down' });
+    const card = await mina.select(list.message, 'Choose a fic', ['The Mauve Wall']);
+    expect(card.message?.text).toContain("Taken down at its author's word");
+    expect(card.message?.text).not.toContain('A wall is painted');
+    expect(card.message?.buttonLabels).toEqual(['History']);
+    expect((await mina.slash('/library edit', { story: story.id })).message?.text).toContain('taken down');
+    expect((await mina.submit(open.modal, { Title: 'The Red Wall' })).message?.text).toContain('taken down');
+    const history = await mina.press(card.message, 'History');
+    const first = await mina.select(history.message, 'Look at a revision', ['Revision 1: The Yellow Wall']);
+    expect(first.message?.buttonLabels).toEqual([]);
   });
 });
 

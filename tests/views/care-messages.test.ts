@@ -20,9 +20,9 @@ import { fullStory, hostileField, hostileStory } from '#tests/views/hostile-stor
 const english: Language = loadLanguages().for('en-US');
 const BY = '12345678901234567890';
 const AT = 1_700_000_000_000;
-const OURS = [`<@${BY}>`, '<t:1700000000:f>', '<t:1700000000:R>', '`/library reports`'];
+const OURS = [`<@${BY}>`, '<t:1700000000:f>', '<t:1700000000:R>', '`/library reports`', '`/library takedown-undo`'];
 const GROUPS = Object.keys(EDIT_GROUPS) as EditGroup[];
-const COUNTS = { published: 1_234_567, drafts: 1_234_567, withdrawn: 0, reported: 1_234_567 };
+const COUNTS = { published: 1_234_567, drafts: 1_234_567, withdrawn: 0, 'taken-down': 1, reported: 1_234_567 };
 
 /** Said by somebody on Discord, long ago. */
 function cared(story: Story): Story {
@@ -106,7 +106,7 @@ describe('for any story, Discord takes', () => {
         id: `story${index}`,
       }));
       const page = { session: 'k3f9x_-Zq', page: 3, counts: COUNTS, words, total: 12_345 };
-      for (const state of ['published', 'withdrawn', 'reported'] as const) {
+      for (const state of ['published', 'withdrawn', 'taken-down', 'reported'] as const) {
         expectAccepted(libraryListView(english, { ...page, state, entries: { stories: listed } }), OURS);
         expectAccepted(libraryListView(english, { ...page, state, total: 0, page: 0, entries: { stories: [] } }));
       }

@@ -336,5 +336,5 @@ function draftOf(
   found: readonly Finding[],
   answers: DraftPreview['answers'],
 ): DraftPreview {
-  return { id: SESSION, fields, findings: found, chapters: chapters.length, words, answers };
+  return { id: SESSION, fields, findings: found, chapters: chapters.length, words, answers, takenDown: false };
 }

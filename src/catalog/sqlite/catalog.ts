@@ -5,7 +5,7 @@
  */
 import type { Catalog, Excerpt, NewStory } from '#src/catalog/contract.ts';
 import { chunkPortions, isLong, storyPortions, withoutText } from '#src/catalog/sqlite/portions.ts';
-import { storyOf } from '#src/catalog/sqlite/story-rows.ts';
+import { storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/catalog/sqlite/story-rows.ts';
 import type { SqliteApi } from '#src/catalog/sqlite/worker.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import type { Story } from '#src/story/story.ts';
@@ -117,6 +117,12 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
       told: (id, at) => finishing(call.reportTold(id, at)),
       untell: (id) => finishing(call.reportUntold(id)),
     },
+    takedowns: {
+      add: (story, libraries, word) => finishing(call.takeDown(story, libraries, word)),
+      undo: (story, libraries, word) => finishing(call.undoTakedown(story, libraries, word)),
+      standing: () => call.standingTakedowns(),
+      markSwept: (story, at) => finishing(call.markSwept(story, at)),
+    },
   };
 
   return {
@@ -143,6 +149,11 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     revise: (id, change, actor) => finishing(withTextAhead(change, (ready) => call.revise(id, ready, actor))),
     reviseHeader: (id, libraries, header, actor, expected) =>
       finishing(call.reviseHeader(id, libraries, header, actor, expected)),
+    isTakenDown: (library, { fields: { sourceUrl }, chapters }) =>
+      call.isTakenDown(library, {
+        fields: { sourceUrl },
+        chapters: chapters.map(({ fingerprint }) => ({ fingerprint })),
+      }),
     withdraw: (id, libraries, actor) => finishing(call.withdraw(id, libraries, actor)),
     restore: (id, libraries, actor) => finishing(call.restore(id, libraries, actor)),
     history: (id) => call.history(id),
@@ -150,7 +161,8 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     libraryCounts: (library, at) => call.libraryCounts(library, at),
     libraryStories: (library, state, words, page) => call.libraryStories(library, state, words, page),
     libraryDrafts: (library, words, page, at) => call.libraryDrafts(library, words, page, at),
-    withdrawn: (typed, libraries, limit) => call.withdrawn(typed, libraries, limit),
+    withdrawn: (typed, libraries, limit) => call.suggestHidden(WITHDRAWN, typed, libraries, limit),
+    takenDown: (typed, libraries, limit) => call.suggestHidden(TAKEN_DOWN, typed, libraries, limit),
     saveDraft: (draft) => finishing(call.saveDraft(draft)),
     draft: (id, at) => finishing(call.draft(id, at)),
     published: (library, key) => call.published(library, key),

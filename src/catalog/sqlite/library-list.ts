@@ -5,7 +5,7 @@ import type { DraftEntry, LibraryState, StoryState, Stretch } from '#src/catalog
 import type { Database } from '#src/catalog/sqlite/database.ts';
 import { libraryMark } from '#src/catalog/sqlite/marks.ts';
 import { allOf, anyMark, beginning, type Match, phrase } from '#src/catalog/sqlite/match.ts';
-import { SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
+import { SELECT_STORY, type StoryRow, storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/catalog/sqlite/story-rows.ts';
 import { askedPhrases, hasWords, indexedWords } from '#src/catalog/words.ts';
 import type { LibraryId, Story } from '#src/story/story.ts';
 
@@ -19,16 +19,22 @@ interface StateQuery {
 
 const STATES: Readonly<Record<StoryState, StateQuery>> = {
   published: { from: 'WHERE s.library = ? AND s.withdrawn = 0', order: 's.position DESC', indexed: true },
-  withdrawn: {
-    from: `JOIN history h ON h.story = s.number AND h.revision = s.revision WHERE s.library = ? AND s.withdrawn = 1`,
-    order: 'h.at DESC, s.position DESC',
-  },
+  withdrawn: hidden(WITHDRAWN),
+  'taken-down': hidden(TAKEN_DOWN),
   reported: {
     from: `JOIN (SELECT story, min(at) AS since FROM reports WHERE library = ? AND closed_at IS NULL GROUP BY story) r
            ON r.story = s.id`,
     order: 'r.since, s.position DESC',
   },
 };
+
+/** The last hidden first. */
+function hidden(state: typeof WITHDRAWN | typeof TAKEN_DOWN): StateQuery {
+  return {
+    from: `JOIN history h ON h.story = s.number AND h.revision = s.revision WHERE s.library = ? AND s.withdrawn = ${state}`,
+    order: 'h.at DESC, s.position DESC',
+  };
+}
 
 const MOST = 100;
 
@@ -39,6 +45,7 @@ export function libraryCounts(db: Database, library: LibraryId, now: number): Re
       db.get<Count>('SELECT count(*) AS total FROM drafts WHERE library = ? AND expires_at > ?', library, now)?.total ??
       0,
     withdrawn: countStories(db, library, 'withdrawn'),
+    'taken-down': countStories(db, library, 'taken-down'),
     reported: countStories(db, library, 'reported'),
   };
 }

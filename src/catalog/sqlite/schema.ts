@@ -49,7 +49,7 @@ export const MIGRATIONS: readonly string[] = [
     library TEXT NOT NULL,
     key TEXT NOT NULL,
     revision INTEGER NOT NULL,
-    withdrawn INTEGER NOT NULL, -- 0, 1
+    withdrawn INTEGER NOT NULL, -- 0, 1, 2: taken down
     content INTEGER NOT NULL REFERENCES contents,
     -- Counts publishings and revisions, so that newest first is a walk down the index.
     position INTEGER NOT NULL UNIQUE,
@@ -177,6 +177,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX library_log_by_library ON library_log (library, number);
   CREATE INDEX library_log_by_story ON library_log (story, number) WHERE story IS NOT NULL;
   CREATE INDEX library_log_by_person ON library_log (by);
+
+  CREATE INDEX stories_taken_down ON stories (library) WHERE withdrawn = 2;
 
   -- Messages of the bot's in which a story can be seen.
   CREATE TABLE posts (

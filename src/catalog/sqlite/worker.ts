@@ -5,7 +5,17 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Actor, Header, PageKey, SavedDraft, StoryState, Stretch, SuggestionKind } from '#src/catalog/contract.ts';
+import type {
+  Actor,
+  Coming,
+  Header,
+  PageKey,
+  SavedDraft,
+  StoryState,
+  Stretch,
+  SuggestionKind,
+} from '#src/catalog/contract.ts';
+import { isTakenDown } from '#src/catalog/sqlite/bans.ts';
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
 import { history, revisions } from '#src/catalog/sqlite/history.ts';
@@ -16,8 +26,16 @@ import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts'
 import * as reports from '#src/catalog/sqlite/reports.ts';
 import { search } from '#src/catalog/sqlite/search.ts';
 import { allSettings, putSettings } from '#src/catalog/sqlite/settings.ts';
-import { findStory, SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
-import { suggest, suggestWithdrawn } from '#src/catalog/sqlite/suggest.ts';
+import {
+  findStory,
+  SELECT_STORY,
+  type StoryRow,
+  storyOf,
+  type TAKEN_DOWN,
+  type WITHDRAWN,
+} from '#src/catalog/sqlite/story-rows.ts';
+import { suggest, suggestHidden } from '#src/catalog/sqlite/suggest.ts';
+import { markSwept, standingTakedowns, takeDown, undoTakedown } from '#src/catalog/sqlite/takedowns.ts';
 import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
@@ -25,6 +43,7 @@ import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { Post } from '#src/moderation/posts.ts';
 import type { NewReport, Settlement } from '#src/moderation/reports.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
+import type { AuthorsWord } from '#src/moderation/takedown-register.ts';
 import type { StoryQuery } from '#src/query/query.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
@@ -57,8 +76,12 @@ const api = {
   search: (query: StoryQuery, audience: Audience, page: Stretch) => search(database(), query, audience, page),
   suggest: (kind: SuggestionKind, typed: string, audience: Audience, limit: number) =>
     suggest(database(), kind, typed, audience, limit),
-  withdrawn: (typed: string, libraries: readonly LibraryId[], limit: number) =>
-    suggestWithdrawn(database(), typed, libraries, limit),
+  suggestHidden: (
+    state: typeof WITHDRAWN | typeof TAKEN_DOWN,
+    typed: string,
+    libraries: readonly LibraryId[],
+    limit: number,
+  ) => suggestHidden(database(), state, typed, libraries, limit),
 
   byTitle: (title: string, { libraries, maxRank }: Audience): Story[] =>
     libraries
@@ -163,6 +186,14 @@ const api = {
   putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),
   removePost: (message: string) => write((db) => removePost(db, message)),
+
+  isTakenDown: (library: LibraryId, story: Coming) => isTakenDown(database(), library, story),
+  takeDown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
+    write((db) => takeDown(db, id, libraries, word)),
+  undoTakedown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
+    write((db) => undoTakedown(db, id, libraries, word)),
+  standingTakedowns: () => standingTakedowns(database()),
+  markSwept: (story: StoryId, at: number) => write((db) => markSwept(db, story, at)),
 
   close(): void {
     clearInterval(watching);

@@ -50,6 +50,7 @@ export async function openState(options: {
     searchSessions: searchSessionsIn(open(kinds.SEARCH_SESSIONS), now, newId),
     listSessions: listSessionsIn(open(kinds.LIST_SESSIONS), now, newId),
     unsavedEdits: unsavedEditsIn(open(kinds.UNSAVED_EDITS), newId),
+    takedownAsks: takedownAsksIn(open(kinds.TAKEDOWN_ASKS), newId),
     preferences: preferencesIn(open(kinds.PREFERENCES)),
     registration: registrationIn(open(kinds.REGISTRATION)),
     /** Lets changes under way finish and closes the file. */
@@ -194,6 +195,16 @@ function unsavedEditsIn(edits: Collection<kinds.UnsavedEdit>, newId: () => strin
     /** Gives back the id under which it waits for a day. */
     keep: (edit: kinds.UnsavedEdit): Promise<string> => add(edits, newId, edit),
     get: (id: string) => edits.get([id]),
+  };
+}
+
+function takedownAsksIn(asks: Collection<kinds.TakedownAsk>, newId: () => string) {
+  return {
+    /** Gives back the id under which it is confirmed. */
+    keep: (ask: kinds.TakedownAsk): Promise<string> => add(asks, newId, ask),
+    /** Null where it is unknown, or was asked a day ago. */
+    get: (id: string) => asks.get([id]),
+    forget: (id: string) => asks.delete([id]),
   };
 }
 

@@ -141,6 +141,18 @@ export function describeHeaders(trial: Trial): void {
       expect(await trial.titles({ text: 'grey' }, HERE)).toEqual([]);
     });
 
+    it('of a withdrawn story that is then taken down does not publish it when that is undone', async () => {
+      const story = await began();
+      const edited = await edit(await trial.catalog.withdraw(story.id, [BAKER], MINA), { title: 'Mended' });
+      const word = { ...MINA, reason: 'Her word.' };
+      const taken = await trial.moderation.takedowns.add(story.id, [BAKER], word);
+      expect(await codeOf(edit(taken, { title: 'Secret' }))).toBe('story-taken-down');
+      const undone = await trial.moderation.takedowns.undo(story.id, [BAKER], word);
+      expect(undone).toMatchObject({ state: 'withdrawn', title: edited.title });
+      const listed = await trial.catalog.libraryStories(BAKER, 'taken-down', '', EVERYTHING);
+      expect(listed.total).toBe(0);
+    });
+
     it('keeps what every revision said, newest first', async () => {
       const story = await began();
       const edited = await edit(story, { title: 'Second', summary: 'Now with one.' });

@@ -38,6 +38,7 @@ export function describeLists(trial: Trial): void {
         published: 2,
         drafts: 0,
         withdrawn: 1,
+        'taken-down': 0,
         reported: 0,
       });
     });
