@@ -5,6 +5,7 @@ import { storyHere } from '#commands/find-story.ts';
 import { startReading } from '#commands/reading-session.ts';
 import { beginSearch } from '#commands/search-session.ts';
 import { component, modalSubmit } from '#commands/services.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { FicError } from '#src/story/errors.ts';
 import { clipMarkdown, titleOf } from '#src/views/card.ts';
@@ -63,6 +64,7 @@ export const sendReport = modalSubmit({
   route: 'report-send',
   answer: 'reply-private',
   who: 'everyone',
+  cooldown: COOLDOWNS.public,
   async run({ args, fields, where, who, language }, services) {
     const story = await storyHere(services, where, args.story);
     if (where.guildId === null) throw new FicError('server-only');

@@ -5,6 +5,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { storyHere } from '#commands/find-story.ts';
 import { beginSearch, searchPage } from '#commands/search-session.ts';
 import { component } from '#commands/services.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, privately } from '#src/kit/reply.ts';
 import { SEARCH_LIFETIME } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -16,6 +17,7 @@ export const turnResults = component({
   route: 'results',
   answer: 'update',
   who: 'everyone',
+  cooldown: COOLDOWNS.turning,
   async run(request, services) {
     const { session, page } = request.args;
     const search = await services.state.searchSessions.get(session);
@@ -55,6 +57,7 @@ export const shareCard = component({
   route: 'share',
   answer: 'reply-private',
   who: 'everyone',
+  cooldown: COOLDOWNS.public,
   async run({ args, where, who, language }, services) {
     const bits = where.inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
     const may = where.guildId === null || (who.permissions & (bits | PermissionFlagsBits.Administrator)) !== 0n;

@@ -25,7 +25,8 @@ function partsFor(world: Playground, change: Partial<BotParts<Behaviour>> = {}):
     services: { act: () => says('Done.'), offer: async () => [] },
     registration: memory(),
     log: pino({ level: 'silent' }),
-    newReference: () => 'ref1',
+    newRequestId: () => 'ref1',
+    cooldowns: false,
     ...change,
   };
 }

@@ -50,6 +50,8 @@ export class ReadingRoom implements AsyncDisposable {
       state: join(folder, 'state.db'),
       moderatorRoles: [],
       playPort: 0,
+      opsPort: 0,
+      cooldowns: true,
       logLevel: 'silent',
       ...changes,
     };

@@ -50,6 +50,8 @@ export async function openState(options: {
     searchSessions: searchSessionsIn(open(kinds.SEARCH_SESSIONS), now, newId),
     preferences: preferencesIn(open(kinds.PREFERENCES)),
     registration: registrationIn(open(kinds.REGISTRATION)),
+    /** Resolves when the file can be read. */
+    answers: file.answers,
     /** Lets changes under way finish and closes the file. */
     async close(): Promise<void> {
       await Promise.all(all.map((collection) => collection.settled()));
