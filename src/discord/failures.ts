@@ -70,7 +70,7 @@ export function unsentAs(error: unknown, what: string, repeats: Repeats): 'late'
   return 'unsent';
 }
 
-export function isTooLate(error: unknown): boolean {
+function isTooLate(error: unknown): boolean {
   return error instanceof DiscordAPIError && TOO_LATE.has(error.code);
 }
 

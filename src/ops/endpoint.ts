@@ -10,7 +10,7 @@ const HOST = '127.0.0.1';
 const ANSWER_WITHIN_MS = 2000;
 
 /** What has to answer before the bot is ready, by the name that is told. */
-export type Checks = Readonly<Record<string, () => boolean | Promise<boolean>>>;
+type Checks = Readonly<Record<string, () => boolean | Promise<boolean>>>;
 
 export interface EndpointParts {
   /** 0 takes a free one. */

@@ -7,11 +7,9 @@
  * `answered` as asked; `refused` in a sentence that says why; `cooldown`, asked again too soon; `outage`, told that Discord is in
  * the way; `defect`, apologised for; `late` and `unsent`, where no answer got through.
  */
-export const OUTCOMES = ['answered', 'refused', 'cooldown', 'outage', 'defect', 'late', 'unsent'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type Outcome = 'answered' | 'refused' | 'cooldown' | 'outage' | 'defect' | 'late' | 'unsent';
 
-export const KINDS = ['command', 'component', 'modal', 'completion'] as const;
-export type Kind = (typeof KINDS)[number];
+export type Kind = 'command' | 'component' | 'modal' | 'completion';
 
 export interface Handled {
   readonly kind: Kind;
