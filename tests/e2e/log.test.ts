@@ -1,6 +1,9 @@
 /** The log of a bot that tells everything it can: whose request a line is about, and nobody's words and nobody's token. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { ROOT } from '#src/config.ts';
 import { type LogLine, paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 
 const TYPED = ['zeppelin', 'marmalade', 'clandestine', 'penultimate'] as const;
@@ -72,6 +75,10 @@ test('from searching to a defect, at the level debug', async () => {
   // Trouble at the edge is told under the request that met it.
   const turn = handled.find(({ what }) => what === 'turn');
   expect(room.log.find(({ msg }) => msg === 'Discord answers that it failed')?.request).toBe(turn?.request);
+
+  const page = readFileSync(resolve(ROOT, 'docs/reference/log.md'), 'utf8');
+  const documented = [...page.matchAll(/^\| (`[^|]+)\|/gm)].flatMap(([, names = '']) => names.match(/\w+/g) ?? []);
+  expect(new Set(room.log.flatMap((line) => Object.keys(line))).difference(new Set(documented))).toEqual(new Set());
 
   const tokens = [room.world.token, ...[...room.world.interactions.values()].map(({ token }) => token)];
   expect(expected).toBeGreaterThan(15);
