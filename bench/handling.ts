@@ -1,6 +1,6 @@
 /** From the gateway's event to the callback's request, gesture by gesture in turn with the bare bot, warmed up. */
 import { Dice } from './dice.ts';
-import { type Figures, figures } from './figures.ts';
+import { type Figures, figures, median } from './figures.ts';
 import type { Library } from './library.ts';
 import { jumpToMiddle, openPage, turnPage } from './reading.ts';
 import type { Pair, Stage } from './stage.ts';
@@ -26,7 +26,8 @@ export async function measureWatching(pair: Pair, library: Library, samples: num
   let bare = 0;
   for (const measure of await measuresOf(pair, library)) {
     const taken = await sample(pair, measure, samples);
-    ours += taken.ours.p50;
+    // The middle of the differences, and not the difference of the middles: a sample and its pair meet the same machine.
+    ours += taken.bare.p50 + taken.more;
     bare += taken.bare.p50;
   }
   const aim = { of: 'share', atMost: WATCHING_AIM } as const;
@@ -144,5 +145,6 @@ async function sample(pair: Pair, { name, gesture, shows }: Measure, samples: nu
     ours.push(oursTook);
     bare.push(bareTook);
   }
-  return { ours: figures(ours), bare: figures(bare) } satisfies Record<keyof Pair, Figures>;
+  const more = median(ours.map((took, index) => took - (bare[index] ?? took)));
+  return { ours: figures(ours), bare: figures(bare), more } satisfies Record<keyof Pair, Figures> & { more: number };
 }
