@@ -3,8 +3,9 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, RateLimitError } from 'discord.js';
+import type { Afterwards } from '#src/discord/afterwards.ts';
 import { Cooldowns } from '#src/discord/cooldowns.ts';
-import { dispatcher } from '#src/discord/dispatch.ts';
+import { type DispatcherParts, dispatcher } from '#src/discord/dispatch.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
 import { discordFailure } from '#src/discord/rest.ts';
@@ -12,6 +13,7 @@ import { tellGateway, tellRest } from '#src/discord/trouble.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import type { Languages } from '#src/language/language.ts';
+import type { Showing } from '#src/moderation/showing.ts';
 import type { Handled } from '#src/ops/handled.ts';
 import type { Log } from '#src/ops/log.ts';
 import { Repeats } from '#src/ops/repeats.ts';
@@ -21,9 +23,9 @@ import { FicError } from '#src/story/errors.ts';
  * When the bot is to stop, service managers wait 10 s: what interactions under way have to finish, what telling those that have
  * not may take, and what the gateway has for its goodbye. The rest is for the stores.
  */
-const FINISH_WITHIN_MS = 4000;
+const FINISH_WITHIN_MS = 3500;
 const TELL_WITHIN_MS = 1000;
-const LEAVE_WITHIN_MS = 1500;
+const LEAVE_WITHIN_MS = 1000;
 
 /** Longer than every try and pause of the exchange together, which alone decides when a request has failed. */
 const REQUEST_WITHIN_MS = 120_000;
@@ -44,13 +46,16 @@ export interface BotParts<Services> {
   readonly set: CommandSet<Services>;
   readonly services: Services;
   readonly languages: Languages;
-  readonly moderatorRoles: readonly string[];
+  readonly mayModerate: DispatcherParts<Services>['mayModerate'];
+  readonly postscript: DispatcherParts<Services>['postscript'];
+  readonly showing: Showing;
   readonly registration: RegistrationMemory;
   readonly log: Log;
   readonly newRequestId: () => string;
   /** Whether somebody who asks too fast has to wait. */
   readonly cooldowns: boolean;
   readonly onHandled?: (handled: Handled) => void;
+  readonly afterwards?: Afterwards;
 }
 
 export interface Bot {
@@ -63,7 +68,7 @@ export interface Bot {
   readonly running: number;
   /** Settles when Discord has closed the connection for good, with why: `token-refused` or `api-unreachable`. */
   readonly ended: Promise<FicError>;
-  /** Takes no more interactions, lets those under way finish, tells those that cannot, then leaves: within some 7 s. */
+  /** Takes no more interactions, lets those under way finish, tells those that cannot, then leaves: within 6 s. */
   close(): Promise<void>;
 }
 

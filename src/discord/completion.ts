@@ -2,11 +2,11 @@
  * What Discord offers while somebody types: quickly or not at all, and nothing that Discord would refuse.
  */
 import { type AutocompleteInteraction, InteractionResponseType } from 'discord.js';
-import { mayModerate } from '#src/access/moderators.ts';
 import type { Timer } from '#src/discord/acknowledgement.ts';
 import { asked } from '#src/discord/incoming.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
 import type { AnyCommand, Choice } from '#src/kit/declaration.ts';
+import type { Asked } from '#src/kit/request.ts';
 import type { Languages } from '#src/language/language.ts';
 import type { Outcome } from '#src/ops/handled.ts';
 import type { Log } from '#src/ops/log.ts';
@@ -20,7 +20,7 @@ const COMPLETE_WITHIN_MS = 2000;
 export interface CompletionParts<Services> {
   readonly services: Services;
   readonly languages: Languages;
-  readonly moderatorRoles: readonly string[];
+  readonly mayModerate: (from: Asked) => boolean;
   readonly log: Log;
   readonly timer: Timer;
 }
@@ -65,10 +65,10 @@ async function choicesOf<Services>(
   completer: AnyCommand<Services>['complete'][string],
   typed: string,
   interaction: AutocompleteInteraction,
-  { languages, moderatorRoles, services }: CompletionParts<Services>,
+  { languages, mayModerate, services }: CompletionParts<Services>,
 ): Promise<readonly Choice[]> {
   const from = await asked(interaction, languages);
-  if (command.who === 'moderators' && !mayModerate(from.who, moderatorRoles)) return [];
+  if (command.who === 'moderators' && !mayModerate(from)) return [];
   const given = interaction.options.data[0]?.options ?? [];
   const options = Object.fromEntries(given.map(({ name, value }) => [name, value]));
   return completer(typed, { ...from, options }, services);

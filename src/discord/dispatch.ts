@@ -10,24 +10,27 @@ import type {
   MessageComponentInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
-import { mayModerate } from '#src/access/moderators.ts';
-import { Acknowledgement, type Timer } from '#src/discord/acknowledgement.ts';
+import { Acknowledgement, type Timer, wireBody } from '#src/discord/acknowledgement.ts';
+import { type Afterwards, sayMore } from '#src/discord/afterwards.ts';
 import { complete } from '#src/discord/completion.ts';
 import type { Cooldowns } from '#src/discord/cooldowns.ts';
 import { type Failure, failureOf, unsentAs } from '#src/discord/failures.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
 import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
+import { trackerFor } from '#src/discord/tracking.ts';
 import type { AnyCommand, CommandSet, Cooldown, Who } from '#src/kit/declaration.ts';
 import type { Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { Languages } from '#src/language/language.ts';
+import type { Showing } from '#src/moderation/showing.ts';
 import type { Handled, Kind, Outcome } from '#src/ops/handled.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
 import { underRequest } from '#src/ops/request-id.ts';
 import { FicError } from '#src/story/errors.ts';
 import { parseCustomId } from '#src/views/custom-id.ts';
+import { withPostscript } from '#src/views/postscript.ts';
 
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 
@@ -35,7 +38,14 @@ export interface DispatcherParts<Services> {
   readonly set: CommandSet<Services>;
   readonly services: Services;
   readonly languages: Languages;
-  readonly moderatorRoles: readonly string[];
+  readonly mayModerate: (from: Asked) => boolean;
+  /**
+   * What a moderator is told below the answer to a command or a modal, also where it failed; null where there is nothing to
+   * tell. `what` is what they called, such as `/library import`.
+   */
+  readonly postscript: (from: Asked, what: string) => string | null;
+  /** Hears what can be seen of stories in what is sent. */
+  readonly showing: Showing;
   readonly log: Log;
   /** For what comes in storms, when Discord is ill. */
   readonly repeats: Repeats;
@@ -48,6 +58,7 @@ export interface DispatcherParts<Services> {
   readonly onHandled: (handled: Handled) => void;
   /** Aborted when whoever still waits has to be told that the bot stops. */
   readonly stopping: AbortSignal;
+  readonly afterwards?: Afterwards;
 }
 
 interface Handler {
@@ -59,7 +70,7 @@ interface Handler {
 
 /** @returns a listener for discord.js's `interactionCreate`; its promise never rejects. */
 export function dispatcher<Services>(parts: DispatcherParts<Services>): (interaction: Interaction) => Promise<void> {
-  const { set, services, languages, log, repeats, timer, cooldowns } = parts;
+  const { set, services, languages, showing, log, repeats, timer, cooldowns } = parts;
   const handled = new RecentIds();
   const presses = new Presses<Failure & { readonly failed: boolean }>();
   const commands = new Map(set.commands.map((command) => [command.name as string, command]));
@@ -95,50 +106,75 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     return component && { ...component, run: (from) => component.run({ ...from, args: id.args, values }, services) };
   }
 
-  async function run(handler: Handler, interaction: BaseInteraction, what: string): Promise<Reply> {
+  async function run(
+    handler: Handler,
+    interaction: BaseInteraction,
+    what: string,
+    permitted: (from: Asked) => void,
+  ): Promise<Reply> {
     const wait = cooldowns?.take(`${interaction.user.id} ${what}`, handler.cooldown) ?? 0;
     if (wait > 0) throw new FicError('too-soon', { seconds: Math.ceil(wait / 1000) });
     const from = await asked(interaction, languages);
     if (handler.who === 'moderators') {
       if (from.where.guildId === null) throw new FicError('server-only');
-      if (!mayModerate(from.who, parts.moderatorRoles)) throw new FicError('moderators-only');
+      if (!parts.mayModerate(from)) throw new FicError('moderators-only');
+      permitted(from);
     }
     return handler.run(from);
   }
 
-  /** @returns how it went, once it is answered or given up. */
-  async function answer(interaction: Answerable, what: string): Promise<Outcome> {
+  /** @param over - hears how it went, as soon as it is answered or given up; what else is to be done comes after. */
+  async function answer(interaction: Answerable, what: string, over: (how: Outcome) => void): Promise<void> {
     const handler = handlerOf(interaction);
     const language = languages.for(interaction.locale);
     const wire = replyWire(interaction.client.rest as RawWire, interaction);
+    const tracker = trackerFor(interaction, { showing, wire, language });
     const acknowledgement = new Acknowledgement(wire, handler?.answer ?? 'reply-private', timer);
     const failure = (error: unknown) => failureOf(error, language, what, { log, repeats });
     const press = pressOf(interaction);
     const outcome = await presses.once(press, async () => {
+      let moderator: Asked | undefined;
+      const below = ({ reply, how }: Failure): Failure => {
+        const words = moderator && !interaction.isMessageComponent() ? parts.postscript(moderator, what) : null;
+        if (!words || reply.kind !== 'message') return { reply, how };
+        return { reply: { ...reply, body: withPostscript(reply.body, words) }, how };
+      };
+      const permitted = (from: Asked) => {
+        moderator = from;
+      };
       if (!handler) return { ...failure(new FicError('button-outdated')), failed: false };
       try {
-        const reply = await unlessStopped(parts.stopping, run(handler, interaction, what));
-        return { reply, how: 'answered', failed: false };
+        const reply = await unlessStopped(parts.stopping, run(handler, interaction, what, permitted));
+        return { ...below({ reply, how: 'answered' }), failed: false };
       } catch (error) {
-        return { ...failure(error), failed: true };
+        return { ...below(failure(error)), failed: true };
       }
     });
+    const reply = tracker.fitting(outcome.reply);
     try {
-      await acknowledgement.send(outcome.reply);
+      const sent = await acknowledgement.send(reply);
       presses.answered(press, outcome);
-      return outcome.how;
+      over(outcome.how);
+      await tracker.sent(reply, sent);
+      if (reply.kind === 'modal') return;
+      if (interaction.isChatInputCommand()) await sayMore(parts, interaction, language, acknowledgement);
+      reply.afterwards
+        ?.then((body) => wire.edit(wireBody(body)))
+        .catch((error: unknown) => log.info({ err: error, what }, 'an answer could not be brought up to date'));
     } catch (error) {
       const unsent = unsentAs(error, what, repeats);
       if (unsent) {
         presses.unanswered(press, outcome);
-        return unsent;
+        over(unsent);
+        await tracker.unheardOf(reply, handler?.answer ?? 'reply-private');
+        return;
       }
       presses.answered(press, outcome);
-      const { reply, how } = failure(error);
+      const apologies = failure(error);
       await acknowledgement
-        .send(reply)
+        .send(apologies.reply)
         .catch((again: unknown) => log.warn({ err: again, what }, 'could not apologise'));
-      return how;
+      over(apologies.how);
     }
   }
 
@@ -155,8 +191,8 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       over('completion', `/${command?.name}`, command !== undefined, outcome);
     } else if (interaction.isChatInputCommand() || interaction.isMessageComponent() || interaction.isModalSubmit()) {
       const what = nameOf(interaction);
-      const outcome = await answer(interaction, what);
-      over(kindOf(interaction), what, handlerOf(interaction) !== undefined, outcome);
+      const isKnown = handlerOf(interaction) !== undefined;
+      await answer(interaction, what, (outcome) => over(kindOf(interaction), what, isKnown, outcome));
     }
   }
 

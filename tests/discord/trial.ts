@@ -4,6 +4,7 @@
  */
 import { Events, Routes } from 'discord.js';
 import { Playground, type PlaygroundOptions } from '#playground/playground.ts';
+import { mayModerate } from '#src/access/moderators.ts';
 import { ficusClient } from '#src/discord/client.ts';
 import { Cooldowns } from '#src/discord/cooldowns.ts';
 import { dispatcher } from '#src/discord/dispatch.ts';
@@ -19,6 +20,7 @@ import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { evidenceModal, reportModal } from '#src/views/modals.ts';
 import { notice } from '#src/views/notices.ts';
+import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 
 /** Everything that a handler may have been given. */
 export interface Given extends Asked {
@@ -126,7 +128,7 @@ export function panel(words = 'Panel'): MessageBody {
 }
 
 export const says = (words: string): Reply => message(notice(words));
-export const form = (): Reply => ({ kind: 'modal', modal: reportModal(english, 'k3f9') });
+export const form = (): Reply => ({ kind: 'modal', modal: reportModal(english, 'k3f9', null) });
 export const careForm = (): Reply => ({ kind: 'modal', modal: evidenceModal(english, 'd1') });
 
 /** The real sentences; commands are described by their place in the set. */
@@ -156,12 +158,16 @@ export async function trial({
   const handled: Handled[] = [];
   const stopping = new AbortController();
   const logger = openLog('debug', { write: (line: string) => void log.push(JSON.parse(line)) });
+  const posts = memoryRegister();
+  const showing = showingOver(posts);
   const repeats = new Repeats({ log: logger, timer: () => () => {} });
   const dispatch = dispatcher({
     set: TRIAL,
     services: behaviour,
     languages: trialLanguages,
-    moderatorRoles,
+    mayModerate: ({ who }) => mayModerate(who, moderatorRoles),
+    postscript: () => null,
+    showing,
     log: logger,
     repeats,
     timer: (ms, run) => {
@@ -208,6 +214,8 @@ export async function trial({
     },
     /** Says that the bot can wait no longer. */
     stop: () => stopping.abort(),
+    posts,
+    showing,
     ada: world.member('ada').in('#general'),
     mina: world.member('mina').in('#general'),
     /** Timers that are running. */

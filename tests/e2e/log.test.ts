@@ -24,7 +24,7 @@ async function everything(room: ReadingRoom): Promise<void> {
   await ada.slash('/fic show', { story: TITLE });
   const shown = await ada.slash('/fic show', { story: 'The Vermilion Umbrella' });
   const report = await ada.press(shown.message, 'Report');
-  await ada.submit(report.modal, { text: `It is ${REPORT}.` });
+  await ada.submit(report.modal, { reason: ['Something else'], text: `It is ${REPORT}.` });
   const asked = await ada.slash('/fic read', { story: 'The Vermilion Umbrella' });
   await ada.press(asked.message, 'Read in my own thread');
   const page = ada.messages(ada.visibleThreads()[0]).at(-1);

@@ -19,11 +19,12 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/publishing': ['src/importers', 'src/catalog', 'src/story', 'src/threads'],
   'src/reading': ['src/catalog', 'src/query', 'src/story', 'src/threads', 'src/sqlite'],
   'src/access': [],
-  'src/moderation': ['src/catalog', 'src/story'],
+  'src/moderation': ['src/catalog', 'src/story', 'src/threads'],
   'src/views': ['src/language', 'src/catalog', 'src/importers', 'src/moderation', 'src/publishing', 'src/story'],
   'src/kit': ['src/views', 'src/language', 'src/story'],
   'src/discord': [
     ...['src/kit', 'src/views', 'src/language', 'src/access', 'src/importers', 'src/ops', 'src/story', 'src/threads'],
+    'src/moderation',
   ],
   'src/config.ts': ['src/story'],
   'src/press-thread.ts': ['src/publishing', 'src/views', 'src/story', 'src/threads'],
@@ -34,7 +35,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   commands: [
     ...['src/kit', 'src/views', 'src/publishing', 'src/reading', 'src/access', 'src/catalog/contract.ts'],
     'src/moderation',
-    ...['src/query', 'src/story', 'src/language'],
+    ...['src/query', 'src/story', 'src/language', 'src/threads/queue.ts'],
   ],
   playground: [],
 };

@@ -152,6 +152,20 @@ export const SEARCH_SESSIONS: Kind<SearchSession> = {
   ttl: 31 * DAY,
 };
 
+/** A takedown that a moderator was asked to confirm. */
+export interface TakedownAsk {
+  readonly library: string;
+  readonly story: StoryId;
+  readonly reason: string;
+}
+
+export const TAKEDOWN_ASKS: Kind<TakedownAsk> = {
+  name: 'takedown-asks',
+  version: 1,
+  schema: z.strictObject({ library: id, story: id, reason: z.string() }),
+  ttl: DAY,
+};
+
 export interface Preferences {
   /** Read in private replies rather than in a thread. */
   readonly privateReplies: boolean;
