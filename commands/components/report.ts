@@ -4,6 +4,7 @@
 import { storyHere } from '#commands/find-story.ts';
 import type { Delivery } from '#commands/report-desk.ts';
 import { component, modalSubmit, type Services } from '#commands/services.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal, type Reply } from '#src/kit/reply.ts';
 import type { ModalRequest, Where } from '#src/kit/request.ts';
 import { REPORT_REASONS } from '#src/moderation/reports.ts';
@@ -44,6 +45,7 @@ export const sendReport = modalSubmit({
   route: 'report-send',
   answer: 'reply-private',
   who: 'everyone',
+  cooldown: COOLDOWNS.public,
   run: (request, services) => send(request, services, null),
 });
 
@@ -51,6 +53,7 @@ export const sendPageReport = modalSubmit({
   route: 'report-page-send',
   answer: 'reply-private',
   who: 'everyone',
+  cooldown: COOLDOWNS.public,
   run(request, services) {
     const { chapter, offset } = request.args;
     return send(request, services, { chapter, offset });

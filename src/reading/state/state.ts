@@ -53,6 +53,8 @@ export async function openState(options: {
     takedownAsks: takedownAsksIn(open(kinds.TAKEDOWN_ASKS), newId),
     preferences: preferencesIn(open(kinds.PREFERENCES)),
     registration: registrationIn(open(kinds.REGISTRATION)),
+    /** Resolves when the file can be read. */
+    answers: file.answers,
     /** Lets changes under way finish and closes the file. */
     async close(): Promise<void> {
       await Promise.all(all.map((collection) => collection.settled()));
