@@ -3,6 +3,7 @@
  */
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { keepForLater, moreByAuthor, readFromCard } from '#commands/components/card.ts';
+import { openListed, restoreFromCard, withdrawFromCard } from '#commands/components/care.ts';
 import {
   chooseBasis,
   discardDraft,
@@ -27,7 +28,17 @@ import { search } from '#commands/fic/search.ts';
 import { shelf, turnShelf } from '#commands/fic/shelf.ts';
 import { show } from '#commands/fic/show.ts';
 import { add, draftFromModal } from '#commands/library/add.ts';
+import { edit, editAgain, editFromCard, openEdit, saveTyped } from '#commands/library/edit.ts';
+import {
+  history,
+  historyFromCard,
+  lookAtRevision,
+  putHeaderBack,
+  turnHistory,
+  turnLog,
+} from '#commands/library/history.ts';
 import { importFile } from '#commands/library/import.ts';
+import { list, listState, turnList } from '#commands/library/list.ts';
 import { reports } from '#commands/library/reports.ts';
 import { restore } from '#commands/library/restore.ts';
 import { changeSetting, forgetGone, settings } from '#commands/library/settings.ts';
@@ -42,16 +53,35 @@ export const COMMANDS: CommandSet<Services> = {
     { name: 'fic', inDirectMessages: true, defaultPermissions: null },
     { name: 'library', inDirectMessages: false, defaultPermissions: PermissionFlagsBits.ManageGuild },
   ],
-  commands: [search, show, read, shelf, add, importFile, withdraw, restore, takedown, undoTakedown, reports, settings],
+  commands: [
+    search,
+    show,
+    read,
+    shelf,
+    add,
+    importFile,
+    list,
+    edit,
+    history,
+    withdraw,
+    restore,
+    takedown,
+    undoTakedown,
+    reports,
+    settings,
+  ],
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor],
     ...[begin, turn, jump, chapter, pageSize, notes],
     ...[pick, turnShelf],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
+    ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],
+    ...[editFromCard, openEdit, editAgain],
+    ...[historyFromCard, turnHistory, turnLog, lookAtRevision, putHeaderBack],
     ...[confirmTakedown, cancelTakedown],
     ...[changeSetting, forgetGone],
     ...[reportStory, reportPage, lookAtReport, withdrawReported, endReport, closeListed],
   ],
-  modals: [draftFromModal, draftFilled, sendReport, sendPageReport, reportEnded],
+  modals: [draftFromModal, draftFilled, sendReport, sendPageReport, reportEnded, saveTyped],
 };

@@ -58,7 +58,7 @@ export interface Choice {
 /** Who may call it: checked by the dispatcher at every call and press, whatever Discord's own settings say. */
 export type Who = 'everyone' | 'moderators';
 
-/** How it answers. The first three are acknowledged in time by themselves; a modal opens without I/O. */
+/** How it answers. The first three are acknowledged in time by themselves; a modal opens without I/O, or after one read. */
 export type Answer = 'reply-public' | 'reply-private' | 'update' | 'modal';
 
 /**

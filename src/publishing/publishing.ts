@@ -71,7 +71,7 @@ export class Publishing {
   /** Keeps a file as a draft. @throws FicError as `prepare`: then nothing is kept, and the sender still has the file. */
   async begin(draft: NewDraft): Promise<DraftPreview> {
     const preparation = await this.prepare(draft.bytes, draft.library);
-    const saved = this.#saved(this.#parts.newId(), draft);
+    const saved = this.#saved(this.#parts.newId(), draft, preparation);
     await this.#parts.catalog.saveDraft(saved);
     return this.#preview(saved, preparation);
   }
@@ -90,9 +90,10 @@ export class Publishing {
   async #answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
     const saved = await this.#find(id, library);
     const merged = { ...AnswersSchema.parse(JSON.parse(saved.answers)), ...answers };
-    const next = { ...saved, answers: JSON.stringify(merged), expiresAt: this.#expiry() };
+    const preparation = await this.prepare(saved.bytes, saved.library);
+    const next = this.#saved(id, { ...saved, answers: merged }, preparation);
     await this.#parts.catalog.saveDraft(next);
-    return this.#preview(next, await this.prepare(saved.bytes, saved.library));
+    return this.#preview(next, preparation);
   }
 
   /**
@@ -101,7 +102,12 @@ export class Publishing {
    * @throws FicError `draft-not-found`, `draft-incomplete`, `permission-missing`, `evidence-missing`, and as `Catalog.add`.
    */
   publish(id: string, library: LibraryId, by: string): Promise<Published> {
-    return this.#inTurn.run(id, () => this.#publish(id, library, by));
+    return this.#inTurn.run(id, async () => {
+      const published = await this.#publish(id, library, by);
+      // Nobody looks for it among those that wait.
+      await this.#parts.catalog.removeDraft(id);
+      return published;
+    });
   }
 
   async #publish(id: string, library: LibraryId, by: string): Promise<Published> {
@@ -132,8 +138,9 @@ export class Publishing {
 
   async #find(id: string, library: LibraryId): Promise<SavedDraft> {
     const saved = await this.#parts.catalog.draft(id, this.#parts.now());
-    if (!saved || saved.library !== library) throw new FicError('draft-not-found');
-    return saved;
+    if (saved?.library === library) return saved;
+    const published = await this.#parts.catalog.published(library, draftKey(id));
+    throw new FicError(published ? 'draft-published' : 'draft-not-found');
   }
 
   async #preview(saved: SavedDraft, preparation: Preparation): Promise<DraftPreview> {
@@ -149,12 +156,11 @@ export class Publishing {
     };
   }
 
-  #saved(id: string, { library, by, fileName, bytes, answers }: NewDraft): SavedDraft {
-    return { id, library, by, fileName, bytes, answers: JSON.stringify(answers), expiresAt: this.#expiry() };
-  }
-
-  #expiry(): number {
-    return this.#parts.now() + DRAFT_LIFETIME_MS;
+  #saved(id: string, { library, by, fileName, bytes, answers }: NewDraft, { fields }: Preparation): SavedDraft {
+    const savedAt = this.#parts.now();
+    const { title } = withAnswers(fields, answers);
+    const kept = { title, answers: JSON.stringify(answers), savedAt, expiresAt: savedAt + DRAFT_LIFETIME_MS };
+    return { id, library, by, fileName, bytes, ...kept };
   }
 }
 
