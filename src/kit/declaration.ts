@@ -76,7 +76,7 @@ export const COOLDOWNS = {
   /** What a declaration has that names none. */
   everyday: { times: 30, seconds: 30 },
   /** What many see or somebody has to answer: posts and reports. */
-  public: { times: 10, seconds: 60 },
+  public: { times: 12, seconds: 60 },
   /** Imports, exports and what else keeps a thread busy for seconds. */
   heavy: { times: 12, seconds: 60 },
 } as const satisfies Record<string, Cooldown>;
