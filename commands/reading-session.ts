@@ -87,7 +87,10 @@ async function openInThread(
   const { session, view } = await openSession(request, services, opened, threadId);
   try {
     const { messageId } = await services.channels.post(threadId, view, session);
-    await services.state.readingSessions.change(session, { messageId });
+    if (!(await services.state.readingSessions.change(session, { messageId }))) {
+      await services.channels.remove(threadId, messageId);
+      throw new FicError('forgotten-meanwhile');
+    }
     return threadReadyView(request.language, request.where.guildId ?? '@me', threadId, messageId);
   } catch (error) {
     if (!(error instanceof FicError && error.code === 'bot-may-not-post')) throw error;

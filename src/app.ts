@@ -12,11 +12,13 @@ import { attachmentFetcher } from '#src/discord/attachments.ts';
 import { channelsOver } from '#src/discord/channels.ts';
 import { type Bot, ficusClient, startBot } from '#src/discord/client.ts';
 import { Exchange } from '#src/discord/exchange.ts';
+import { Presses } from '#src/discord/presses.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import { SettingsBook } from '#src/moderation/settings.ts';
 import type { Log } from '#src/ops/log.ts';
+import { forgettingWith } from '#src/privacy/forgetting.ts';
 import type { PressApi } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
 import { Pages } from '#src/reading/pages.ts';
@@ -134,6 +136,21 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const languages = loadLanguages();
   const exchange = new Exchange();
   const client = ficusClient(config.apiUrl, exchange);
+  const channels = channelsOver(client.rest);
+  const presses = new Presses();
+  const forgetting = forgettingWith({
+    state,
+    persons: stores.moderation.persons,
+    posts: stores.moderation.posts,
+    remove: channels.remove,
+    onForgotten: (person) => presses.forget(person),
+    onDelay: (error) => log.warn({ err: error }, 'somebody could not be forgotten wholly yet; it goes on later'),
+    timer: (ms, run) => {
+      const timeout = setTimeout(run, ms).unref();
+      return () => clearTimeout(timeout);
+    },
+  });
+  opened.defer(() => forgetting.close());
   const services: Services = {
     catalog: stores.catalog,
     moderation: stores.moderation,
@@ -142,7 +159,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     state,
     pages: stores.pages,
     publishing: stores.publishing,
-    channels: channelsOver(client.rest),
+    channels,
+    forgetting,
     fetchAttachment: attachmentFetcher(config.apiUrl),
     now: Date.now,
     newId,
@@ -155,11 +173,13 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     services,
     languages,
     moderatorRoles: config.moderatorRoles,
+    presses,
     registration: state.registration,
     log,
     newReference: newId,
   });
   opened.defer(() => bot.close());
+  forgetting.resume().catch((error: unknown) => log.warn({ err: error }, 'wishes to be forgotten could not be read'));
   const everything = opened.move();
   const ended = Promise.race([bot.ended, stopped]);
   return { ...bot, ended, stores, languages, close: () => everything.disposeAsync() };

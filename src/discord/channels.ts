@@ -15,6 +15,7 @@ import type { ThreadRefusal } from '#src/views/reading-notices.ts';
 
 /** Discord's JSON error codes. */
 const UNKNOWN_CHANNEL = 10003;
+const UNKNOWN_MESSAGE = 10008;
 const MISSING_ACCESS = 50001;
 const MISSING_PERMISSIONS = 50013;
 const THREAD_IS_ARCHIVED = 50083;
@@ -39,6 +40,7 @@ export interface ChannelWire {
   post(route: `/${string}`, options: { body: unknown }): Promise<unknown>;
   patch(route: `/${string}`, options: { body: unknown }): Promise<unknown>;
   put(route: `/${string}`): Promise<unknown>;
+  delete(route: `/${string}`): Promise<unknown>;
 }
 
 interface ThreadJson {
@@ -134,6 +136,15 @@ export function channelsOver(wire: ChannelWire, wait: (ms: number) => Promise<un
         posting.delete(nonce);
       }
     },
+    async remove(channelId, messageId) {
+      const remove = () => removal(() => wire.delete(Routes.channelMessage(channelId, messageId)));
+      const removed = await remove();
+      if (removed !== 'archived') return removed;
+      // A sleeping thread takes no changes. Awake again, it falls asleep by itself.
+      const woken = await removal(() => wire.patch(Routes.channel(channelId), { body: { archived: false } }));
+      if (woken === 'not-allowed') return woken;
+      return (await remove()) === 'gone' ? 'gone' : 'not-allowed';
+    },
     async wakeThread(threadId) {
       const woken = await threadOrRefusal(() => wire.patch(Routes.channel(threadId), { body: { archived: false } }));
       // Discord lets anyone who may write in a thread wake it, unless it is locked.
@@ -166,6 +177,20 @@ async function threadOrRefusal<T>(attempt: () => Promise<T>): Promise<T | { read
     const refused = error instanceof DiscordAPIError ? REFUSALS[error.code] : undefined;
     if (!refused) throw error;
     return { refused };
+  }
+}
+
+/** What became of a message that Discord was asked to take away, or of its thread's sleep. */
+async function removal(attempt: () => Promise<unknown>): Promise<'gone' | 'not-allowed' | 'archived'> {
+  try {
+    await attempt();
+    return 'gone';
+  } catch (error) {
+    const code = error instanceof DiscordAPIError ? error.code : null;
+    if (code === UNKNOWN_MESSAGE || code === UNKNOWN_CHANNEL) return 'gone';
+    if (code === THREAD_IS_ARCHIVED) return 'archived';
+    if (code === MISSING_ACCESS || code === MISSING_PERMISSIONS || code === THREAD_IS_LOCKED) return 'not-allowed';
+    throw error;
   }
 }
 

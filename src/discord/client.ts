@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, RateLimitError } from 'discord.js';
 import { dispatcher } from '#src/discord/dispatch.ts';
 import { Exchange } from '#src/discord/exchange.ts';
+import type { Presses } from '#src/discord/presses.ts';
 import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
 import { discordFailure } from '#src/discord/rest.ts';
 import { tellGateway, tellRest } from '#src/discord/trouble.ts';
@@ -39,6 +40,7 @@ export interface BotParts<Services> {
   readonly services: Services;
   readonly languages: Languages;
   readonly moderatorRoles: readonly string[];
+  readonly presses?: Presses;
   readonly registration: RegistrationMemory;
   readonly log: Log;
   readonly newReference: () => string;

@@ -56,6 +56,8 @@ export interface DispatcherParts<Services> {
   readonly languages: Languages;
   readonly moderatorRoles: readonly string[];
   readonly log: Log;
+  /** What was pressed and not answered yet; its own where nobody else looks. */
+  readonly presses?: Presses;
   /** For what comes in storms, when Discord is ill. */
   readonly repeats: Repeats;
   readonly timer: Timer;
@@ -73,7 +75,7 @@ interface Handler {
 export function dispatcher<Services>(parts: DispatcherParts<Services>): (interaction: Interaction) => Promise<void> {
   const { set, services, languages, log, repeats, timer } = parts;
   const handled = new RecentIds();
-  const presses = new Presses();
+  const { presses = new Presses() } = parts;
   const commands = new Map(set.commands.map((command) => [command.name as string, command]));
   const components = new Map(set.components.map((component) => [component.route as string, component]));
   const modals = new Map(set.modals.map((modal) => [modal.route as string, modal]));

@@ -2,8 +2,9 @@
  * The four things that can be said to Discord for one interaction, each insisted on for as long as Discord would take it, and
  * none said twice.
  */
-import { DiscordAPIError, Routes } from 'discord.js';
+import { DiscordAPIError, type RawFile, Routes } from 'discord.js';
 import { fateOf, mayHaveArrived } from '#src/discord/exchange.ts';
+import type { OutgoingFile } from '#src/views/message.ts';
 
 /** Discord waits this long for a first response. */
 const FIRST_RESPONSE_MS = 3000;
@@ -25,8 +26,11 @@ const UNKNOWN_MESSAGE = 10008;
 
 /** The part of discord.js's REST that answers need. */
 export interface RawWire {
-  post(route: `/${string}`, options: { body: unknown; auth: false; signal?: AbortSignal }): Promise<unknown>;
-  patch(route: `/${string}`, options: { body: unknown; auth: false }): Promise<unknown>;
+  post(
+    route: `/${string}`,
+    options: { body: unknown; auth: false; signal?: AbortSignal; files?: RawFile[] },
+  ): Promise<unknown>;
+  patch(route: `/${string}`, options: { body: unknown; auth: false; files?: RawFile[] }): Promise<unknown>;
   delete(route: `/${string}`, options: { auth: false }): Promise<unknown>;
 }
 
@@ -35,11 +39,11 @@ export interface ReplyWire {
   /** The first response. */
   respond(body: unknown): Promise<unknown>;
   /** Another body for the first response. */
-  edit(body: unknown): Promise<unknown>;
+  edit(body: unknown, files?: readonly OutgoingFile[]): Promise<unknown>;
   /** Takes the first response away. */
   remove(): Promise<unknown>;
   /** One more message. */
-  followUp(body: unknown): Promise<unknown>;
+  followUp(body: unknown, files?: readonly OutgoingFile[]): Promise<unknown>;
 }
 
 export interface Ticket {
@@ -92,10 +96,10 @@ export function replyWire(rest: RawWire, ticket: Ticket, pace: Pace = REAL_PACE)
    * Execute Webhook has no nonce and no list to look it up in: where nobody knows what became of it, it is not sent again.
    * Rather a reader who has to ask again than one who is told twice.
    */
-  async function followUp(body: unknown): Promise<void> {
+  async function followUp(body: unknown, files: readonly OutgoingFile[] = []): Promise<void> {
     for (const pause of [...FOLLOW_UP_PAUSES, null]) {
       try {
-        await rest.post(Routes.webhook(applicationId, token), { body, auth: false });
+        await rest.post(Routes.webhook(applicationId, token), { body, auth: false, files: rawFiles(files) });
         return;
       } catch (error) {
         if (fateOf(error) !== 'untouched' || pause === null) throw error;
@@ -108,9 +112,14 @@ export function replyWire(rest: RawWire, ticket: Ticket, pace: Pace = REAL_PACE)
     respond,
     followUp,
     // These two say the same however often they are said: the exchange insists on them.
-    edit: (body) => rest.patch(original, { body, auth: false }),
+    edit: (body, files = []) => rest.patch(original, { body, auth: false, files: rawFiles(files) }),
     remove: () => rest.delete(original, { auth: false }).catch(goneIsGone),
   };
+}
+
+/** For discord.js, which sends a body with files as a form. */
+function rawFiles(files: readonly OutgoingFile[]): RawFile[] {
+  return files.map(({ name, bytes }) => ({ name, data: Buffer.from(bytes) }));
 }
 
 function goneIsGone(error: unknown): void {

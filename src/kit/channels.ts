@@ -12,6 +12,12 @@ export interface Channels {
    * @throws FicError `bot-may-not-post` where Discord does not let it.
    */
   post(channelId: string, body: MessageBody, once: string): Promise<{ readonly messageId: string }>;
+  /**
+   * Takes a message of the bot's away, also out of a thread in the archive. Idempotent.
+   *
+   * @returns whether it is gone; it stands where Discord does not let the bot reach it.
+   */
+  remove(channelId: string, messageId: string): Promise<'gone' | 'not-allowed'>;
   /** Takes a thread out of the archive. */
   wakeThread(threadId: string): Promise<{ readonly threadId: string } | { readonly refused: ThreadRefusal }>;
   /**

@@ -10,6 +10,7 @@ import { clipMarkdown, titleOf } from '#src/views/card.ts';
 import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice } from '#src/views/notices.ts';
+import { personShown } from '#src/views/person.ts';
 
 /** Eight sections of at most 460 units stay under Discord's 4000 and its 40 components. */
 export const SHOWN_REPORTS = 8;
@@ -23,7 +24,7 @@ export function reportsView(
   const sections = reports.slice(0, SHOWN_REPORTS).map(({ report, story }) => {
     const title = story ? clipMarkdown(titleOf(language, story), 100) : language.say('reports.story-gone');
     const from = language.say('reports.from', {
-      who: `<@${report.by}>`,
+      who: personShown(language, report.by),
       when: `<t:${Math.floor(report.at / 1000)}:R>`,
     });
     return new SectionBuilder()

@@ -9,6 +9,7 @@ import type { Actor, PageKey, Report, RevisionEntry, SavedDraft, SuggestionKind 
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
+import { countTraces, forgetSome, listTraces, reportPosts } from '#src/catalog/sqlite/persons.ts';
 import type { StoredChunk } from '#src/catalog/sqlite/portions.ts';
 import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts';
 import { closeReport, fileReport, openReports } from '#src/catalog/sqlite/reports.ts';
@@ -20,6 +21,7 @@ import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
+import type { PersonTrace } from '#src/moderation/persons.ts';
 import type { Post } from '#src/moderation/posts.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
 import type { StoryQuery } from '#src/query/query.ts';
@@ -141,6 +143,13 @@ const api = {
   putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),
   removePost: (message: string) => write((db) => removePost(db, message)),
+
+  countTraces: (person: string) => countTraces(database(), person),
+  listTraces: (person: string, trace: PersonTrace, offset: number, limit: number) =>
+    listTraces(database(), person, trace, offset, limit),
+  forgetSome: (person: string, trace: PersonTrace, until: number) =>
+    write((db) => forgetSome(db, person, trace, until)),
+  reportPosts: (person: string, until: number) => reportPosts(database(), person, until),
 
   close(): void {
     clearInterval(watching);
