@@ -7,10 +7,10 @@ import { countOf, KEPT, type KeptRow } from '#src/privacy/kept.ts';
 import type { State } from '#src/reading/state/state.ts';
 
 /** Discord takes 10 MiB of files from a bot; some of it is the form around them. */
-export const EXPORT_BYTES = 10 * 1024 * 1024 - 64 * 1024;
+const EXPORT_BYTES = 10 * 1024 * 1024 - 64 * 1024;
 
 /** Raised whenever a field changes its name or meaning. */
-export const EXPORT_VERSION = 1;
+const EXPORT_VERSION = 1;
 
 /** Rows of one trace in the catalog that are asked for: more would not fit into the file. */
 const MOST_ROWS = 50_000;

@@ -6,7 +6,7 @@ import { PERSON_TRACES, type PersonTrace } from '#src/moderation/persons.ts';
 import { type Kind, SET_ASIDE, type Trace } from '#src/reading/state/collection.ts';
 import * as kinds from '#src/reading/state/kinds.ts';
 
-export type KeptName =
+type KeptName =
   | ('places' | 'shelf' | 'lastRead' | 'openPages' | 'searches' | 'preferences' | 'threads' | 'wish' | 'unreadable')
   | PersonTrace;
 

@@ -1,5 +1,7 @@
 /** What a member is told of what is kept about them, takes along, and has forgotten. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { isThread, type ThreadChannel, updateThread } from '#playground/world/threads.ts';
+import { FAULTS, ROUTES } from '#tests/e2e/fault-kinds.ts';
 import { paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 
 /** Ada has read in her thread, kept a fic, searched and reported; Mina has imported one and withdrawn it. */
@@ -21,6 +23,12 @@ async function livedInRoom(): Promise<ReadingRoom> {
   await mina.select(draft.message, 'Why may we show this text?', ['Public domain']);
   await mina.press(draft.message, 'Publish');
   return room;
+}
+
+function threadOf({ world }: ReadingRoom, id: string): ThreadChannel {
+  const found = world.threadsOf(world.channel('#general')).find((thread) => thread.id === id);
+  if (!found || !isThread(found)) throw new Error('There is no such thread.');
+  return found;
 }
 
 const exportOf = async (room: ReadingRoom, name: string) => {
@@ -62,7 +70,7 @@ describe('a member who asks what is kept', () => {
     const { file, told } = await exportOf(room, 'ada');
     expect(file?.filename).toBe('what-ficus-keeps-about-me.json');
     expect(told).toMatchObject({
-      ...{ format: 'ficus-export', version: 1, person: room.world.member('ada').id, leftOut: {} },
+      ...{ format: 'ficus-export', version: 1, person: room.world.user('ada').id, leftOut: {} },
       places: [{ title: 'The Yellow Wall', chapter: 1, updatedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) }],
       shelf: [{ title: 'The Yellow Wall', at: expect.stringMatching(/Z$/) }],
       reports: [{ text: 'The wall is mauve.', title: 'The Yellow Wall', at: expect.stringMatching(/Z$/) }],
@@ -93,7 +101,7 @@ describe('a member who wishes to be forgotten', () => {
     const ada = room.world.member('ada').in('#general');
     const { told } = await exportOf(room, 'ada');
     const { threadId, messageId } = told.openPages[0];
-    expect(room.world.world.messages.get(messageId)?.deleted).toBe(false);
+    expect(room.world.messages.get(messageId)?.deleted).toBe(false);
     const { message } = await ada.slash('/fic privacy');
     await ada.press(message, 'Forget me');
     await Promise.all([ada.press(message, 'Yes, forget me'), ada.press(message, 'Yes, forget me')]);
@@ -105,7 +113,7 @@ describe('a member who wishes to be forgotten', () => {
     ]) {
       expect(message?.text).toContain(words);
     }
-    expect(room.world.world.messages.get(messageId)?.deleted).toBe(true);
+    expect(room.world.messages.get(messageId)?.deleted).toBe(true);
     expect(threadId).toMatch(/^\d+$/);
 
     const again = await ada.slash('/fic privacy');
@@ -132,17 +140,46 @@ describe('a member who wishes to be forgotten', () => {
     expect(kept?.permission).toMatchObject({ by: 'forgotten', basis: 'public-domain' });
   });
 
-  test('is told of a page that stands where the bot is not let near, and its thread asleep is no hindrance', async () => {
+  test('has the pages of a thread that sleeps in the archive taken out of it, too', async () => {
     await using room = await livedInRoom();
     const { told } = await exportOf(room, 'ada');
     const { threadId, messageId } = told.openPages[0];
-    room.world.archive(threadId);
+    updateThread(room.world, threadOf(room, threadId), { archived: true });
     const ada = room.world.member('ada').in('#general');
     const { message } = await ada.slash('/fic privacy');
     await ada.press(message, 'Forget me');
     await ada.press(message, 'Yes, forget me');
     expect(message?.text).toContain('1 message in Discord');
-    expect(room.world.world.messages.get(messageId)?.deleted).toBe(true);
+    expect(room.world.messages.get(messageId)?.deleted).toBe(true);
+  });
+
+  test('is told of a page that stands where the bot is not let near', async () => {
+    await using room = await livedInRoom();
+    const { threadId } = (await exportOf(room, 'ada')).told.openPages[0];
+    updateThread(room.world, threadOf(room, threadId), { archived: true, locked: true });
+    const ada = room.world.member('ada').in('#general');
+    const { message } = await ada.slash('/fic privacy');
+    await ada.press(message, 'Forget me');
+    await ada.press(message, 'Yes, forget me');
+    expect(message?.text).toContain("1 message stands in a channel that I can't reach");
+    expect((await ada.slash('/fic privacy')).message?.text).toContain('0 pages that you have open');
+  });
+
+  test('is told where it cannot be done wholly now, and it goes on by itself at the next start', async () => {
+    await using room = await livedInRoom();
+    const { messageId } = (await exportOf(room, 'ada')).told.openPages[0];
+    const ada = room.world.member('ada').in('#general');
+    const { message } = await ada.slash('/fic privacy');
+    await ada.press(message, 'Forget me');
+    room.app.stores.moderation.persons.forget = async () => Promise.reject(new Error('The disk said no.'));
+    await ada.press(message, 'Yes, forget me');
+    expect(message?.text).toContain("I'm not done yet");
+    expect((await ada.slash('/fic privacy')).message?.text).toContain('Still to be forgotten');
+    await room.restart();
+    const granted = async () => (await room.world.member('ada').in('#general').slash('/fic privacy')).message?.text;
+    await vi.waitFor(async () => expect(await granted()).not.toContain('Still to be forgotten'), { timeout: 10_000 });
+    expect(await granted()).toContain('0 reports that you filed');
+    expect(room.world.messages.get(messageId)?.deleted).toBe(true);
   });
 
   test('cannot be forgotten by somebody else', async () => {
@@ -151,7 +188,19 @@ describe('a member who wishes to be forgotten', () => {
     const { message } = await ada.slash('/fic privacy');
     const mina = room.world.member('mina').in('#general');
     const raw = message?.buttons.find((button) => 'label' in button && button.label === 'Forget me');
-    expect(raw && 'custom_id' in raw && raw.custom_id).toBe(`v1.forget.${room.world.member('ada').id}`);
+    expect(raw && 'custom_id' in raw && raw.custom_id).toBe(`v1.forget.${room.world.user('ada').id}`);
     await expect(mina.press(message, 'Forget me')).rejects.toThrow();
   });
 });
+
+test.for(FAULTS)(
+  'the file of an export stands once in the answer, though its way there meets $name',
+  async ({ fault }) => {
+    await using room = await ReadingRoom.open();
+    const ada = room.world.member('ada').in('#general');
+    const { message } = await ada.slash('/fic privacy');
+    room.world.faults.rest(fault, { method: 'PATCH', route: ROUTES.original });
+    const exported = await ada.press(message, 'Export');
+    expect(exported.message?.attachments.map(({ filename }) => filename)).toEqual(['what-ficus-keeps-about-me.json']);
+  },
+);

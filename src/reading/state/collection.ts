@@ -30,7 +30,7 @@ export interface Unreadable {
 }
 
 /** What a Keyv store does, as far as it is asked here beside Keyv: values come as Keyv serialised them, keys with their namespace. */
-export interface StateStore {
+interface StateStore {
   get(key: string): Promise<unknown>;
   delete(key: string): Promise<boolean>;
   /** In batches, so that others are served between. */
