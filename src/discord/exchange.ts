@@ -14,8 +14,8 @@ type Send = RESTOptions['makeRequest'];
 const ANSWER_WITHIN_MS = 5000;
 /** All commands at once are more work than any other request. */
 const COMMANDS_WITHIN_MS = 20_000;
-/** A file of 10 MiB over a line of 2 Mbit/s. */
-const FILES_WITHIN_MS = 45_000;
+/** What a file has longer: a line of 2 Mbit/s. */
+const FILE_BYTES_A_MS = 250;
 const COMMANDS = /\/applications\/\d+\/(?:guilds\/\d+\/)?commands$/;
 
 /** Half a minute in all: within an interaction's 15 minutes, and as long as a person watches "thinking". */
@@ -124,7 +124,7 @@ export class Exchange {
   };
 
   #longest(url: string, { body }: Parameters<Send>[1]): number {
-    if (body instanceof FormData) return FILES_WITHIN_MS;
+    if (body instanceof FormData) return this.#answerWithinMs + Math.ceil(bytesOf(body) / FILE_BYTES_A_MS);
     return COMMANDS.test(url) ? COMMANDS_WITHIN_MS : this.#answerWithinMs;
   }
 
@@ -163,6 +163,10 @@ async function whole(response: Awaited<ReturnType<Send>>): Promise<Response> {
   const bytes = await response.arrayBuffer();
   const headers = new Headers([...response.headers.entries()]);
   return new Response(status === NO_CONTENT || bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
+}
+
+function bytesOf(form: FormData): number {
+  return [...form.values()].reduce((sum, value) => sum + (typeof value === 'string' ? 0 : value.size), 0);
 }
 
 function neverSent(error: unknown): boolean {
