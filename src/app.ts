@@ -3,8 +3,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { recorder } from '#commands/recorder.ts';
 import { COMMANDS } from '#commands/registry.ts';
+import { reportDesk } from '#commands/report-desk.ts';
 import type { Services } from '#commands/services.ts';
+import { settingsPostscript } from '#commands/settings-trouble.ts';
+import { mayModerate } from '#src/access/moderators.ts';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
 import type { Config } from '#src/config.ts';
@@ -12,11 +16,14 @@ import { attachmentFetcher } from '#src/discord/attachments.ts';
 import { channelsOver } from '#src/discord/channels.ts';
 import { type Bot, ficusClient, startBot } from '#src/discord/client.ts';
 import { Exchange } from '#src/discord/exchange.ts';
+import { guildsOf } from '#src/discord/guilds.ts';
 import { Presses } from '#src/discord/presses.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import { SettingsBook } from '#src/moderation/settings.ts';
+import { Showing } from '#src/moderation/showing.ts';
+import { Takedowns } from '#src/moderation/takedowns.ts';
 import type { Log } from '#src/ops/log.ts';
 import { forgettingWith } from '#src/privacy/forgetting.ts';
 import type { PressApi } from '#src/publishing/press.ts';
@@ -26,10 +33,20 @@ import { openState, type State } from '#src/reading/state/state.ts';
 import { FicError } from '#src/story/errors.ts';
 import { startThread, type Thread } from '#src/threads/call.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
+import { takedownLine } from '#src/views/takedown.ts';
 
 /** 9 characters of `A-Z a-z 0-9 _ -`, 54 bits: short in a custom id, not to be guessed. */
 function newId(): string {
   return randomBytes(7).toString('base64url').slice(0, 9);
+}
+
+/** What a takedown has for the message that it is at, when the bot is to stop. */
+const SETTLE_WITHIN_MS = 2000;
+
+/** Keeps no program alive. */
+function quietTimer(ms: number, run: () => void): () => void {
+  const timeout = setTimeout(run, ms).unref();
+  return () => clearTimeout(timeout);
 }
 
 /** The catalog, the press and publishing: what commands and the command line both work with. */
@@ -125,8 +142,12 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     log.error({ err: error, file }, 'the thread of a database ended by itself');
     stop(new FicError('database-stopped', { file, reason: error.message }, { cause: error }));
   };
+  let heard = async () => {};
   const stores = await openStores(config, true, {
-    onChange: () => log.debug('another program changed the catalog'),
+    onChange: () => {
+      log.debug('another program changed the catalog');
+      void heard();
+    },
     onEnd: stoppedBy(config.database),
   });
   opened.defer(() => stores.close());
@@ -136,33 +157,60 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const languages = loadLanguages();
   const exchange = new Exchange();
   const client = ficusClient(config.apiUrl, exchange);
-  const channels = channelsOver(client.rest);
+  const { catalog, moderation } = stores;
+  const { posts, takedowns: register } = moderation;
+  const showing = new Showing({
+    posts,
+    now: Date.now,
+    onFailure: (error) => log.warn({ err: error }, 'what a message shows could not be noted, or not be taken away'),
+  });
+  const channels = channelsOver(client.rest, showing);
+  const guilds = guildsOf(client);
+  const shared = { catalog, moderation, settings, channels, guilds, now: Date.now };
+  const record = recorder({
+    ...{ ...shared, languages, newId },
+    onUntold: (error, { library, action }) =>
+      log.warn({ err: error, library, action }, 'a change was noted, but not told in the log channel'),
+  });
+  const desk = reportDesk({
+    ...{ ...shared, record },
+    language: languages.for('en'),
+    onTrouble: (error, what) => log.warn({ err: error, what }, 'something about a report is left for later'),
+  });
+  opened.defer(() => desk.close());
+  const takedowns = await Takedowns.open({
+    ...{ register, posts, showing, now: Date.now, timer: quietTimer },
+    // What stands in a channel is read by everybody: in the language of the bot.
+    replace: ({ channel, message }) => channels.edit(channel, message, takedownLine(languages.for('en'))),
+    onSwept: (story, report) =>
+      log.info({ story, ...report }, 'replaced what was posted of a story that was taken down'),
+    onFailure: (error) => log.warn({ err: error }, 'a takedown is not through, and goes on in a while'),
+  });
+  heard = () => takedowns.heard();
+  // Before the databases close, and after Discord is left: no message is edited then.
+  opened.defer(() => Promise.race([takedowns.settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]));
   const presses = new Presses();
   const forgetting = forgettingWith({
     state,
-    persons: stores.moderation.persons,
-    posts: stores.moderation.posts,
+    persons: moderation.persons,
     remove: channels.remove,
     onForgotten: (person) => presses.forget(person),
     onDelay: (error) => log.warn({ err: error }, 'somebody could not be forgotten wholly yet; it goes on later'),
-    timer: (ms, run) => {
-      const timeout = setTimeout(run, ms).unref();
-      return () => clearTimeout(timeout);
-    },
+    timer: quietTimer,
   });
   opened.defer(() => forgetting.close());
   const services: Services = {
-    catalog: stores.catalog,
-    moderation: stores.moderation,
-    settings,
-    record: (entry) => stores.moderation.log.add(entry),
+    ...shared,
+    record,
+    reportDesk: desk,
+    takedowns,
+    mayModerate: ({ who, where }) =>
+      mayModerate(who, [...config.moderatorRoles, ...settings.of(where.guildId).moderatorRoles]),
     state,
     pages: stores.pages,
     publishing: stores.publishing,
-    channels,
     forgetting,
     fetchAttachment: attachmentFetcher(config.apiUrl),
-    now: Date.now,
     newId,
   };
   const bot = await startBot(client, {
@@ -172,13 +220,21 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     set: commandSet(config),
     services,
     languages,
-    moderatorRoles: config.moderatorRoles,
     presses,
+    mayModerate: services.mayModerate,
+    postscript: (from, what) => settingsPostscript(from, services, what),
+    showing,
     registration: state.registration,
     log,
     newReference: newId,
+    afterwards: async (command, who, language, say) => {
+      if (command.startsWith('fic ')) await desk.tellHere(who, language, say);
+    },
   });
   opened.defer(() => bot.close());
+  desk.catchUp();
+  void takedowns.begin();
+  opened.defer(() => takedowns.stop());
   forgetting.resume().catch((error: unknown) => log.warn({ err: error }, 'wishes to be forgotten could not be read'));
   const everything = opened.move();
   const ended = Promise.race([bot.ended, stopped]);

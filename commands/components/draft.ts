@@ -1,7 +1,7 @@
 /**
  * What the buttons and menus of a draft do: fill in, say the permission, publish, discard.
  */
-import { libraryOf } from '#commands/draft.ts';
+import { libraryOf, recordStory } from '#commands/draft.ts';
 import { component, modalSubmit } from '#commands/services.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { AnswersSchema } from '#src/publishing/answers.ts';
@@ -54,7 +54,9 @@ export const publishDraft = component({
   answer: 'update',
   who: 'moderators',
   async run({ args, where, who, language }, services) {
-    const story = await services.publishing.publish(args.draft, libraryOf(where), who.id);
+    const library = libraryOf(where);
+    const { story, isNew } = await services.publishing.publish(args.draft, library, who.id);
+    if (isNew) await recordStory(services, library, who.id, 'published', story);
     return message(publishedView(language, story));
   },
 });

@@ -18,7 +18,7 @@ export const begin = component({
     const privateReplies = way === 'private';
     await services.state.preferences.change(request.who.id, { privateReplies, noticeSeen: true });
     const from = chapter === 0 ? null : chapter;
-    return message(await openReading(request, services, story, from, privateReplies ? 'preferred' : null));
+    return message(await openReading(request, services, story, from, privateReplies));
   },
 });
 

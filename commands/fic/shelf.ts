@@ -26,7 +26,7 @@ export const turnShelf = component({
 });
 
 async function shelfPage({ who, where, language }: Asked, services: Services, page: number): Promise<MessageBody> {
-  const audience = audienceOf(where);
+  const audience = audienceOf(services, where);
   const kept = await services.state.shelf.list(who.id);
   const found = await Promise.all(kept.map(({ story }) => services.catalog.get(story, audience.libraries)));
   const shown = found.filter((story): story is Story => story?.state === 'published' && mayShow(audience, story));

@@ -2,7 +2,7 @@
  * `/library withdraw`: hides a story of this server's library at once; nothing of it is lost.
  */
 import { choicesOf } from '#commands/completion.ts';
-import { ownStory } from '#commands/draft.ts';
+import { ownStory, recordStory } from '#commands/draft.ts';
 import { command } from '#commands/services.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
@@ -28,6 +28,8 @@ export const withdraw = command({
     const { library, story } = await ownStory(services, where, options.story);
     const actor = { by: who.id, at: services.now() };
     const withdrawn = await services.catalog.withdraw(story.id, [library], actor);
+    if (story.state === 'published') await recordStory(services, library, who.id, 'withdrawn', withdrawn);
+    await services.reportDesk.withdrawn(story.id, library, who.id);
     return message(
       notice(language.say('library.withdrawn', { title: clipMarkdown(titleOf(language, withdrawn), 200) })),
     );

@@ -31,6 +31,12 @@ export interface NewStory {
   readonly key: string;
 }
 
+/** What may come into a library, as takedowns ask about it. */
+export interface Coming {
+  readonly fields: Pick<StoryFields, 'sourceUrl'>;
+  readonly chapters: readonly Pick<PreparedChapter, 'fingerprint'>[];
+}
+
 export interface Hidden {
   /** `rating`: too mature for this place. */
   readonly reason: 'rating';
@@ -72,20 +78,7 @@ export interface SavedDraft {
   readonly expiresAt: number;
 }
 
-/** A reader's word to the moderators of their server about a story. */
-export interface Report {
-  readonly id: string;
-  readonly story: StoryId;
-  /** The server where it was filed. */
-  readonly library: LibraryId;
-  /** Discord user id. */
-  readonly by: string;
-  readonly text: string;
-  /** ms since 1970. */
-  readonly at: number;
-}
-
-export type RevisionKind = 'published' | 'revised' | 'withdrawn' | 'restored';
+export type RevisionKind = 'published' | 'revised' | 'withdrawn' | 'restored' | 'taken-down' | 'takedown-undone';
 
 export interface RevisionEntry {
   readonly revision: number;
@@ -117,8 +110,8 @@ export interface Catalog {
   /**
    * The blocks that hold [start, end) of a chapter's plain text, with the offset of the first and the words before it.
    *
-   * @throws FicError `story-not-found`, `story-withdrawn`, `chapter-not-found`, and `text-not-permitted` where the story has
-   * no permission basis: no caller has to remember.
+   * @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, `chapter-not-found`, and `text-not-permitted`
+   * where the story has no permission basis: no caller has to remember.
    */
   excerpt(id: StoryId, chapter: number, start: number, end: number): Promise<Excerpt>;
   /** All of a chapter's text as it is kept, to compute page boundaries from. @throws as `excerpt`. */
@@ -127,20 +120,32 @@ export interface Catalog {
   pageStarts(key: PageKey): Promise<Uint32Array | null>;
   savePageStarts(key: PageKey, starts: Uint32Array): Promise<void>;
 
-  /** Publishes; idempotent by `key`. @throws FicError `story-refused-underage`, `database-full`. */
+  /**
+   * Publishes; idempotent by `key`.
+   *
+   * @throws FicError `story-refused-underage`, `database-full`, and `story-taken-down` where `isTakenDown`, or its key is that of
+   * a story that was taken down.
+   */
   add(story: NewStory): Promise<Story>;
   /** Publishes many in batches under 50 ms each, in order. */
   addAll(stories: readonly NewStory[]): Promise<readonly Story[]>;
-  /** A new revision; the earlier one is kept. @throws FicError as `add`, and `story-not-found`. */
+  /** A new revision; the earlier one is kept. @throws FicError as `add`, and `story-not-found`, `story-withdrawn`. */
   revise(id: StoryId, change: Omit<NewStory, 'library' | 'key'>, actor: Actor): Promise<Story>;
-  /** Hides it at once. Idempotent. @throws FicError `story-not-found`. */
+  /**
+   * Whether a takedown of this library's, or of the shared one's, keeps this from coming in: by where it was posted, or because
+   * at least half of its words stand in paragraphs of what was taken down.
+   */
+  isTakenDown(library: LibraryId, story: Coming): Promise<boolean>;
+  /** Hides it at once. Idempotent. @throws FicError `story-not-found`, `story-taken-down`. */
   withdraw(id: StoryId, libraries: readonly LibraryId[], actor: Actor): Promise<Story>;
-  /** @throws FicError `story-not-found`, `story-not-withdrawn`. */
+  /** @throws FicError `story-not-found`, `story-not-withdrawn`, `restore-taken-down`. */
   restore(id: StoryId, libraries: readonly LibraryId[], actor: Actor): Promise<Story>;
   /** Newest first. */
   history(id: StoryId): Promise<readonly RevisionEntry[]>;
   /** Withdrawn stories of these libraries, for `/library restore`'s completion; newest first. */
   withdrawn(typed: string, libraries: readonly LibraryId[], limit: number): Promise<readonly Suggestion[]>;
+  /** The same of stories that were taken down, for `/library takedown-undo`. */
+  takenDown(typed: string, libraries: readonly LibraryId[], limit: number): Promise<readonly Suggestion[]>;
 
   saveDraft(draft: SavedDraft): Promise<void>;
   /** Null where it is unknown or its time is over; `now` in ms since 1970. Expired drafts are removed as a side effect. */
@@ -148,13 +153,6 @@ export interface Catalog {
   removeDraft(id: string): Promise<void>;
   /** The story that was published under this key in this library, if any. */
   published(library: LibraryId, key: string): Promise<Story | null>;
-
-  /** Takes the place of the reporter's open report of that story there, where there is one. */
-  fileReport(report: Report): Promise<void>;
-  /** Reports filed in this library's server that nobody has closed, oldest first. */
-  openReports(library: LibraryId, limit: number): Promise<readonly Report[]>;
-  /** False where it is not open, or another server's. */
-  closeReport(id: string, library: LibraryId, actor: Actor): Promise<boolean>;
 
   /** The libraries that hold stories, withdrawn or not. */
   libraries(): Promise<readonly LibraryId[]>;

@@ -3,7 +3,8 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, RateLimitError } from 'discord.js';
-import { dispatcher } from '#src/discord/dispatch.ts';
+import type { Afterwards } from '#src/discord/afterwards.ts';
+import { type DispatcherParts, dispatcher } from '#src/discord/dispatch.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import type { Presses } from '#src/discord/presses.ts';
 import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
@@ -12,6 +13,7 @@ import { tellGateway, tellRest } from '#src/discord/trouble.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import type { Languages } from '#src/language/language.ts';
+import type { Showing } from '#src/moderation/showing.ts';
 import type { Log } from '#src/ops/log.ts';
 import { Repeats } from '#src/ops/repeats.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -39,11 +41,14 @@ export interface BotParts<Services> {
   readonly set: CommandSet<Services>;
   readonly services: Services;
   readonly languages: Languages;
-  readonly moderatorRoles: readonly string[];
+  readonly mayModerate: DispatcherParts<Services>['mayModerate'];
+  readonly postscript: DispatcherParts<Services>['postscript'];
+  readonly showing: Showing;
   readonly presses?: Presses;
   readonly registration: RegistrationMemory;
   readonly log: Log;
   readonly newReference: () => string;
+  readonly afterwards?: Afterwards;
 }
 
 export interface Bot {

@@ -13,16 +13,18 @@ import {
   type ModalSubmitInteraction,
   RateLimitError,
 } from 'discord.js';
-import { mayModerate } from '#src/access/moderators.ts';
-import { Acknowledgement, type Timer } from '#src/discord/acknowledgement.ts';
+import { Acknowledgement, type Timer, wireBody } from '#src/discord/acknowledgement.ts';
+import { type Afterwards, sayMore } from '#src/discord/afterwards.ts';
 import { fateOf } from '#src/discord/exchange.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
 import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
+import { trackerFor } from '#src/discord/tracking.ts';
 import type { AnyCommand, Choice, CommandSet, Who } from '#src/kit/declaration.ts';
 import { privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { Language, Languages } from '#src/language/language.ts';
+import type { Showing } from '#src/moderation/showing.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
 import { isBlank } from '#src/story/characters.ts';
@@ -31,6 +33,7 @@ import { clipLine } from '#src/views/clip.ts';
 import { parseCustomId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import { apology, failureNotice, notice } from '#src/views/notices.ts';
+import { withPostscript } from '#src/views/postscript.ts';
 
 /** Completion answers with nothing rather than late: each keystroke asks anew. */
 const COMPLETE_WITHIN_MS = 2000;
@@ -54,7 +57,14 @@ export interface DispatcherParts<Services> {
   readonly set: CommandSet<Services>;
   readonly services: Services;
   readonly languages: Languages;
-  readonly moderatorRoles: readonly string[];
+  readonly mayModerate: (from: Asked) => boolean;
+  /**
+   * What a moderator is told below the answer to a command or a modal, also where it failed; null where there is nothing to
+   * tell. `what` is what they called, such as `/library import`.
+   */
+  readonly postscript: (from: Asked, what: string) => string | null;
+  /** Hears what can be seen of stories in what is sent. */
+  readonly showing: Showing;
   readonly log: Log;
   /** What was pressed and not answered yet; its own where nobody else looks. */
   readonly presses?: Presses;
@@ -63,6 +73,7 @@ export interface DispatcherParts<Services> {
   readonly timer: Timer;
   /** Short and unique: what a person quotes when they report a defect. */
   readonly newReference: () => string;
+  readonly afterwards?: Afterwards;
 }
 
 interface Handler {
@@ -73,7 +84,7 @@ interface Handler {
 
 /** @returns a listener for discord.js's `interactionCreate`; its promise never rejects. */
 export function dispatcher<Services>(parts: DispatcherParts<Services>): (interaction: Interaction) => Promise<void> {
-  const { set, services, languages, log, repeats, timer } = parts;
+  const { set, services, languages, showing, log, repeats, timer } = parts;
   const handled = new RecentIds();
   const { presses = new Presses() } = parts;
   const commands = new Map(set.commands.map((command) => [command.name as string, command]));
@@ -111,11 +122,12 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     return component && { ...component, run: (from) => component.run({ ...from, args: id.args, values }, services) };
   }
 
-  async function run(handler: Handler, interaction: BaseInteraction): Promise<Reply> {
+  async function run(handler: Handler, interaction: BaseInteraction, permitted: (from: Asked) => void): Promise<Reply> {
     const from = await asked(interaction, languages);
     if (handler.who === 'moderators') {
       if (from.where.guildId === null) throw new FicError('server-only');
-      if (!mayModerate(from.who, parts.moderatorRoles)) throw new FicError('moderators-only');
+      if (!parts.mayModerate(from)) throw new FicError('moderators-only');
+      permitted(from);
     }
     return handler.run(from);
   }
@@ -148,25 +160,42 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     const what = nameOf(interaction);
     const language = languages.for(interaction.locale);
     const wire = replyWire(interaction.client.rest as RawWire, interaction);
+    const tracker = trackerFor(interaction, { showing, wire, language });
     const acknowledgement = new Acknowledgement(wire, handler?.answer ?? 'reply-private', timer);
     const press = pressOf(interaction);
     const outcome = await presses.once(press, async () => {
+      let moderator: Asked | undefined;
+      const below = (reply: Reply): Reply => {
+        const words = moderator && !interaction.isMessageComponent() ? parts.postscript(moderator, what) : null;
+        return words && reply.kind === 'message' ? { ...reply, body: withPostscript(reply.body, words) } : reply;
+      };
+      const permitted = (from: Asked) => {
+        moderator = from;
+      };
       try {
         const reply = handler
-          ? await run(handler, interaction)
+          ? await run(handler, interaction, permitted)
           : failure(new FicError('button-outdated'), language, what);
-        return { reply, failed: false };
+        return { reply: below(reply), failed: false };
       } catch (error) {
-        return { reply: failure(error, language, what), failed: true };
+        return { reply: below(failure(error, language, what)), failed: true };
       }
     });
+    const reply = tracker.fitting(outcome.reply);
     try {
-      await acknowledgement.send(outcome.reply);
+      const sent = await acknowledgement.send(reply);
       presses.answered(press, outcome);
       log.debug({ what, ms: performance.now() - started }, 'answered');
+      await tracker.sent(reply, sent);
+      if (reply.kind === 'modal') return;
+      if (interaction.isChatInputCommand()) await sayMore(parts, interaction, language, acknowledgement);
+      reply.afterwards
+        ?.then((body) => wire.edit(wireBody(body)))
+        .catch((error: unknown) => log.info({ err: error, what }, 'an answer could not be brought up to date'));
     } catch (error) {
       if (unsent(error, what)) {
         presses.unanswered(press, outcome);
+        await tracker.unheardOf(reply, handler?.answer ?? 'reply-private');
         return;
       }
       presses.answered(press, outcome);
@@ -221,7 +250,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     interaction: AutocompleteInteraction,
   ): Promise<readonly Choice[]> {
     const from = await asked(interaction, languages);
-    if (command.who === 'moderators' && !mayModerate(from.who, parts.moderatorRoles)) return [];
+    if (command.who === 'moderators' && !parts.mayModerate(from)) return [];
     const given = interaction.options.data[0]?.options ?? [];
     const options = Object.fromEntries(given.map(({ name, value }) => [name, value]));
     return completer(typed, { ...from, options }, services);

@@ -5,7 +5,6 @@
  * What came after the wish is new and stays, whole.
  */
 import { PERSON_TRACES, type Persons } from '#src/moderation/persons.ts';
-import type { PostRegister } from '#src/moderation/posts.ts';
 import { countOf, KEPT } from '#src/privacy/kept.ts';
 import type { Wish } from '#src/reading/state/kinds.ts';
 import type { State } from '#src/reading/state/state.ts';
@@ -16,7 +15,6 @@ const AGAIN_MS = 10 * 60 * 1000;
 export interface ForgettingParts {
   readonly state: Pick<State, 'readers'>;
   readonly persons: Persons;
-  readonly posts: PostRegister;
   /** As `Channels.remove`. */
   readonly remove: (channelId: string, messageId: string) => Promise<'gone' | 'not-allowed'>;
   /** What is in memory alone. */
@@ -53,7 +51,7 @@ const NOTHING: Forgotten = { counts: {}, pages: 0, left: 0, delayed: false };
 class Closed extends Error {}
 
 export function forgettingWith(parts: ForgettingParts): Forgetting {
-  const { state, persons, posts, remove } = parts;
+  const { state, persons, remove } = parts;
   const { readers } = state;
   const underWay = new Map<string, Promise<Forgotten>>();
   let cancelTimer: (() => void) | null = null;
@@ -67,14 +65,10 @@ export function forgettingWith(parts: ForgettingParts): Forgetting {
       gone[row] = (gone[row] ?? 0) + count;
     };
 
-    /** Takes a message out of Discord and out of the register of what stands there. */
     const takeAway = async (channel: string, message: string) => {
       if (closed) throw new Closed();
-      if ((await remove(channel, message)) === 'not-allowed') left += 1;
-      else {
-        pages += 1;
-        await posts.remove(message);
-      }
+      if ((await remove(channel, message)) === 'gone') pages += 1;
+      else left += 1;
     };
 
     const steps: Readonly<Record<Step, () => Promise<void>>> = {

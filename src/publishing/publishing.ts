@@ -26,6 +26,8 @@ export interface DraftPreview {
   readonly chapters: number;
   readonly words: number;
   readonly answers: Answers;
+  /** It is a fic that was taken down: publishing it would be refused. */
+  readonly takenDown: boolean;
 }
 
 export interface NewDraft {
@@ -35,6 +37,11 @@ export interface NewDraft {
   readonly fileName: string | null;
   readonly bytes: Uint8Array;
   readonly answers: Answers;
+}
+
+export interface Published {
+  readonly story: Story;
+  readonly isNew: boolean;
 }
 
 export interface PublishingParts {
@@ -89,14 +96,19 @@ export class Publishing {
   }
 
   /**
-   * Publishes a draft; again and again gives the one story.
+   * Publishes a draft; again and again gives the one story, which is `isNew` the first time alone.
    *
    * @throws FicError `draft-not-found`, `draft-incomplete`, `permission-missing`, `evidence-missing`, and as `Catalog.add`.
    */
-  async publish(id: string, library: LibraryId, by: string): Promise<Story> {
+  publish(id: string, library: LibraryId, by: string): Promise<Published> {
+    return this.#inTurn.run(id, () => this.#publish(id, library, by));
+  }
+
+  async #publish(id: string, library: LibraryId, by: string): Promise<Published> {
     const done = await this.#parts.catalog.published(library, draftKey(id));
+    if (done?.state === 'taken-down') throw new FicError('story-taken-down');
     if (done?.state === 'withdrawn') throw new FicError('story-withdrawn', { title: done.title });
-    if (done) return done;
+    if (done) return { story: done, isNew: false };
     const saved = await this.#find(id, library);
     const answers = AnswersSchema.parse(JSON.parse(saved.answers));
     const { basis, evidence = '' } = answers;
@@ -105,7 +117,8 @@ export class Publishing {
     const preparation = await this.prepare(saved.bytes);
     const permission = { basis, evidence: evidence.trim(), by, at: this.#parts.now() };
     const answered = { ...preparation, fields: withAnswers(preparation.fields, answers) };
-    return this.#parts.catalog.add(newStory(answered, library, permission, draftKey(id)));
+    const story = await this.#parts.catalog.add(newStory(answered, library, permission, draftKey(id)));
+    return { story, isNew: true };
   }
 
   /** @throws FicError `draft-not-found`, `draft-published`. */
@@ -123,7 +136,7 @@ export class Publishing {
     return saved;
   }
 
-  #preview(saved: SavedDraft, preparation: Preparation): DraftPreview {
+  async #preview(saved: SavedDraft, preparation: Preparation): Promise<DraftPreview> {
     const answers = AnswersSchema.parse(JSON.parse(saved.answers));
     return {
       id: saved.id,
@@ -132,6 +145,7 @@ export class Publishing {
       chapters: preparation.chapters.length,
       words: preparation.chapters.reduce((sum, { words }) => sum + words, 0),
       answers,
+      takenDown: await this.#parts.catalog.isTakenDown(saved.library, preparation),
     };
   }
 

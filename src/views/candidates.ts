@@ -22,7 +22,8 @@ export function candidatesView(
   stories: readonly Story[],
   chapter = 0,
 ): MessageBody {
-  return notice(language.say('candidates.head'), [storyMenu(language, picked, stories, chapter)]);
+  const body = notice(language.say('candidates.head'), [storyMenu(language, picked, stories, chapter)]);
+  return { ...body, shows: stories.map(({ id }) => id) };
 }
 
 /** @param chapter - to read from; 0 goes on at the reader's place. */

@@ -17,6 +17,13 @@ const ROUTES = {
   'more-by': { story: 'word' },
   report: { story: 'word' },
   'report-send': { story: 'word' },
+  'report-page': { story: 'word', chapter: 'number', offset: 'number' },
+  'report-page-send': { story: 'word', chapter: 'number', offset: 'number' },
+  'report-look': { report: 'word' },
+  'report-withdraw': { report: 'word', view: 'word' },
+  'report-end': { report: 'word', view: 'word' },
+  'report-ended': { report: 'word', view: 'word' },
+  /** Of lists that an earlier release showed. */
   'report-close': { report: 'word' },
   begin: { story: 'word', chapter: 'number', way: 'word' },
   turn: { session: 'word', way: 'word', chapter: 'number', offset: 'number' },
@@ -39,6 +46,10 @@ const ROUTES = {
   'draft-evidence': { draft: 'word' },
   'draft-publish': { draft: 'word' },
   'draft-discard': { draft: 'word' },
+  takedown: { ask: 'word' },
+  'takedown-cancel': { ask: 'word' },
+  settings: { setting: 'word' },
+  'settings-forget': {},
 } as const satisfies Record<string, Record<string, 'word' | 'number'>>;
 
 export type RouteName = keyof typeof ROUTES;

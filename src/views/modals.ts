@@ -6,14 +6,18 @@ import {
   LabelBuilder,
   ModalBuilder,
   StringSelectMenuBuilder,
+  StringSelectMenuOptionBuilder,
   TextInputBuilder,
 } from '@discordjs/builders';
 import { type APIModalInteractionResponseCallbackData, TextInputStyle } from 'discord-api-types/v10';
 import type { Language, SentenceKey } from '#src/language/language.ts';
+import { REPORT_REASONS } from '#src/moderation/reports.ts';
+import type { Target } from '#src/story/page.ts';
 import { clip } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
 import { basisOptions } from '#src/views/draft.ts';
 import { LIMITS } from '#src/views/limits.ts';
+import type { ReportView } from '#src/views/report-post.ts';
 
 interface TextInput {
   readonly id: string;
@@ -90,14 +94,45 @@ export function fillModal(language: Language, draft: string): APIModalInteractio
   ]);
 }
 
-export function reportModal(language: Language, story: string): APIModalInteractionResponseCallbackData {
-  return modalOf(language, customId('report-send', { story }), 'modals.report.title', [
+/** @param place - null is the fic as a whole. */
+export function reportModal(
+  language: Language,
+  story: string,
+  place: Target | null,
+): APIModalInteractionResponseCallbackData {
+  const id = place ? customId('report-page-send', { story, ...place }) : customId('report-send', { story });
+  return modalOf(language, id, place ? 'modals.report.page-title' : 'modals.report.title', [
+    new LabelBuilder()
+      .setLabel(clip(language.say('modals.report.reason'), LIMITS.inputLabel))
+      .setStringSelectMenuComponent(
+        new StringSelectMenuBuilder()
+          .setCustomId('reason')
+          .setRequired(true)
+          .setPlaceholder(language.say('modals.report.choose'))
+          .addOptions(
+            REPORT_REASONS.map((reason) =>
+              new StringSelectMenuOptionBuilder()
+                .setLabel(clip(language.say(`reports.reason-${reason}`), LIMITS.selectLabel))
+                .setValue(reason),
+            ),
+          ),
+      ),
+    textLabel(language, { id: 'text', name: 'modals.report.text', hint: 'modals.report.hint', long: true }),
+  ]);
+}
+
+export function endReportModal(
+  language: Language,
+  report: string,
+  view: ReportView,
+): APIModalInteractionResponseCallbackData {
+  return modalOf(language, customId('report-ended', { report, view }), 'modals.end-report.title', [
     textLabel(language, {
-      id: 'text',
-      name: 'modals.report.text',
-      hint: 'modals.report.hint',
+      id: 'answer',
+      name: 'modals.end-report.answer',
+      hint: 'modals.end-report.hint',
       long: true,
-      required: true,
+      max: 400,
     }),
   ]);
 }

@@ -11,7 +11,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
-import { MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
+import { APPLICATION_ID, MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import { FicError } from '#src/story/errors.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
@@ -63,6 +63,24 @@ describe('a catalog file', () => {
     await Promise.all(both.map((catalog) => catalog.add(aStory())));
     expect(await both[0].count()).toBe(2);
     await Promise.all(both.map((catalog) => catalog.close()));
+  });
+
+  it('of an earlier Ficus keeps its reports, and whoever filed one that was closed is not told of it now', async () => {
+    const file = newFile();
+    await (await open(file)).close();
+    await rm(file);
+    const columns = 'reports (id, story, library, by, text, at, closed_by, closed_at)';
+    change(
+      file,
+      `${MIGRATIONS[0]}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = 1;
+       INSERT INTO ${columns} VALUES ('r1', 's', '1', 'ada', 'Old.', 1, 'mina', 2), ('r2', 's', '1', 'ada', 'Open.', 3, NULL, NULL)`,
+    );
+    const catalog = await open(file);
+    const { reports } = catalog.moderation;
+    expect(await reports.untold('ada', 0, 10)).toEqual([]);
+    expect(await reports.open('1', 10)).toMatchObject([{ id: 'r2', reason: 'other', text: 'Open.', place: null }]);
+    expect((await reports.get('r1', '1'))?.settlement).toEqual({ outcome: 'closed', by: 'mina', at: 2, answer: '' });
+    await catalog.close();
   });
 
   it('of a newer Ficus is refused and left alone', async () => {

@@ -268,9 +268,13 @@ describe('a modal', () => {
       given = from;
       return message(panel());
     };
-    const reply = await t.ada.submit(opened.modal, { text: 'It is **not** hers.' });
+    const reply = await t.ada.submit(opened.modal, { reason: ['Something else'], text: 'It is **not** hers.' });
     expect(reply.message?.ephemeral).toBe(true);
-    expect(given).toMatchObject({ args: { story: 'k3f9' }, fields: { text: 'It is **not** hers.' }, files: {} });
+    expect(given).toMatchObject({
+      args: { story: 'k3f9' },
+      fields: { reason: 'other', text: 'It is **not** hers.' },
+      files: {},
+    });
     t.behaviour.act = form;
     expect((await t.ada.press(reply.message, 'Modal')).modal).not.toBeNull();
   });

@@ -5,6 +5,7 @@
 import { Events, Routes } from 'discord.js';
 import { pino } from 'pino';
 import { Playground, type PlaygroundOptions } from '#playground/playground.ts';
+import { mayModerate } from '#src/access/moderators.ts';
 import { ficusClient } from '#src/discord/client.ts';
 import { dispatcher } from '#src/discord/dispatch.ts';
 import { commandJson } from '#src/kit/command-json.ts';
@@ -17,6 +18,7 @@ import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { evidenceModal, reportModal } from '#src/views/modals.ts';
 import { notice } from '#src/views/notices.ts';
+import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 
 /** Everything that a handler may have been given. */
 export interface Given extends Asked {
@@ -124,7 +126,7 @@ export function panel(words = 'Panel'): MessageBody {
 }
 
 export const says = (words: string): Reply => message(notice(words));
-export const form = (): Reply => ({ kind: 'modal', modal: reportModal(english, 'k3f9') });
+export const form = (): Reply => ({ kind: 'modal', modal: reportModal(english, 'k3f9', null) });
 export const careForm = (): Reply => ({ kind: 'modal', modal: evidenceModal(english, 'd1') });
 
 /** The real sentences; commands are described by their place in the set. */
@@ -151,12 +153,16 @@ export async function trial({
   const started: { ms: number; run: () => void }[] = [];
   let references = 0;
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(JSON.parse(line)) });
+  const posts = memoryRegister();
+  const showing = showingOver(posts);
   const repeats = new Repeats({ log: logger, timer: () => () => {} });
   const dispatch = dispatcher({
     set: TRIAL,
     services: behaviour,
     languages: trialLanguages,
-    moderatorRoles,
+    mayModerate: ({ who }) => mayModerate(who, moderatorRoles),
+    postscript: () => null,
+    showing,
     log: logger,
     repeats,
     timer: (ms, run) => {
@@ -192,6 +198,8 @@ export async function trial({
     world,
     behaviour,
     log,
+    posts,
+    showing,
     ada: world.member('ada').in('#general'),
     mina: world.member('mina').in('#general'),
     /** Timers that are running. */

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { isThread, type ThreadChannel, updateThread } from '#playground/world/threads.ts';
 import { FAULTS, ROUTES } from '#tests/e2e/fault-kinds.ts';
 import { paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
+import { ReportRoom } from '#tests/e2e/report-room.ts';
 
 /** Ada has read in her thread, kept a fic, searched and reported; Mina has imported one and withdrawn it. */
 async function livedInRoom(): Promise<ReadingRoom> {
@@ -12,7 +13,7 @@ async function livedInRoom(): Promise<ReadingRoom> {
   const shown = await ada.slash('/fic show', { story: 'The Yellow Wall' });
   await ada.press(shown.message, 'Keep for later');
   const modal = await ada.press(shown.message, 'Report');
-  await ada.submit(modal.modal, { text: 'The wall is mauve.' });
+  await ada.submit(modal.modal, { reason: ['Something else'], text: 'The wall is mauve.' });
   await ada.slash('/fic search', { query: 'yellow' });
   const asked = await ada.slash('/fic read', { story: 'The Yellow Wall' });
   await ada.press(asked.message, 'Read in my own thread');
@@ -133,11 +134,26 @@ describe('a member who wishes to be forgotten', () => {
     const { message } = await mina.slash('/fic privacy');
     await mina.press(message, 'Forget me');
     await mina.press(message, 'Yes, forget me');
-    expect(message?.text).toContain('Your name on 2 things that you did as a moderator');
+    expect(message?.text).toContain('Your name on 3 things that you did as a moderator');
     const { catalog } = room.app.stores;
     expect((await catalog.history(story.story)).map(({ by }) => by)).toEqual(['forgotten']);
     const kept = await catalog.get(story.story, [room.guildId('The Reading Room')]);
     expect(kept?.permission).toMatchObject({ by: 'forgotten', basis: 'public-domain' });
+  });
+
+  test('has their report taken out of the report channel, and nobody is told of it any more', async () => {
+    await using desk = await ReportRoom.open();
+    await desk.room.add(post());
+    await desk.report('ada', { reason: ['Something else'], text: 'The wall is mauve.' });
+    expect(desk.posted().map(({ text }) => text)).toEqual([expect.stringContaining('The wall is mauve.')]);
+    const ada = desk.room.world.member('ada').in('#general');
+    const { message } = await ada.slash('/fic privacy');
+    await ada.press(message, 'Forget me');
+    await ada.press(message, 'Yes, forget me');
+    expect(message?.text).toContain('1 report that you filed');
+    expect(desk.posted()).toEqual([]);
+    const open = await desk.room.world.member('mina').in('#general').slash('/library reports');
+    expect(open.message?.text).toContain('No open reports');
   });
 
   test('has the pages of a thread that sleeps in the archive taken out of it, too', async () => {

@@ -19,7 +19,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/publishing': ['src/importers', 'src/catalog', 'src/story', 'src/threads'],
   'src/reading': ['src/catalog', 'src/query', 'src/story', 'src/threads', 'src/sqlite'],
   'src/access': [],
-  'src/moderation': ['src/catalog', 'src/story'],
+  'src/moderation': ['src/catalog', 'src/story', 'src/threads'],
   'src/privacy': ['src/catalog/contract.ts', 'src/moderation', 'src/reading', 'src/story'],
   'src/views': [
     'src/privacy',
@@ -33,6 +33,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/kit': ['src/views', 'src/language', 'src/story'],
   'src/discord': [
     ...['src/kit', 'src/views', 'src/language', 'src/access', 'src/importers', 'src/ops', 'src/story', 'src/threads'],
+    'src/moderation',
   ],
   'src/config.ts': ['src/story'],
   'src/press-thread.ts': ['src/publishing', 'src/views', 'src/story', 'src/threads'],
@@ -42,7 +43,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   commands: [
     ...['src/kit', 'src/views', 'src/publishing', 'src/reading', 'src/access', 'src/catalog/contract.ts'],
     ...['src/moderation', 'src/privacy'],
-    ...['src/query', 'src/story', 'src/language'],
+    ...['src/query', 'src/story', 'src/language', 'src/threads/queue.ts'],
   ],
   playground: [],
 };

@@ -22,7 +22,7 @@ function mortal(steps: number) {
 }
 
 function forgettingOf({ state, catalog }: Opened, removed: string[], life = mortal(Number.POSITIVE_INFINITY)) {
-  const { persons, posts } = catalog.moderation;
+  const { persons } = catalog.moderation;
   const { readers } = state;
   const { wishes } = readers;
   const { step } = life;
@@ -41,7 +41,6 @@ function forgettingOf({ state, catalog }: Opened, removed: string[], life = mort
       },
     },
     persons: { ...persons, forget: step(persons.forget), reportPosts: step(persons.reportPosts) },
-    posts: { ...posts, remove: step(posts.remove) },
     remove: step(async (_: string, message: string) => {
       removed.push(message);
       return 'gone' as const;

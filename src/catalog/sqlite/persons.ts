@@ -31,7 +31,7 @@ const PLACES: Readonly<Record<PersonTrace, Place>> = {
   },
   reports: {
     ...{ table: 'reports', key: 'number', person: 'by', at: 'at', forget: 'delete' },
-    fields: `${storyOf('story')}, library, at, reason, text, chapter, offset, closed_at AS closedAt, outcome`,
+    fields: `${storyOf('story')}, library, at, reason, text, chapter, offset, closed_at AS closedAt, outcome, answer`,
   },
   history: {
     ...{ table: 'history', key: 'story, revision', person: 'by', at: 'at', forget: { set: 'by = ?' } },

@@ -21,6 +21,10 @@ export interface StoryRow {
   readonly words: number;
 }
 
+/** `stories.withdrawn`: what is not 0 is in no index, and no search or suggestion finds it. */
+const STATES = ['published', 'withdrawn', 'taken-down'] as const;
+export const [PUBLISHED, WITHDRAWN, TAKEN_DOWN] = [0, 1, 2] as const;
+
 /** To be followed by a condition on `s`, the row of `stories`. */
 export const SELECT_STORY = `
   SELECT s.number, s.id, s.library, s.revision, s.withdrawn, s.content, s.position, s.published_at, s.updated_at,
@@ -33,7 +37,7 @@ export function storyOf(row: StoryRow): Story {
     id: row.id,
     library: row.library,
     revision: row.revision,
-    state: row.withdrawn === 1 ? 'withdrawn' : 'published',
+    state: STATES[row.withdrawn] ?? 'withdrawn',
     permission: JSON.parse(row.permission),
     words: row.words,
     chapters: JSON.parse(row.chapters),

@@ -21,7 +21,7 @@ interface Readable {
   readonly info: ChapterInfo;
 }
 
-/** @throws FicError `story-not-found`, `story-withdrawn`, `text-not-permitted`, `chapter-not-found`. */
+/** @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, `text-not-permitted`, `chapter-not-found`. */
 export function excerpt(db: Database, id: StoryId, chapter: number, start: number, end: number): StoredExcerpt {
   const { content, info } = readable(db, id, chapter);
   const chunks = db.all<{ start: number; words_before: number; blocks: string }>(
@@ -54,6 +54,7 @@ export function chapterChunks(db: Database, id: StoryId, chapter: number): Prose
 function readable(db: Database, id: StoryId, chapter: number): Readable {
   const row = requireStory(db, id, null);
   const { title, state, permission, chapters } = storyOf(row);
+  if (state === 'taken-down') throw new FicError('story-taken-down');
   if (state === 'withdrawn') throw new FicError('story-withdrawn', { story: id, title });
   if (permission.basis === 'none') throw new FicError('text-not-permitted', { story: id, title });
   const info = chapters[chapter - 1];

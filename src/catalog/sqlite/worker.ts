@@ -5,25 +5,36 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Actor, PageKey, Report, RevisionEntry, SavedDraft, SuggestionKind } from '#src/catalog/contract.ts';
+import type { Actor, Coming, PageKey, RevisionEntry, SavedDraft, SuggestionKind } from '#src/catalog/contract.ts';
+import { isTakenDown } from '#src/catalog/sqlite/bans.ts';
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
 import { countTraces, forgetSome, listTraces, reportPosts } from '#src/catalog/sqlite/persons.ts';
 import type { StoredChunk } from '#src/catalog/sqlite/portions.ts';
 import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts';
-import { closeReport, fileReport, openReports } from '#src/catalog/sqlite/reports.ts';
+import * as reports from '#src/catalog/sqlite/reports.ts';
 import { type Slice, search } from '#src/catalog/sqlite/search.ts';
 import { allSettings, putSettings } from '#src/catalog/sqlite/settings.ts';
-import { findStory, SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
-import { suggest, suggestWithdrawn } from '#src/catalog/sqlite/suggest.ts';
+import {
+  findStory,
+  SELECT_STORY,
+  type StoryRow,
+  storyOf,
+  type TAKEN_DOWN,
+  type WITHDRAWN,
+} from '#src/catalog/sqlite/story-rows.ts';
+import { suggest, suggestHidden } from '#src/catalog/sqlite/suggest.ts';
+import { markSwept, standingTakedowns, takeDown, undoTakedown } from '#src/catalog/sqlite/takedowns.ts';
 import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { PersonTrace } from '#src/moderation/persons.ts';
 import type { Post } from '#src/moderation/posts.ts';
+import type { NewReport, Settlement } from '#src/moderation/reports.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
+import type { AuthorsWord } from '#src/moderation/takedown-register.ts';
 import type { StoryQuery } from '#src/query/query.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
@@ -56,8 +67,12 @@ const api = {
   search: (query: StoryQuery, audience: Audience, slice: Slice) => search(database(), query, audience, slice),
   suggest: (kind: SuggestionKind, typed: string, audience: Audience, limit: number) =>
     suggest(database(), kind, typed, audience, limit),
-  withdrawn: (typed: string, libraries: readonly LibraryId[], limit: number) =>
-    suggestWithdrawn(database(), typed, libraries, limit),
+  suggestHidden: (
+    state: typeof WITHDRAWN | typeof TAKEN_DOWN,
+    typed: string,
+    libraries: readonly LibraryId[],
+    limit: number,
+  ) => suggestHidden(database(), state, typed, libraries, limit),
 
   byTitle: (title: string, { libraries, maxRank }: Audience): Story[] =>
     libraries
@@ -129,14 +144,28 @@ const api = {
   },
   removeDraft: (id: string) => write((db) => removeDraft(db, id)),
 
-  fileReport: (report: Report) => write((db) => fileReport(db, report)),
-  openReports: (library: LibraryId, limit: number) => openReports(database(), library, limit),
-  closeReport: (id: string, library: LibraryId, actor: Actor) => write((db) => closeReport(db, id, library, actor)),
+  fileReport: (report: NewReport) => write((db) => reports.fileReport(db, report)),
+  report: (id: string, library: LibraryId) => reports.findReport(database(), id, library),
+  openReports: (library: LibraryId, limit: number) => reports.openReports(database(), library, limit),
+  reportsAbout: (library: LibraryId, limit: number) => reports.reportsAbout(database(), library, limit),
+  unpostedReports: (limit: number) => reports.unpostedReports(database(), limit),
+  reportPosted: (id: string, post: Post) => write((db) => reports.reportPosted(db, id, post)),
+  settleReport: (id: string, library: LibraryId, settlement: Settlement) =>
+    write((db) => reports.settleReport(db, id, library, settlement)),
+  settleReports: (story: StoryId, library: LibraryId, settlement: Settlement) =>
+    write((db) => reports.settleReports(db, story, library, settlement)),
+  untoldReports: (by: string | null, since: number, limit: number) =>
+    reports.untoldReports(database(), by, since, limit),
+  reportTold: (id: string, at: number) => write((db) => reports.reportTold(db, id, at)),
+  reportUntold: (id: string) => write((db) => reports.reportUntold(db, id)),
 
   allSettings: () => allSettings(database()),
   putSettings: (library: LibraryId, settings: LibrarySettings) => write((db) => putSettings(db, library, settings)),
 
-  addLogEntry: (entry: NewLogEntry) => write((db) => addLogEntry(db, entry)),
+  addLogEntries: (entries: readonly NewLogEntry[]) =>
+    write((db) => {
+      for (const entry of entries) addLogEntry(db, entry);
+    }),
   logEntries: (library: LibraryId, story: StoryId | null, limit: number, before?: number) =>
     logEntries(database(), library, story, limit, before),
 
@@ -150,6 +179,13 @@ const api = {
   forgetSome: (person: string, trace: PersonTrace, until: number) =>
     write((db) => forgetSome(db, person, trace, until)),
   reportPosts: (person: string, until: number) => reportPosts(database(), person, until),
+  isTakenDown: (library: LibraryId, story: Coming) => isTakenDown(database(), library, story),
+  takeDown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
+    write((db) => takeDown(db, id, libraries, word)),
+  undoTakedown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
+    write((db) => undoTakedown(db, id, libraries, word)),
+  standingTakedowns: () => standingTakedowns(database()),
+  markSwept: (story: StoryId, at: number) => write((db) => markSwept(db, story, at)),
 
   close(): void {
     clearInterval(watching);

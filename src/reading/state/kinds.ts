@@ -177,6 +177,21 @@ export const SEARCH_SESSIONS: Kind<SearchSession> = {
   newer: (session, until) => (session.startedAt > until ? session : null),
 };
 
+/** A takedown that a moderator was asked to confirm. */
+export interface TakedownAsk {
+  readonly library: string;
+  readonly story: StoryId;
+  readonly reason: string;
+}
+
+export const TAKEDOWN_ASKS: Kind<TakedownAsk> = {
+  name: 'takedown-asks',
+  version: 1,
+  belongs: 'to-nobody',
+  schema: z.strictObject({ library: id, story: id, reason: z.string() }),
+  ttl: DAY,
+};
+
 export interface Preferences {
   /** Read in private replies rather than in a thread. */
   readonly privateReplies: boolean;

@@ -52,6 +52,7 @@ export async function openState(options: {
     readingSessions: readingSessionsIn(readingSessions, now, newId),
     readerThreads: readerThreadsIn(open(kinds.READER_THREADS)),
     searchSessions: searchSessionsIn(open(kinds.SEARCH_SESSIONS), now, newId),
+    takedownAsks: takedownAsksIn(open(kinds.TAKEDOWN_ASKS), newId),
     preferences: preferencesIn(open(kinds.PREFERENCES)),
     registration: registrationIn(open(kinds.REGISTRATION)),
     /** All that is remembered of one reader. */
@@ -180,6 +181,16 @@ function searchSessionsIn(sessions: Collection<kinds.SearchSession>, now: () => 
       add(sessions, newId, { ...session, startedAt: now() }),
     /** Null where it is unknown or a month old; after SEARCH_LIFETIME it is there only to be asked again. */
     get: (id: string) => sessions.get([id]),
+  };
+}
+
+function takedownAsksIn(asks: Collection<kinds.TakedownAsk>, newId: () => string) {
+  return {
+    /** Gives back the id under which it is confirmed. */
+    keep: (ask: kinds.TakedownAsk): Promise<string> => add(asks, newId, ask),
+    /** Null where it is unknown, or was asked a day ago. */
+    get: (id: string) => asks.get([id]),
+    forget: (id: string) => asks.delete([id]),
   };
 }
 
