@@ -5,8 +5,8 @@ import type { Database } from '#src/catalog/sqlite/database.ts';
 import { FORGOTTEN, PERSON_TRACES, type PersonRow, type PersonTrace } from '#src/moderation/persons.ts';
 import type { Post } from '#src/moderation/posts.ts';
 
-/** Rows that one step reads or changes: some 10 ms. Contents are the heaviest, at some 4 kB each. */
-export const PORTION = 250;
+/** Rows that one step reads or changes: a few ms. Contents are the heaviest, at some 4 kB each. */
+export const PORTION = 100;
 
 interface Place {
   readonly table: string;
