@@ -3,6 +3,7 @@
  */
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { keepForLater, moreByAuthor, readFromCard } from '#commands/components/card.ts';
+import { openListed, restoreFromCard, withdrawFromCard } from '#commands/components/care.ts';
 import {
   chooseBasis,
   discardDraft,
@@ -28,7 +29,17 @@ import { search } from '#commands/fic/search.ts';
 import { shelf, turnShelf } from '#commands/fic/shelf.ts';
 import { show } from '#commands/fic/show.ts';
 import { add, draftFromModal } from '#commands/library/add.ts';
+import { edit, editAgain, editFromCard, openEdit, saveTyped } from '#commands/library/edit.ts';
+import {
+  history,
+  historyFromCard,
+  lookAtRevision,
+  putHeaderBack,
+  turnHistory,
+  turnLog,
+} from '#commands/library/history.ts';
 import { importFile } from '#commands/library/import.ts';
+import { list, listState, turnList } from '#commands/library/list.ts';
 import { reports } from '#commands/library/reports.ts';
 import { restore } from '#commands/library/restore.ts';
 import { changeSetting, forgetGone, settings } from '#commands/library/settings.ts';
@@ -51,6 +62,9 @@ export const COMMANDS: CommandSet<Services> = {
     privacy,
     add,
     importFile,
+    list,
+    edit,
+    history,
     withdraw,
     restore,
     takedown,
@@ -65,9 +79,12 @@ export const COMMANDS: CommandSet<Services> = {
     ...[pick, turnShelf],
     ...[exportMine, askToForget, forgetMe, keepMe],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
+    ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],
+    ...[editFromCard, openEdit, editAgain],
+    ...[historyFromCard, turnHistory, turnLog, lookAtRevision, putHeaderBack],
     ...[confirmTakedown, cancelTakedown],
     ...[changeSetting, forgetGone],
     ...[reportStory, reportPage, lookAtReport, withdrawReported, endReport, closeListed],
   ],
-  modals: [draftFromModal, draftFilled, sendReport, sendPageReport, reportEnded],
+  modals: [draftFromModal, draftFilled, sendReport, sendPageReport, reportEnded, saveTyped],
 };

@@ -17,7 +17,6 @@ import { channelsOver } from '#src/discord/channels.ts';
 import { type Bot, ficusClient, startBot } from '#src/discord/client.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import { guildsOf } from '#src/discord/guilds.ts';
-import { Presses } from '#src/discord/presses.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
@@ -31,15 +30,22 @@ import { Publishing } from '#src/publishing/publishing.ts';
 import { Pages } from '#src/reading/pages.ts';
 import { openState, type State } from '#src/reading/state/state.ts';
 import { FicError } from '#src/story/errors.ts';
-import { startThread, type Thread } from '#src/threads/call.ts';
+import { startThread } from '#src/threads/call.ts';
+import { FairQueue } from '#src/threads/fair-queue.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
 import { takedownLine } from '#src/views/takedown.ts';
+import type { Watched } from '#src/watch.ts';
 
 /** 9 characters of `A-Z a-z 0-9 _ -`, 54 bits: short in a custom id, not to be guessed. */
 function newId(): string {
   return randomBytes(7).toString('base64url').slice(0, 9);
 }
 
+/**
+ * The press is one thread: what it works at are single files and chapters, by turns of the servers. So many may wait, one
+ * server's: minutes of work, and 20 files of what an upload may be at most in memory.
+ */
+const PRESS = { atOnce: 1, perKey: 20 };
 /** What a takedown has for the message that it is at, when the bot is to stop. */
 const SETTLE_WITHIN_MS = 2000;
 
@@ -53,7 +59,8 @@ function quietTimer(ms: number, run: () => void): () => void {
 export interface Stores {
   readonly catalog: Catalog;
   readonly moderation: Moderation;
-  readonly press: Thread<PressApi>;
+  /** What the press has to do. */
+  readonly pressQueue: FairQueue;
   readonly publishing: Publishing;
   readonly pages: Pages;
   close(): Promise<void>;
@@ -85,20 +92,30 @@ export async function openStores(
     ...(maxPages !== undefined && { maxPages }),
   });
   const press = startThread<PressApi>(new URL('./press-thread.ts', import.meta.url), { startsAnew: true });
+  const pressQueue = new FairQueue(PRESS);
   const pages = new Pages({
     catalog,
     renderer: discordMarkdown,
-    paginateElsewhere: async (story, chapter, budget) =>
-      press.call.paginate(await catalog.chunks(story.id, chapter), budget),
+    // Apart from the imports of the same server: no reader waits for a moderator's twenty files.
+    paginateElsewhere: (story, chapter, budget) =>
+      pressQueue.run(`pages of ${story.library}`, async () =>
+        press.call.paginate(await catalog.chunks(story.id, chapter), budget),
+      ),
     wait: (ms) => wait(ms, undefined, { ref: false }),
   });
   return {
     catalog,
     moderation: catalog.moderation,
-    press,
+    pressQueue,
     pages,
-    publishing: new Publishing({ catalog, press: press.call, now: Date.now, newId }),
+    publishing: new Publishing({
+      catalog,
+      prepare: (bytes, library) => pressQueue.run(library, () => press.call.prepare(bytes)),
+      now: Date.now,
+      newId,
+    }),
     async close() {
+      pressQueue.close();
       await press.close();
       await catalog.close();
     },
@@ -123,7 +140,7 @@ export function commandSet(config: Pick<Config, 'moderatorRoles'>): CommandSet<S
   return { ...COMMANDS, groups: COMMANDS.groups.map((group) => ({ ...group, defaultPermissions: null })) };
 }
 
-export interface App extends Bot {
+export interface App extends Pick<Bot, 'name' | 'guilds' | 'close'> {
   /** Settles when the bot can do nothing any more, with why: as `Bot.ended`, or `database-stopped`. */
   readonly ended: Promise<FicError>;
   readonly stores: Stores;
@@ -134,9 +151,17 @@ export interface AppConfig extends Config, StoresConfig {
   readonly token: string;
 }
 
-/** Opens everything and connects. @throws FicError as `openStores` and `startBot`: then nothing stays open. */
+/**
+ * Opens everything and connects.
+ *
+ * @throws FicError as `openStores` and `startBot`, and `ops-port-in-use`: then nothing stays open.
+ */
 export async function startApp(config: AppConfig, log: Log): Promise<App> {
   await using opened = new AsyncDisposableStack();
+  const watched: Watched = { bot: null, stores: null, state: null, closing: false };
+  // Loaded where it is wanted alone: who watches nothing pays nothing for it.
+  const watching = config.opsPort === 0 ? null : await import('#src/watch.ts');
+  const watch = watching && opened.use(await watching.openWatch(config.opsPort, watched, log));
   const { promise: stopped, resolve: stop } = Promise.withResolvers<FicError>();
   const stoppedBy = (file: string) => (error: Error) => {
     log.error({ err: error, file }, 'the thread of a database ended by itself');
@@ -151,8 +176,10 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     onEnd: stoppedBy(config.database),
   });
   opened.defer(() => stores.close());
+  watched.stores = stores;
   const state = await openReaderState(config, log, stoppedBy(config.state));
   opened.defer(() => state.close());
+  watched.state = state;
   const settings = await SettingsBook.open(stores.moderation.settings);
   const languages = loadLanguages();
   const exchange = new Exchange();
@@ -189,12 +216,12 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   heard = () => takedowns.heard();
   // Before the databases close, and after Discord is left: no message is edited then.
   opened.defer(() => Promise.race([takedowns.settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]));
-  const presses = new Presses();
+  let forgetInMemory: (person: string) => void = () => {};
   const forgetting = forgettingWith({
     state,
     persons: moderation.persons,
     remove: channels.remove,
-    onForgotten: (person) => presses.forget(person),
+    onForgotten: (person) => forgetInMemory(person),
     onDelay: (error) => log.warn({ err: error }, 'somebody could not be forgotten wholly yet; it goes on later'),
     timer: quietTimer,
   });
@@ -220,23 +247,29 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     set: commandSet(config),
     services,
     languages,
-    presses,
     mayModerate: services.mayModerate,
     postscript: (from, what) => settingsPostscript(from, services, what),
     showing,
     registration: state.registration,
     log,
-    newReference: newId,
+    newRequestId: newId,
+    cooldowns: config.cooldowns,
+    ...(watch && { onHandled: watch.count }),
     afterwards: async (command, who, language, say) => {
       if (command.startsWith('fic ')) await desk.tellHere(who, language, say);
     },
   });
   opened.defer(() => bot.close());
+  watched.bot = bot;
   desk.catchUp();
   void takedowns.begin();
   opened.defer(() => takedowns.stop());
+  forgetInMemory = bot.forget;
   forgetting.resume().catch((error: unknown) => log.warn({ err: error }, 'wishes to be forgotten could not be read'));
+  opened.defer(() => {
+    watched.closing = true;
+  });
   const everything = opened.move();
   const ended = Promise.race([bot.ended, stopped]);
-  return { ...bot, ended, stores, languages, close: () => everything.disposeAsync() };
+  return { name: bot.name, guilds: bot.guilds, ended, stores, languages, close: () => everything.disposeAsync() };
 }

@@ -4,6 +4,7 @@
 import { storyHere } from '#commands/find-story.ts';
 import type { Delivery } from '#commands/report-desk.ts';
 import { component, modalSubmit, type Services } from '#commands/services.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal, type Reply } from '#src/kit/reply.ts';
 import type { Asked, ModalRequest, Where } from '#src/kit/request.ts';
 import { REPORT_REASONS } from '#src/moderation/reports.ts';
@@ -45,6 +46,7 @@ export const sendReport = modalSubmit({
   route: 'report-send',
   answer: 'reply-private',
   who: 'everyone',
+  cooldown: COOLDOWNS.public,
   run: (request, services) => send(request, services, null),
 });
 
@@ -52,6 +54,7 @@ export const sendPageReport = modalSubmit({
   route: 'report-page-send',
   answer: 'reply-private',
   who: 'everyone',
+  cooldown: COOLDOWNS.public,
   run(request, services) {
     const { chapter, offset } = request.args;
     return send(request, services, { chapter, offset });

@@ -6,6 +6,7 @@ import { storyHere } from '#commands/find-story.ts';
 import { beginSearch, searchPage } from '#commands/search-session.ts';
 import { component } from '#commands/services.ts';
 import { mayShare } from '#commands/sharing.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, privately } from '#src/kit/reply.ts';
 import { SEARCH_LIFETIME } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -18,6 +19,7 @@ export const turnResults = component({
   route: 'results',
   answer: 'update',
   who: 'everyone',
+  cooldown: COOLDOWNS.turning,
   async run(request, services) {
     const { session, page } = request.args;
     const search = await services.state.searchSessions.get(session);
@@ -57,6 +59,7 @@ export const shareCard = component({
   route: 'share',
   answer: 'reply-private',
   who: 'everyone',
+  cooldown: COOLDOWNS.public,
   async run(request, services) {
     const { args, where, who, language } = request;
     if (!mayShare(request, services)) throw new FicError('sharing-off');

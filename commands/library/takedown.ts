@@ -3,17 +3,12 @@
  * once before, since those messages do not come back.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { choicesOf } from '#commands/completion.ts';
-import { libraryOf, ownStory } from '#commands/draft.ts';
-import { completeHidden, idOfHidden } from '#commands/hidden-stories.ts';
-import { command, component, type Services } from '#commands/services.ts';
+import { libraryOf } from '#commands/draft.ts';
+import { anyOwnStory, completeAnyOwn } from '#commands/own-story.ts';
+import { command, component } from '#commands/services.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
-import type { Where } from '#src/kit/request.ts';
-import { ALL_RANKS } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
-import type { LibraryId, Story } from '#src/story/story.ts';
-import { LIMITS } from '#src/views/limits.ts';
 import { notice } from '#src/views/notices.ts';
 import { takedownQuestion, takedownView } from '#src/views/takedown.ts';
 
@@ -25,17 +20,11 @@ export const takedown = command({
   answer: 'reply-private',
   who: 'moderators',
   options: { story: text({ required: true }), reason: text({ required: true, maxLength: 500 }) },
-  complete: {
-    story: async (typed, request, services) => {
-      const { guildId } = request.where;
-      if (guildId === null) return [];
-      const own = { libraries: [guildId], maxRank: ALL_RANKS };
-      const published = choicesOf(await services.catalog.suggest('title', typed, own, LIMITS.choices));
-      return [...published, ...(await completeHidden('withdrawn')(typed, request, services))];
-    },
-  },
+  /** A withdrawn story can be taken down, too. */
+  complete: { story: completeAnyOwn },
   async run({ options, where, language }, services) {
-    const { library, story } = await ownStoryInAnyState(services, where, options.story);
+    const library = libraryOf(where);
+    const story = await anyOwnStory(services, where, options.story);
     if (story.state === 'taken-down') throw new FicError('story-taken-down');
     const { reason } = options;
     const ask = await services.state.takedownAsks.keep({ library, story: story.id, reason });
@@ -78,20 +67,3 @@ export const cancelTakedown = component({
     return message(notice(language.say('takedown.cancelled')));
   },
 });
-
-/** A withdrawn story can be taken down, too. @throws FicError as `ownStory`. */
-async function ownStoryInAnyState(
-  services: Services,
-  where: Where,
-  typed: string,
-): Promise<{ readonly library: LibraryId; readonly story: Story }> {
-  try {
-    return await ownStory(services, where, typed);
-  } catch (error) {
-    if (!(error instanceof FicError && error.code === 'story-not-found')) throw error;
-    const library = libraryOf(where);
-    const story = await services.catalog.get(await idOfHidden(services, 'withdrawn', library, typed), [library]);
-    if (!story) throw error;
-    return { library, story };
-  }
-}

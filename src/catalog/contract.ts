@@ -69,16 +69,30 @@ export interface SavedDraft {
   readonly library: LibraryId;
   /** Discord user id of the moderator. */
   readonly by: string;
+  /** As the draft shows it; null where it has none yet. */
+  readonly title: string | null;
   /** The file's name as uploaded, or null for pasted text. */
   readonly fileName: string | null;
   readonly bytes: Uint8Array;
   /** What the moderator has said so far, as JSON; the catalog does not look into it. */
   readonly answers: string;
   /** ms since 1970. */
+  readonly savedAt: number;
   readonly expiresAt: number;
 }
 
-export type RevisionKind = 'published' | 'revised' | 'withdrawn' | 'restored' | 'taken-down' | 'takedown-undone';
+/** A draft in a list: all but its file and what was said about it. */
+export type DraftEntry = Omit<SavedDraft, 'bytes' | 'answers' | 'library'>;
+
+/** `revised` is a new text, `edited` a new header over the same text. */
+export type RevisionKind =
+  | 'published'
+  | 'revised'
+  | 'edited'
+  | 'withdrawn'
+  | 'restored'
+  | 'taken-down'
+  | 'takedown-undone';
 
 export interface RevisionEntry {
   readonly revision: number;
@@ -86,6 +100,32 @@ export interface RevisionEntry {
   /** Discord user id, or `operator`. */
   readonly by: string;
   readonly at: number;
+}
+
+/** What a story said of itself at one revision. */
+export interface PastRevision extends RevisionEntry {
+  readonly fields: StoryFields;
+  readonly permission: Permission;
+  readonly words: number;
+  readonly chapters: number;
+}
+
+/** What a change of the header alone says anew. */
+export interface Header {
+  readonly fields: StoryFields;
+  readonly permission: Permission;
+}
+
+/** What a moderator may ask for of a library; an engine has one table of which stories are in each state. */
+export const LIBRARY_STATES = ['published', 'drafts', 'withdrawn', 'taken-down', 'reported'] as const;
+export type LibraryState = (typeof LIBRARY_STATES)[number];
+export type StoryState = Exclude<LibraryState, 'drafts'>;
+
+/** A stretch of a list. */
+export interface Stretch {
+  readonly offset: number;
+  /** At most 100. */
+  readonly limit: number;
 }
 
 /** Who changes something, and when (ms since 1970). */
@@ -96,7 +136,7 @@ export interface Actor {
 
 export interface Catalog {
   /** Never shows a withdrawn story, nor one that the audience may not see. `limit` at most 100. */
-  search(query: StoryQuery, audience: Audience, page: { offset: number; limit: number }): Promise<SearchResult>;
+  search(query: StoryQuery, audience: Audience, page: Stretch): Promise<SearchResult>;
   /** Names whose words begin with the typed ones, best first; draws only on stories that the audience may see. */
   suggest(kind: SuggestionKind, typed: string, audience: Audience, limit: number): Promise<readonly Suggestion[]>;
   /** Stories of exactly this title (folded) that the audience may see; newest first. */
@@ -132,6 +172,21 @@ export interface Catalog {
   /** A new revision; the earlier one is kept. @throws FicError as `add`, and `story-not-found`, `story-withdrawn`. */
   revise(id: StoryId, change: Omit<NewStory, 'library' | 'key'>, actor: Actor): Promise<Story>;
   /**
+   * A new revision with another header over the same text, which is not copied: neither when the story was updated nor its
+   * place among the newest changes. A withdrawn story stays withdrawn.
+   *
+   * @param expected - the revision that the change was made from.
+   * @throws FicError `story-not-found`, `story-taken-down`, `story-refused-underage`, and `story-changed` where it is at another
+   * revision by now.
+   */
+  reviseHeader(
+    id: StoryId,
+    libraries: readonly LibraryId[],
+    header: Header,
+    actor: Actor,
+    expected: number,
+  ): Promise<Story>;
+  /**
    * Whether a takedown of this library's, or of the shared one's, keeps this from coming in: by where it was posted, or because
    * at least half of its words stand in paragraphs of what was taken down.
    */
@@ -142,10 +197,33 @@ export interface Catalog {
   restore(id: StoryId, libraries: readonly LibraryId[], actor: Actor): Promise<Story>;
   /** Newest first. */
   history(id: StoryId): Promise<readonly RevisionEntry[]>;
+  /** Newest first, those from the revision `from` on down. */
+  revisions(id: StoryId, from: number, limit: number): Promise<readonly PastRevision[]>;
   /** Withdrawn stories of these libraries, for `/library restore`'s completion; newest first. */
   withdrawn(typed: string, libraries: readonly LibraryId[], limit: number): Promise<readonly Suggestion[]>;
   /** The same of stories that were taken down, for `/library takedown-undo`. */
   takenDown(typed: string, libraries: readonly LibraryId[], limit: number): Promise<readonly Suggestion[]>;
+
+  /** How many of each there are in a library; `now` in ms since 1970. */
+  libraryCounts(library: LibraryId, now: number): Promise<Readonly<Record<LibraryState, number>>>;
+  /**
+   * Stories of this library (reported ones: also shared ones that were reported from its server), whatever their rating, whose
+   * title and authors have all of the words, the last one by its beginning. The last changed first, of reported ones the one that
+   * waits longest.
+   */
+  libraryStories(
+    library: LibraryId,
+    state: StoryState,
+    words: string,
+    page: Stretch,
+  ): Promise<{ readonly total: number; readonly stories: readonly Story[] }>;
+  /** Drafts of this library, the last saved first, whose title or file name has the words. */
+  libraryDrafts(
+    library: LibraryId,
+    words: string,
+    page: Stretch,
+    now: number,
+  ): Promise<{ readonly total: number; readonly drafts: readonly DraftEntry[] }>;
 
   saveDraft(draft: SavedDraft): Promise<void>;
   /** Null where it is unknown or its time is over; `now` in ms since 1970. Expired drafts are removed as a side effect. */

@@ -60,6 +60,8 @@ export interface ReportStore {
   get(id: string, library: LibraryId): Promise<Report | null>;
   /** Filed in this server, oldest first. */
   open(library: LibraryId, limit: number): Promise<readonly Report[]>;
+  /** How many open ones of a fic were filed in this server. */
+  countOpen(story: StoryId, library: LibraryId): Promise<number>;
   /** Open ones about the fics of one library, wherever they were filed, oldest first. */
   about(library: LibraryId, limit: number): Promise<readonly Report[]>;
   /** Open ones that stand in no channel, oldest first. */

@@ -7,7 +7,19 @@ import { type Kind, SET_ASIDE, type Trace } from '#src/reading/state/collection.
 import * as kinds from '#src/reading/state/kinds.ts';
 
 type KeptName =
-  | ('places' | 'shelf' | 'lastRead' | 'openPages' | 'searches' | 'preferences' | 'threads' | 'wish' | 'unreadable')
+  | (
+      | 'places'
+      | 'shelf'
+      | 'lastRead'
+      | 'openPages'
+      | 'searches'
+      | 'listings'
+      | 'unsavedEdits'
+      | 'preferences'
+      | 'threads'
+      | 'wish'
+      | 'unreadable'
+    )
   | PersonTrace;
 
 /** One row; its name is that of its sentence under `privacy.kept`, and of its field in an export. */
@@ -62,6 +74,8 @@ export const KEPT: readonly KeptRow[] = [
   ofKind('lastRead', kinds.LAST_READ, dated, { count: (list) => stories(list).length }),
   ofKind('openPages', kinds.READING_SESSIONS, session),
   ofKind('searches', kinds.SEARCH_SESSIONS, session),
+  ofKind('listings', kinds.LIST_SESSIONS, session),
+  ofKind('unsavedEdits', kinds.UNSAVED_EDITS, ({ moderator, ...edit }, [id]) => [{ id, ...edit }]),
   ofKind('preferences', kinds.PREFERENCES, (preferences) => [preferences]),
   ofKind('threads', kinds.READER_THREADS, ({ threadId }, [, channel]) => [{ channel, thread: threadId }]),
   ofCatalog('reports'),

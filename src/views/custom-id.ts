@@ -46,6 +46,25 @@ const ROUTES = {
   'draft-evidence': { draft: 'word' },
   'draft-publish': { draft: 'word' },
   'draft-discard': { draft: 'word' },
+  list: { session: 'word', state: 'word', page: 'number' },
+  'list-state': { session: 'word', state: 'word' },
+  /** `what` is `story` or `draft`. */
+  'list-open': { what: 'word' },
+  'care-withdraw': { story: 'word' },
+  'care-restore': { story: 'word' },
+  edit: { story: 'word' },
+  'edit-open': { story: 'word', group: 'word' },
+  /** `revision` is the one whose words the modal shows. */
+  'edit-save': { story: 'word', group: 'word', revision: 'number' },
+  'edit-again': { edit: 'word' },
+  /** Those from the revision `from` on down; 0 is the newest. */
+  history: { story: 'word', from: 'number' },
+  'history-open': { story: 'word' },
+  'history-look': { story: 'word' },
+  /** `expected` is the revision that stood there when the button was made. */
+  'history-back': { story: 'word', revision: 'number', expected: 'number' },
+  /** Entries before this one; 0 is the newest. */
+  log: { before: 'number' },
   takedown: { ask: 'word' },
   'takedown-cancel': { ask: 'word' },
   settings: { setting: 'word' },

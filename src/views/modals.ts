@@ -19,31 +19,33 @@ import { basisOptions } from '#src/views/draft.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { ReportView } from '#src/views/report-post.ts';
 
-interface TextInput {
+export interface TextInput {
   readonly id: string;
   readonly name: SentenceKey;
   readonly hint?: SentenceKey;
+  /** What stands in it when it opens. */
+  readonly value?: string;
   readonly long?: boolean;
   readonly required?: boolean;
   readonly max?: number;
 }
 
-function textLabel(
+export function textLabel(
   language: Language,
-  { id, name, hint, long = false, required = false, max = 1000 }: TextInput,
+  { id, name, hint, value = '', long = false, required = false, max = 1000 }: TextInput,
 ): LabelBuilder {
-  const label = new LabelBuilder().setLabel(clip(language.say(name), LIMITS.inputLabel)).setTextInputComponent(
-    new TextInputBuilder()
-      .setCustomId(id)
-      .setStyle(long ? TextInputStyle.Paragraph : TextInputStyle.Short)
-      .setRequired(required)
-      .setMaxLength(max),
-  );
+  const input = new TextInputBuilder()
+    .setCustomId(id)
+    .setStyle(long ? TextInputStyle.Paragraph : TextInputStyle.Short)
+    .setRequired(required)
+    .setMaxLength(max);
+  if (value !== '') input.setValue(value);
+  const label = new LabelBuilder().setLabel(clip(language.say(name), LIMITS.inputLabel)).setTextInputComponent(input);
   if (hint) label.setDescription(clip(language.say(hint), 100));
   return label;
 }
 
-function modalOf(language: Language, id: string, title: SentenceKey, labels: readonly LabelBuilder[]) {
+export function modalOf(language: Language, id: string, title: SentenceKey, labels: readonly LabelBuilder[]) {
   return new ModalBuilder()
     .setCustomId(id)
     .setTitle(clip(language.say(title), LIMITS.modalTitle))

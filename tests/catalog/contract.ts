@@ -4,6 +4,8 @@
 import { describe } from 'vitest';
 import { describeAccess } from '#tests/catalog/contract/access.ts';
 import { describeChanges } from '#tests/catalog/contract/changes.ts';
+import { describeHeaders } from '#tests/catalog/contract/headers.ts';
+import { describeLists } from '#tests/catalog/contract/lists.ts';
 import { describeReports } from '#tests/catalog/contract/reports.ts';
 import { describeSearch } from '#tests/catalog/contract/search.ts';
 import { describeSuggestions } from '#tests/catalog/contract/suggestions.ts';
@@ -20,6 +22,8 @@ export function describeCatalog(name: string, open: (now: () => number) => Promi
     describeSuggestions(trial);
     describeTexts(trial);
     describeChanges(trial);
+    describeHeaders(trial);
+    describeLists(trial);
     describeReports(trial);
     describeTakedowns(trial);
   });

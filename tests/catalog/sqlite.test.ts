@@ -216,6 +216,25 @@ describe('a disk that is full', () => {
   });
 });
 
+describe('a novel of a million words', () => {
+  it('has its header changed without a word of it being copied', async () => {
+    const file = newFile();
+    const catalog = await open(file);
+    const novel = aStory({ title: 'Long', text: Array.from({ length: 20 }, () => wordy(50_000)) });
+    const story = await catalog.add(novel);
+    const chunks = rows(file, 'SELECT 1 FROM chunks');
+    const before = await catalog.excerpt(story.id, 20, 100_000, 100_010);
+    for (let revision = 1; revision <= 10; revision += 1) {
+      const header = { fields: { ...novel.fields, title: `Long ${revision}` }, permission: novel.permission };
+      await catalog.reviseHeader(story.id, [SHARED_LIBRARY], header, { by: 'mina', at: 1 }, revision);
+    }
+    expect(rows(file, 'SELECT 1 FROM chunks')).toBe(chunks);
+    expect(await catalog.excerpt(story.id, 20, 100_000, 100_010)).toEqual(before);
+    expect(await catalog.get(story.id, [SHARED_LIBRARY])).toMatchObject({ title: 'Long 10', words: 1_000_000 });
+    await catalog.close();
+  });
+});
+
 describe('a program that is killed', () => {
   it('leaves a file that opens at once and has every story that it was told of', async () => {
     const file = newFile();
@@ -237,6 +256,38 @@ describe('a program that is killed', () => {
     }
     const { total } = await catalog.search({}, EVERYONE, { offset: 0, limit: 1 });
     expect(total).toBe(await catalog.count());
+    await catalog.close();
+    change(file, "INSERT INTO story_index (story_index) VALUES ('integrity-check')");
+    expect(rows(file, "SELECT 1 FROM pragma_integrity_check WHERE integrity_check = 'ok'")).toBe(1);
+  });
+
+  it('in the midst of changing a header leaves the old or the new one, whole', async () => {
+    const file = newFile();
+    const script = new URL('killed-editor.ts', import.meta.url).pathname;
+    const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const told: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      told.push(line);
+      if (told.length === 60) child.kill('SIGKILL');
+    }
+    if (child.signalCode === null) await once(child, 'exit');
+
+    const catalog = await open(file);
+    const [id = '', ...revisions] = told;
+    const story = await catalog.get(id, [SHARED_LIBRARY]);
+    const number = story?.revision ?? 0;
+    expect(number).toBeGreaterThanOrEqual(Number(revisions.at(-1)));
+    expect(number, 'nothing but the one that was under way').toBeLessThanOrEqual(Number(revisions.at(-1)) + 1);
+    expect(story).toMatchObject({ title: `Header ${number}`, tags: [`tag ${number}`], authors: [`author ${number}`] });
+    expect((await catalog.history(id)).map(({ revision }) => revision)[0]).toBe(number);
+    const found = async (text: string) =>
+      (await catalog.search({ text }, EVERYONE, { offset: 0, limit: 5 })).hits.map(({ title }) => title);
+    expect(await found(`header ${number} author ${number}`)).toEqual([`Header ${number}`]);
+    expect(await catalog.suggest('author', 'author', EVERYONE, 25)).toEqual([
+      { label: `author ${number}`, value: `author ${number}`, uses: 1 },
+    ]);
+    expect((await catalog.search({ tag: `tag ${number - 1}` }, EVERYONE, { offset: 0, limit: 5 })).total).toBe(0);
+    expect(await catalog.chunks(id, 1)).toHaveLength(1);
     await catalog.close();
     change(file, "INSERT INTO story_index (story_index) VALUES ('integrity-check')");
     expect(rows(file, "SELECT 1 FROM pragma_integrity_check WHERE integrity_check = 'ok'")).toBe(1);

@@ -34,7 +34,8 @@ function partsFor(world: Playground, change: Partial<BotParts<Behaviour>> = {}):
     registration: memory(),
     showing: showingOver(memoryRegister()),
     log: pino({ level: 'silent' }),
-    newReference: () => 'ref1',
+    newRequestId: () => 'ref1',
+    cooldowns: false,
     ...change,
   };
 }

@@ -168,7 +168,7 @@ describe('a failure', () => {
     expect(reply.message?.text).toContain('`ref1`');
     expect(reply.message?.text).not.toContain('operator');
     expect(t.log.filter(({ level }) => level === ERROR)).toMatchObject([
-      { code, reference: 'ref1', details: { file: '/home/operator/ficus.db', reason: 'disk I/O error' } },
+      { code, request: 'ref1', details: { file: '/home/operator/ficus.db', reason: 'disk I/O error' } },
     ]);
   });
 
@@ -182,7 +182,7 @@ describe('a failure', () => {
     expect(reply.message?.text).toContain('`ref1`');
     expect(reply.message?.text).not.toContain('secret');
     const errors = t.log.filter(({ level }) => level === ERROR);
-    expect(errors).toMatchObject([{ reference: 'ref1', what: '/try public' }]);
+    expect(errors).toMatchObject([{ request: 'ref1', what: '/try public' }]);
     expect(JSON.stringify(errors)).toContain('secret: /home/operator/ficus.db is on fire');
   });
 

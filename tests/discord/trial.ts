@@ -3,16 +3,18 @@
  * the test says so, and what its handlers do is the test's to say.
  */
 import { Events, Routes } from 'discord.js';
-import { pino } from 'pino';
 import { Playground, type PlaygroundOptions } from '#playground/playground.ts';
 import { mayModerate } from '#src/access/moderators.ts';
 import { ficusClient } from '#src/discord/client.ts';
+import { Cooldowns } from '#src/discord/cooldowns.ts';
 import { dispatcher } from '#src/discord/dispatch.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import { attachment, type Choice, type CommandSet, choice, integer, kitFor, text } from '#src/kit/declaration.ts';
 import { message, type Reply } from '#src/kit/reply.ts';
 import type { Asked, Attachment } from '#src/kit/request.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
+import type { Handled } from '#src/ops/handled.ts';
+import { openLog } from '#src/ops/log.ts';
 import { Repeats } from '#src/ops/repeats.ts';
 import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
@@ -151,8 +153,11 @@ export async function trial({
   const log: LogLine[] = [];
   const timers = new Set<{ readonly ms: number; readonly run: () => void }>();
   const started: { ms: number; run: () => void }[] = [];
-  let references = 0;
-  const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(JSON.parse(line)) });
+  let requests = 0;
+  let now = 0;
+  const handled: Handled[] = [];
+  const stopping = new AbortController();
+  const logger = openLog('debug', { write: (line: string) => void log.push(JSON.parse(line)) });
   const posts = memoryRegister();
   const showing = showingOver(posts);
   const repeats = new Repeats({ log: logger, timer: () => () => {} });
@@ -171,10 +176,13 @@ export async function trial({
       started.push(timer);
       return () => timers.delete(timer);
     },
-    newReference: () => {
-      references += 1;
-      return `ref${references}`;
+    newRequestId: () => {
+      requests += 1;
+      return `ref${requests}`;
     },
+    cooldowns: new Cooldowns(() => now),
+    onHandled: (each) => void handled.push(each),
+    stopping: stopping.signal,
   });
   const client = ficusClient(world.apiUrl);
   const running = new Set<Promise<void>>();
@@ -198,6 +206,14 @@ export async function trial({
     world,
     behaviour,
     log,
+    /** What was told to whoever counts. */
+    handled,
+    /** Lets time pass for whoever has to wait. */
+    pass(ms: number) {
+      now += ms;
+    },
+    /** Says that the bot can wait no longer. */
+    stop: () => stopping.abort(),
     posts,
     showing,
     ada: world.member('ada').in('#general'),

@@ -59,6 +59,8 @@ export async function live({ state, catalog }: Opened, reader: string): Promise<
   await state.readerThreads.set(reader, 'channel', `thread of ${reader}`);
   const where = { reader, guildId: null, channelId: 'channel' };
   await state.searchSessions.start({ ...where, query: { text: reader } });
+  await state.listSessions.start({ reader, guildId: LIBRARY, words: 'red' });
+  await state.unsavedEdits.keep({ moderator: reader, story: 'a', group: 'title', typed: { title: 'Mauve' } });
   for (const messageId of [`first page of ${reader}`, `second page of ${reader}`]) {
     await state.readingSessions.start({
       ...where,
@@ -73,7 +75,7 @@ export async function live({ state, catalog }: Opened, reader: string): Promise<
   await catalog.withdraw(story.id, [LIBRARY], { by: reader, at: 2 });
   await catalog.saveDraft({
     ...{ id: `draft-${reader}`, library: LIBRARY, by: reader, fileName: null },
-    ...{ bytes: new Uint8Array(3), answers: '{}', expiresAt: Date.now() + 1e9 },
+    ...{ bytes: new Uint8Array(3), answers: '{}', title: 'Red', savedAt: 1, expiresAt: Date.now() + 1e9 },
   });
   await catalog.moderation.log.add({ library: LIBRARY, by: reader, at: 2, action: 'withdrawn', details: {} });
 }

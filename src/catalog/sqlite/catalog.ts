@@ -132,6 +132,7 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
       file: (report) => finishing(call.fileReport(report)),
       get: (id, library) => call.report(id, library),
       open: (library, limit) => call.openReports(library, limit),
+      countOpen: (story, library) => call.countOpenReports(story, library),
       about: (library, limit) => call.reportsAbout(library, limit),
       unposted: (limit) => call.unpostedReports(limit),
       posted: (id, post) => finishing(call.reportPosted(id, post)),
@@ -171,6 +172,8 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     add: async (story) => only(await finishing(addAll([story]))),
     addAll: (stories) => finishing(addAll(stories)),
     revise: (id, change, actor) => finishing(withTextAhead(change, (ready) => call.revise(id, ready, actor))),
+    reviseHeader: (id, libraries, header, actor, expected) =>
+      finishing(call.reviseHeader(id, libraries, header, actor, expected)),
     isTakenDown: (library, { fields: { sourceUrl }, chapters }) =>
       call.isTakenDown(library, {
         fields: { sourceUrl },
@@ -179,6 +182,10 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     withdraw: (id, libraries, actor) => finishing(call.withdraw(id, libraries, actor)),
     restore: (id, libraries, actor) => finishing(call.restore(id, libraries, actor)),
     history: (id) => call.history(id),
+    revisions: (id, from, limit) => call.revisions(id, from, limit),
+    libraryCounts: (library, at) => call.libraryCounts(library, at),
+    libraryStories: (library, state, words, page) => call.libraryStories(library, state, words, page),
+    libraryDrafts: (library, words, page, at) => call.libraryDrafts(library, words, page, at),
     withdrawn: (typed, libraries, limit) => call.suggestHidden(WITHDRAWN, typed, libraries, limit),
     takenDown: (typed, libraries, limit) => call.suggestHidden(TAKEN_DOWN, typed, libraries, limit),
     saveDraft: (draft) => finishing(call.saveDraft(draft)),

@@ -27,7 +27,7 @@ const storyOf = (id: string) => `${id} AS story, (SELECT ${TITLE} FROM stories s
 const PLACES: Readonly<Record<PersonTrace, Place>> = {
   drafts: {
     ...{ table: 'drafts', key: 'rowid', person: 'by', at: 'saved_at', forget: 'delete' },
-    fields: `id AS draft, library, file_name AS fileName, length(bytes) AS bytes, answers, expires_at AS expiresAt`,
+    fields: `id AS draft, library, title, file_name AS fileName, saved_at AS savedAt, length(bytes) AS bytes, answers, expires_at AS expiresAt`,
   },
   reports: {
     ...{ table: 'reports', key: 'number', person: 'by', at: 'at', forget: 'delete' },

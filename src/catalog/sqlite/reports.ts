@@ -90,6 +90,11 @@ export function openReports(db: Database, library: LibraryId, limit: number): Re
   return reports(db, 'WHERE library = ? AND closed_at IS NULL', OLDEST_FIRST, library, limit);
 }
 
+export function countOpenReports(db: Database, story: StoryId, library: LibraryId): number {
+  const sql = 'SELECT count(*) AS open FROM reports WHERE story = ? AND library = ? AND closed_at IS NULL';
+  return db.get<{ open: number }>(sql, story, library)?.open ?? 0;
+}
+
 export function reportsAbout(db: Database, library: LibraryId, limit: number): Report[] {
   const where = 'WHERE closed_at IS NULL AND story IN (SELECT id FROM stories WHERE stories.library = ?)';
   return reports(db, where, OLDEST_FIRST, library, limit);

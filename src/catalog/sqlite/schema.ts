@@ -136,9 +136,12 @@ export const MIGRATIONS: readonly string[] = [
   `
   -- Whose chunks and pages are this content's text; null: its own. An edit of the header alone copies no text.
   ALTER TABLE contents ADD COLUMN text INTEGER REFERENCES contents;
+  -- For whoever deletes a content: SQLite looks for those that refer to it.
+  CREATE INDEX contents_by_text ON contents (text) WHERE text IS NOT NULL;
 
   ALTER TABLE drafts ADD COLUMN title TEXT; -- as the draft shows it; null where it has none
   ALTER TABLE drafts ADD COLUMN saved_at INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX drafts_by_library ON drafts (library, saved_at);
 
   ALTER TABLE reports ADD COLUMN reason TEXT NOT NULL DEFAULT 'other';
   -- The place that was reported; null is the story as a whole.

@@ -44,7 +44,7 @@ export function undoTakedown(db: Database, id: StoryId, libraries: readonly Libr
 
 function wasWithdrawn(db: Database, story: number): boolean {
   const before = db.get<{ kind: string }>(
-    `SELECT kind FROM history WHERE story = ? AND kind NOT IN ('taken-down', 'takedown-undone')
+    `SELECT kind FROM history WHERE story = ? AND kind NOT IN ('taken-down', 'takedown-undone', 'edited')
      ORDER BY revision DESC LIMIT 1`,
     story,
   );

@@ -5,16 +5,27 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Actor, Coming, PageKey, RevisionEntry, SavedDraft, SuggestionKind } from '#src/catalog/contract.ts';
+import type {
+  Actor,
+  Coming,
+  Header,
+  PageKey,
+  SavedDraft,
+  StoryState,
+  Stretch,
+  SuggestionKind,
+} from '#src/catalog/contract.ts';
 import { isTakenDown } from '#src/catalog/sqlite/bans.ts';
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
+import { history, revisions } from '#src/catalog/sqlite/history.ts';
+import { libraryCounts, libraryDrafts, libraryStories } from '#src/catalog/sqlite/library-list.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
 import { countTraces, forgetSome, listTraces, reportPosts } from '#src/catalog/sqlite/persons.ts';
 import type { StoredChunk } from '#src/catalog/sqlite/portions.ts';
 import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts';
 import * as reports from '#src/catalog/sqlite/reports.ts';
-import { type Slice, search } from '#src/catalog/sqlite/search.ts';
+import { search } from '#src/catalog/sqlite/search.ts';
 import { allSettings, putSettings } from '#src/catalog/sqlite/settings.ts';
 import {
   findStory,
@@ -64,7 +75,7 @@ const api = {
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
   },
 
-  search: (query: StoryQuery, audience: Audience, slice: Slice) => search(database(), query, audience, slice),
+  search: (query: StoryQuery, audience: Audience, page: Stretch) => search(database(), query, audience, page),
   suggest: (kind: SuggestionKind, typed: string, audience: Audience, limit: number) =>
     suggest(database(), kind, typed, audience, limit),
   suggestHidden: (
@@ -94,12 +105,8 @@ const api = {
     return row ? storyOf(row) : null;
   },
 
-  history: (id: StoryId): RevisionEntry[] =>
-    database().all<RevisionEntry>(
-      `SELECT h.revision, h.kind, h.by, h.at FROM history h JOIN stories s ON s.number = h.story
-       WHERE s.id = ? ORDER BY h.revision DESC`,
-      id,
-    ),
+  history: (id: StoryId) => history(database(), id),
+  revisions: (id: StoryId, from: number, limit: number) => revisions(database(), id, from, limit),
 
   count: (): number =>
     database().get<{ stories: number }>('SELECT count(*) AS stories FROM stories WHERE withdrawn = 0')?.stories ?? 0,
@@ -132,10 +139,18 @@ const api = {
     return added;
   },
   revise: (id: StoryId, change: writes.Revision, actor: Actor) => write((db) => writes.revise(db, id, change, actor)),
+  reviseHeader: (id: StoryId, libraries: readonly LibraryId[], header: Header, actor: Actor, expected: number) =>
+    write((db) => writes.reviseHeader(db, id, libraries, header, actor, expected)),
   withdraw: (id: StoryId, libraries: readonly LibraryId[], actor: Actor) =>
     write((db) => writes.withdraw(db, id, libraries, actor)),
   restore: (id: StoryId, libraries: readonly LibraryId[], actor: Actor) =>
     write((db) => writes.restore(db, id, libraries, actor)),
+
+  libraryCounts: (library: LibraryId, now: number) => libraryCounts(database(), library, now),
+  libraryStories: (library: LibraryId, state: StoryState, words: string, page: Stretch) =>
+    libraryStories(database(), library, state, words, page),
+  libraryDrafts: (library: LibraryId, words: string, page: Stretch, now: number) =>
+    libraryDrafts(database(), library, words, page, now),
 
   saveDraft: (draft: SavedDraft) => write((db) => saveDraft(db, draft)),
   async draft(id: string, now: number): Promise<SavedDraft | null> {
@@ -147,6 +162,7 @@ const api = {
   fileReport: (report: NewReport) => write((db) => reports.fileReport(db, report)),
   report: (id: string, library: LibraryId) => reports.findReport(database(), id, library),
   openReports: (library: LibraryId, limit: number) => reports.openReports(database(), library, limit),
+  countOpenReports: (story: StoryId, library: LibraryId) => reports.countOpenReports(database(), story, library),
   reportsAbout: (library: LibraryId, limit: number) => reports.reportsAbout(database(), library, limit),
   unpostedReports: (limit: number) => reports.unpostedReports(database(), limit),
   reportPosted: (id: string, post: Post) => write((db) => reports.reportPosted(db, id, post)),

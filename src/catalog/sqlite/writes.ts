@@ -1,9 +1,9 @@
 /**
- * Every change of a story: published, revised, withdrawn, restored. Each keeps what was there before.
+ * Every change of a story: published, revised, edited, withdrawn, restored. Each keeps what was there before.
  *
  * All of these run inside a transaction of `Database.write`.
  */
-import type { Actor, NewStory, RevisionKind } from '#src/catalog/contract.ts';
+import type { Actor, Header, NewStory, RevisionEntry, RevisionKind } from '#src/catalog/contract.ts';
 import { refuseTakenDown } from '#src/catalog/sqlite/bans.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
 import { storedChunks } from '#src/catalog/sqlite/portions.ts';
@@ -123,6 +123,55 @@ export function revise(db: Database, id: StoryId, change: Revision, actor: Actor
   return storyOf(row);
 }
 
+/**
+ * Another header over the same text: it has a content of its own, which points to the one that has the chunks.
+ *
+ * @throws FicError `story-not-found`, `story-taken-down`, `story-changed`, `story-refused-underage`.
+ */
+export function reviseHeader(
+  db: Database,
+  id: StoryId,
+  libraries: readonly LibraryId[],
+  { fields, permission }: Header,
+  actor: Actor,
+  expected: number,
+): Story {
+  refuseUnderage(fields);
+  const before = requireStory(db, id, libraries);
+  if (before.withdrawn === TAKEN_DOWN) throw new FicError('story-taken-down');
+  if (before.revision !== expected) throw changed(db, before);
+  const content = db.insert(
+    `INSERT INTO contents (fields, permission, chapters, words, text) VALUES (?, ?, ?, ?, ?) RETURNING number`,
+    JSON.stringify(fields),
+    JSON.stringify(permission),
+    before.chapters,
+    before.words,
+    before.text,
+  );
+  if (before.withdrawn === PUBLISHED) removeFromIndex(db, indexed(before));
+  db.run(
+    'UPDATE stories SET revision = revision + 1, content = ?, rank = ?, title = ?, author = ? WHERE number = ?',
+    content,
+    ...headerKeys(fields),
+    before.number,
+  );
+  record(db, before.number, before.revision + 1, 'edited', actor, content);
+  const row = requireStory(db, id, libraries);
+  if (row.withdrawn === PUBLISHED) index(db, [countNames(db, indexed(row))]);
+  return storyOf(row);
+}
+
+/** Who was there first, and when. */
+function changed(db: Database, row: StoryRow): FicError {
+  const last = db.get<Pick<RevisionEntry, 'by' | 'at'>>(
+    'SELECT by, at FROM history WHERE story = ? AND revision = ?',
+    row.number,
+    row.revision,
+  );
+  const { by, at } = last ?? { by: 'operator', at: row.updated_at };
+  return new FicError('story-changed', { title: storyOf(row).title, by, at, revision: row.revision });
+}
+
 /** @throws FicError `story-not-found`, `story-taken-down`. */
 export function withdraw(db: Database, id: StoryId, libraries: readonly LibraryId[], actor: Actor): Story {
   const row = requireStory(db, id, libraries);
@@ -191,7 +240,12 @@ function indexed(row: StoryRow): Indexed {
 }
 
 function sortKeys({ fields, chapters }: Revision): [rank: number, words: number, title: string, author: string] {
-  return [gateRank(fields.rating), wordsOf(chapters), fold(fields.title), fold(fields.authors[0] ?? '')];
+  const [rank, title, author] = headerKeys(fields);
+  return [rank, wordsOf(chapters), title, author];
+}
+
+function headerKeys(fields: StoryFields): [rank: number, title: string, author: string] {
+  return [gateRank(fields.rating), fold(fields.title), fold(fields.authors[0] ?? '')];
 }
 
 function wordsOf(chapters: readonly PreparedChapter[]): number {

@@ -13,8 +13,8 @@ export interface Kind<Value extends object> {
   readonly name: string;
   /** Raised whenever the schema changes, so that an older bot never half-understands a newer value. */
   readonly version: number;
-  /** Whose it is: the reader's whose id the key begins with, or whom the value names as `reader`. */
-  readonly belongs: 'by-key' | 'by-value' | 'to-nobody';
+  /** Whose it is: the person's whose id the key begins with, or whom the value names in this field. */
+  readonly belongs: 'by-key' | 'to-nobody' | { readonly field: 'reader' | 'moderator' };
   readonly schema: z.ZodType<Value>;
   /** In ms since the last write; absent is for ever. */
   readonly ttl?: number;
@@ -130,7 +130,7 @@ export class Collection<Value extends object> {
       if (!mayBeTheirs(key, raw)) continue;
       const value = await this.#read(key, () => null);
       // What only mentions them, such as a search for their name, is somebody else's.
-      if (value !== null && belongs === 'by-value' && !('reader' in value && value.reader === reader)) continue;
+      if (value !== null && typeof belongs === 'object' && Reflect.get(value, belongs.field) !== reader) continue;
       yield { key: key.split('/').map(decodeURIComponent), value, raw };
     }
   }

@@ -100,7 +100,7 @@ export interface ReadingSession {
 export const READING_SESSIONS: Kind<ReadingSession> = {
   name: 'reading-sessions',
   version: 1,
-  belongs: 'by-value',
+  belongs: { field: 'reader' },
   schema: z.strictObject({
     reader: id,
     story: id,
@@ -171,10 +171,45 @@ export interface SearchSession {
 export const SEARCH_SESSIONS: Kind<SearchSession> = {
   name: 'search-sessions',
   version: 1,
-  belongs: 'by-value',
+  belongs: { field: 'reader' },
   schema: z.strictObject({ reader: id, query, guildId: id.nullable(), channelId: id, startedAt: time }),
   ttl: 31 * DAY,
   newer: (session, until) => (session.startedAt > until ? session : null),
+};
+
+/** A moderator's list of their library, whose pages are still being turned. */
+export interface ListSession {
+  readonly reader: string;
+  readonly guildId: string;
+  /** As typed; '' where nothing was. */
+  readonly words: string;
+  readonly startedAt: number;
+}
+
+export const LIST_SESSIONS: Kind<ListSession> = {
+  name: 'list-sessions',
+  version: 1,
+  belongs: { field: 'reader' },
+  schema: z.strictObject({ reader: id, guildId: id, words: z.string(), startedAt: time }),
+  ttl: 31 * DAY,
+  newer: (session, until) => (session.startedAt > until ? session : null),
+};
+
+/** What a moderator typed into the modal of an edit that was not saved: it waits to be put there again. */
+export interface UnsavedEdit {
+  readonly moderator: string;
+  readonly story: StoryId;
+  readonly group: string;
+  /** By input; those alone that were changed. */
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+export const UNSAVED_EDITS: Kind<UnsavedEdit> = {
+  name: 'unsaved-edits',
+  version: 1,
+  belongs: { field: 'moderator' },
+  schema: z.strictObject({ moderator: id, story: id, group: id, typed: z.record(z.string(), z.string()) }),
+  ttl: DAY,
 };
 
 /** A takedown that a moderator was asked to confirm. */

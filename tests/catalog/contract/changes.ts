@@ -105,9 +105,11 @@ export function describeChanges(trial: Trial): void {
       id: 'd1',
       library: BAKER,
       by: 'mina',
+      title: 'The Draft',
       fileName: 'story.txt',
       bytes: Uint8Array.of(1, 2, 255),
       answers: '{}',
+      savedAt: 1000,
       expiresAt: 2000,
     };
 
