@@ -15,14 +15,20 @@ type Parts = Pick<Services, 'catalog' | 'moderation' | 'settings' | 'channels' |
   readonly onUntold: (error: unknown, entry: NewLogEntry) => void;
 };
 
-/** What it gives back resolves when the entry is on disk; the channel hears of it afterwards, in the order of the entries. */
-export function recorder(parts: Parts): Services['record'] {
+/** `record` resolves when the entry is on disk; the channel hears of it afterwards, in the order of the entries. */
+export function recorder(parts: Parts): Pick<Services, 'record' | 'tell'> {
   const telling = new KeyedQueue();
-  return async (entry) => {
-    await parts.moderation.log.add(entry);
+  const tell = (entry: NewLogEntry) => {
     for (const channel of logChannels(parts, entry)) {
-      telling.run(channel, () => tell(parts, entry, channel)).catch((error: unknown) => parts.onUntold(error, entry));
+      telling.run(channel, () => post(parts, entry, channel)).catch((error: unknown) => parts.onUntold(error, entry));
     }
+  };
+  return {
+    tell,
+    async record(entry) {
+      await parts.moderation.log.add(entry);
+      tell(entry);
+    },
   };
 }
 
@@ -33,7 +39,7 @@ function logChannels({ settings }: Parts, { library, details }: NewLogEntry): Se
   return new Set([before, logChannel].flatMap((channel) => channel || []));
 }
 
-async function tell({ catalog, channels, guilds, languages, newId }: Parts, entry: NewLogEntry, channelId: string) {
+async function post({ catalog, channels, guilds, languages, newId }: Parts, entry: NewLogEntry, channelId: string) {
   const guild = guilds.get(entry.library);
   const language = languages.for(guild?.locale ?? 'en');
   const ageRestricted = guild?.channel(channelId)?.ageRestricted ?? false;

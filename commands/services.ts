@@ -23,6 +23,8 @@ export interface Services {
   readonly takedowns: Takedowns;
   /** Notes what was done to a library in its log, on disk when this resolves, and tells it in its log channel. */
   readonly record: (entry: NewLogEntry) => Promise<void>;
+  /** Tells in the log channel what is in the log already. */
+  readonly tell: (entry: NewLogEntry) => void;
   /** Whether they care for the library of the server where they ask. */
   readonly mayModerate: (from: Asked) => boolean;
   readonly guilds: Guilds;

@@ -194,7 +194,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const channels = channelsOver(client.rest, showing);
   const guilds = guildsOf(client);
   const shared = { catalog, moderation, settings, channels, guilds, now: Date.now };
-  const record = recorder({
+  const { record, tell } = recorder({
     ...{ ...shared, languages, newId },
     onUntold: (error, { library, action }) =>
       log.warn({ err: error, library, action }, 'a change was noted, but not told in the log channel'),
@@ -229,6 +229,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const services: Services = {
     ...shared,
     record,
+    tell,
     reportDesk: desk,
     takedowns,
     mayModerate: ({ who, where }) =>

@@ -27,7 +27,7 @@ export const undoTakedown = command({
       throw unknown ? new FicError('story-not-found', { story: typed }) : error;
     });
     const details = { title: story.title, reason };
-    await services.record({ library, by: who.id, at, action: 'takedown-undone', story: story.id, details });
+    services.tell({ library, by: who.id, at, action: 'takedown-undone', story: story.id, details });
     const said = story.state === 'published' ? 'takedown.undone' : 'takedown.undone-withdrawn';
     return message(notice(language.say(said, { title: clipMarkdown(titleOf(language, story), 200) })));
   },

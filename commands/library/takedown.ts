@@ -46,7 +46,7 @@ export const confirmTakedown = component({
     const { story, sweep } = await services.takedowns.take(asked.story, [library], { by: who.id, at, reason });
     if (before?.state !== 'taken-down') {
       const details = { title: story.title, reason };
-      await services.record({ library, by: who.id, at, action: 'taken-down', story: story.id, details });
+      services.tell({ library, by: who.id, at, action: 'taken-down', story: story.id, details });
       await services.reportDesk.withdrawn(story.id, library, who.id);
     }
     const finished = await Promise.race([sweep.finished, wait(SWEEP_WITHIN_MS, null, { ref: false })]);

@@ -19,12 +19,7 @@ export async function takeDown(
   const libraries = [...new Set([SHARED_LIBRARY, ...(await catalog.libraries())])];
   const before = await catalog.get(id, libraries);
   if (!before) throw new FicError('story-id-unknown', { story: id });
-  const { library } = before;
   const word = { by: 'operator', at: Date.now(), reason };
   const { title } = await moderation.takedowns[undo ? 'undo' : 'add'](id, libraries, word);
-  if (undo || before.state !== 'taken-down') {
-    const action = undo ? 'takedown-undone' : 'taken-down';
-    await moderation.log.add({ library, by: word.by, at: word.at, action, story: id, details: { title, reason } });
-  }
   out.note(out.language.say(undo ? 'cli.takedown-undone' : 'cli.takedown-done', { title }));
 }

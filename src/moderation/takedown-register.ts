@@ -18,12 +18,12 @@ export interface StandingTakedown {
 
 export interface TakedownRegister {
   /**
-   * Hides a story, withdrawn or not, and bans its source and its text, all at once. Idempotent.
+   * Hides a story, withdrawn or not, bans its source and its text, and notes that in the library's log, all at once. Idempotent.
    *
    * @throws FicError `story-not-found`.
    */
   add(story: StoryId, libraries: readonly LibraryId[], word: AuthorsWord): Promise<Story>;
-  /** The story is again what it was before, and its bans are lifted. @throws FicError `story-not-found`, `story-not-taken-down`. */
+  /** The story is again what it was before, its bans are lifted, and the log says so. @throws FicError `story-not-found`, `story-not-taken-down`. */
   undo(story: StoryId, libraries: readonly LibraryId[], word: AuthorsWord): Promise<Story>;
   /** Of all libraries, oldest first. */
   standing(): Promise<readonly StandingTakedown[]>;

@@ -111,7 +111,7 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
   const moderation: Moderation = {
     settings: {
       all: () => call.allSettings(),
-      put: (library, settings) => finishing(call.putSettings(library, settings)),
+      put: (library, settings, entries = []) => finishing(call.putSettings(library, settings, entries)),
     },
     log: {
       add: (...entries) => finishing(call.addLogEntries(entries)),

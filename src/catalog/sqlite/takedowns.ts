@@ -4,8 +4,10 @@
 import type { Actor } from '#src/catalog/contract.ts';
 import { ban } from '#src/catalog/sqlite/bans.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
-import { requireStory, storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/catalog/sqlite/story-rows.ts';
+import { addLogEntry } from '#src/catalog/sqlite/library-log.ts';
+import { requireStory, type StoryRow, storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/catalog/sqlite/story-rows.ts';
 import { hide, setState, show } from '#src/catalog/sqlite/writes.ts';
+import type { LogAction } from '#src/moderation/library-log.ts';
 import type { AuthorsWord, StandingTakedown } from '#src/moderation/takedown-register.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { LibraryId, Story, StoryId } from '#src/story/story.ts';
@@ -19,6 +21,7 @@ export function takeDown(db: Database, id: StoryId, libraries: readonly LibraryI
     ...[id, row.library, by, at, reason],
   );
   ban(db, takedown, row.number);
+  note(db, 'taken-down', row, word);
   return hide(db, row, 'taken-down', word);
 }
 
@@ -36,10 +39,16 @@ export function undoTakedown(db: Database, id: StoryId, libraries: readonly Libr
     db.run('DELETE FROM banned_sources WHERE takedown = ?', number);
     db.run('DELETE FROM banned_prints WHERE takedown = ?', number);
   }
+  note(db, 'takedown-undone', row, word);
   const actor: Actor = word;
   return wasWithdrawn(db, row.number)
     ? setState(db, row, WITHDRAWN, 'takedown-undone', actor)
     : show(db, row, 'takedown-undone', actor);
+}
+
+function note(db: Database, action: LogAction, row: StoryRow, { by, at, reason }: AuthorsWord): void {
+  const { id: story, library, title } = storyOf(row);
+  addLogEntry(db, { library, by, at, action, story, details: { title, reason } });
 }
 
 function wasWithdrawn(db: Database, story: number): boolean {

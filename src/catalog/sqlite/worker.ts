@@ -176,7 +176,11 @@ const api = {
   reportUntold: (id: string) => write((db) => reports.reportUntold(db, id)),
 
   allSettings: () => allSettings(database()),
-  putSettings: (library: LibraryId, settings: LibrarySettings) => write((db) => putSettings(db, library, settings)),
+  putSettings: (library: LibraryId, settings: LibrarySettings, entries: readonly NewLogEntry[]) =>
+    write((db) => {
+      putSettings(db, library, settings);
+      for (const entry of entries) addLogEntry(db, entry);
+    }),
 
   addLogEntries: (entries: readonly NewLogEntry[]) =>
     write((db) => {
