@@ -23,6 +23,7 @@ import { pick } from '#commands/components/pick.ts';
 import { begin, chapter, jump, notes, pageSize, turn } from '#commands/components/reading.ts';
 import { reportPage, reportStory, sendPageReport, sendReport } from '#commands/components/report.ts';
 import { openResult, searchAgain, shareCard, turnResults } from '#commands/components/search.ts';
+import { askToForget, exportMine, forgetMe, keepMe, privacy } from '#commands/fic/privacy.ts';
 import { read } from '#commands/fic/read.ts';
 import { search } from '#commands/fic/search.ts';
 import { shelf, turnShelf } from '#commands/fic/shelf.ts';
@@ -58,6 +59,7 @@ export const COMMANDS: CommandSet<Services> = {
     show,
     read,
     shelf,
+    privacy,
     add,
     importFile,
     list,
@@ -75,6 +77,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[readFromCard, keepForLater, moreByAuthor],
     ...[begin, turn, jump, chapter, pageSize, notes],
     ...[pick, turnShelf],
+    ...[exportMine, askToForget, forgetMe, keepMe],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
     ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],
     ...[editFromCard, openEdit, editAgain],

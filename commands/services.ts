@@ -11,6 +11,7 @@ import type { Moderation } from '#src/moderation/contract.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { SettingsBook } from '#src/moderation/settings.ts';
 import type { Takedowns } from '#src/moderation/takedowns.ts';
+import type { Forgetting } from '#src/privacy/forgetting.ts';
 import type { Publishing } from '#src/publishing/publishing.ts';
 import type { Pages } from '#src/reading/pages.ts';
 import type { State } from '#src/reading/state/state.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly pages: Pages;
   readonly publishing: Publishing;
   readonly channels: Channels;
+  readonly forgetting: Forgetting;
   /** @throws FicError `attachment-foreign`, `attachment-too-large`, `attachment-unreachable`. */
   readonly fetchAttachment: (attachment: Attachment) => Promise<Uint8Array>;
   /** ms since 1970. */

@@ -24,6 +24,7 @@ import { SettingsBook } from '#src/moderation/settings.ts';
 import { Showing } from '#src/moderation/showing.ts';
 import { Takedowns } from '#src/moderation/takedowns.ts';
 import type { Log } from '#src/ops/log.ts';
+import { forgettingWith } from '#src/privacy/forgetting.ts';
 import type { PressApi } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
 import { Pages } from '#src/reading/pages.ts';
@@ -215,6 +216,16 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   heard = () => takedowns.heard();
   // Before the databases close, and after Discord is left: no message is edited then.
   opened.defer(() => Promise.race([takedowns.settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]));
+  let forgetInMemory: (person: string) => void = () => {};
+  const forgetting = forgettingWith({
+    state,
+    persons: moderation.persons,
+    remove: channels.remove,
+    onForgotten: (person) => forgetInMemory(person),
+    onDelay: (error) => log.warn({ err: error }, 'somebody could not be forgotten wholly yet; it goes on later'),
+    timer: quietTimer,
+  });
+  opened.defer(() => forgetting.close());
   const services: Services = {
     ...shared,
     record,
@@ -226,6 +237,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     state,
     pages: stores.pages,
     publishing: stores.publishing,
+    forgetting,
     fetchAttachment: attachmentFetcher(config.apiUrl),
     newId,
   };
@@ -253,6 +265,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   desk.catchUp();
   void takedowns.begin();
   opened.defer(() => takedowns.stop());
+  forgetInMemory = bot.forget;
+  forgetting.resume().catch((error: unknown) => log.warn({ err: error }, 'wishes to be forgotten could not be read'));
   opened.defer(() => {
     watched.closing = true;
   });

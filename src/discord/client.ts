@@ -5,8 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, RateLimitError } from 'discord.js';
 import type { Afterwards } from '#src/discord/afterwards.ts';
 import { Cooldowns } from '#src/discord/cooldowns.ts';
-import { type DispatcherParts, dispatcher } from '#src/discord/dispatch.ts';
+import { type DispatcherParts, dispatcher, type PressesUntold } from '#src/discord/dispatch.ts';
 import { Exchange } from '#src/discord/exchange.ts';
+import { Presses } from '#src/discord/presses.ts';
 import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
 import { discordFailure } from '#src/discord/rest.ts';
 import { tellGateway, tellRest } from '#src/discord/trouble.ts';
@@ -68,6 +69,8 @@ export interface Bot {
   readonly running: number;
   /** Settles when Discord has closed the connection for good, with why: `token-refused` or `api-unreachable`. */
   readonly ended: Promise<FicError>;
+  /** Forgets what is in memory alone of a person. */
+  forget(person: string): void;
   /** Takes no more interactions, lets those under way finish, tells those that cannot, then leaves: within 6 s. */
   close(): Promise<void>;
 }
@@ -120,9 +123,12 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
   exchange.onTrouble = tellRest(repeats);
   tellGateway(client, repeats, log);
   const stopping = new AbortController();
+  const presses: PressesUntold = new Presses();
+  const cooldowns = parts.cooldowns ? new Cooldowns() : null;
   const dispatch = dispatcher({
     ...{ onHandled: () => {}, ...parts, repeats, timer },
-    cooldowns: parts.cooldowns ? new Cooldowns() : null,
+    presses,
+    cooldowns,
     stopping: stopping.signal,
   });
   client.on(Events.InteractionCreate, (interaction) => {
@@ -165,6 +171,10 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
         return running.size;
       },
       ended,
+      forget(person) {
+        presses.forget(person);
+        cooldowns?.forgetPerson(person);
+      },
       close,
     };
   } catch (error) {

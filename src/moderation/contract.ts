@@ -3,6 +3,7 @@
  * story and what is noted of it are one step.
  */
 import type { LibraryLog } from '#src/moderation/library-log.ts';
+import type { Persons } from '#src/moderation/persons.ts';
 import type { PostRegister } from '#src/moderation/posts.ts';
 import type { ReportStore } from '#src/moderation/reports.ts';
 import type { SettingsStore } from '#src/moderation/settings.ts';
@@ -12,6 +13,7 @@ export interface Moderation {
   readonly settings: SettingsStore;
   readonly log: LibraryLog;
   readonly posts: PostRegister;
+  readonly persons: Persons;
   readonly reports: ReportStore;
   readonly takedowns: TakedownRegister;
 }

@@ -34,6 +34,11 @@ const ROUTES = {
   /** `chapter` 0 goes on at the reader's place. */
   pick: { command: 'word', chapter: 'number' },
   shelf: { page: 'number' },
+  /** `person`: whose data it is about; nobody else's press counts. */
+  export: { person: 'word' },
+  forget: { person: 'word' },
+  'forget-sure': { person: 'word' },
+  'forget-not': { person: 'word' },
   'draft-new': {},
   'draft-fill': { draft: 'word' },
   'draft-filled': { draft: 'word' },

@@ -20,7 +20,16 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/reading': ['src/catalog', 'src/query', 'src/story', 'src/threads', 'src/sqlite'],
   'src/access': [],
   'src/moderation': ['src/catalog', 'src/story', 'src/threads'],
-  'src/views': ['src/language', 'src/catalog', 'src/importers', 'src/moderation', 'src/publishing', 'src/story'],
+  'src/privacy': ['src/catalog/contract.ts', 'src/moderation', 'src/reading', 'src/story'],
+  'src/views': [
+    'src/privacy',
+    'src/language',
+    'src/catalog',
+    'src/importers',
+    'src/moderation',
+    'src/publishing',
+    'src/story',
+  ],
   'src/kit': ['src/views', 'src/language', 'src/story'],
   'src/discord': [
     ...['src/kit', 'src/views', 'src/language', 'src/access', 'src/importers', 'src/ops', 'src/story', 'src/threads'],
@@ -34,7 +43,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src/cli', 'src/config.ts', 'src/story'],
   commands: [
     ...['src/kit', 'src/views', 'src/publishing', 'src/reading', 'src/access', 'src/catalog/contract.ts'],
-    'src/moderation',
+    ...['src/moderation', 'src/privacy'],
     ...['src/query', 'src/story', 'src/language', 'src/threads/queue.ts'],
   ],
   playground: [],

@@ -216,5 +216,13 @@ export const MIGRATIONS: readonly string[] = [
     print INTEGER NOT NULL, -- of a paragraph
     PRIMARY KEY (print, takedown)
   ) STRICT, WITHOUT ROWID;
+
+  -- Where a person is named: whoever wishes to be forgotten does not hold up others for it (persons.ts).
+  CREATE INDEX drafts_by_person ON drafts (by);
+  CREATE INDEX history_by_person ON history (by);
+  CREATE INDEX contents_by_person ON contents (json_extract(permission, '$.by'));
+  CREATE INDEX reports_by_closer ON reports (closed_by) WHERE closed_by IS NOT NULL;
+  CREATE INDEX takedowns_by_person ON takedowns (by);
+  CREATE INDEX takedowns_by_undoer ON takedowns (undone_by) WHERE undone_by IS NOT NULL;
   `,
 ];

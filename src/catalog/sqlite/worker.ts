@@ -21,6 +21,7 @@ import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#s
 import { history, revisions } from '#src/catalog/sqlite/history.ts';
 import { libraryCounts, libraryDrafts, libraryStories } from '#src/catalog/sqlite/library-list.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
+import { countTraces, forgetSome, listTraces, reportPosts } from '#src/catalog/sqlite/persons.ts';
 import type { StoredChunk } from '#src/catalog/sqlite/portions.ts';
 import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts';
 import * as reports from '#src/catalog/sqlite/reports.ts';
@@ -40,6 +41,7 @@ import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
+import type { PersonTrace } from '#src/moderation/persons.ts';
 import type { Post } from '#src/moderation/posts.ts';
 import type { NewReport, Settlement } from '#src/moderation/reports.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
@@ -191,6 +193,12 @@ const api = {
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),
   removePost: (message: string) => write((db) => removePost(db, message)),
 
+  countTraces: (person: string) => countTraces(database(), person),
+  listTraces: (person: string, trace: PersonTrace, offset: number, limit: number) =>
+    listTraces(database(), person, trace, offset, limit),
+  forgetSome: (person: string, trace: PersonTrace, until: number) =>
+    write((db) => forgetSome(db, person, trace, until)),
+  reportPosts: (person: string, until: number) => reportPosts(database(), person, until),
   isTakenDown: (library: LibraryId, story: Coming) => isTakenDown(database(), library, story),
   takeDown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
     write((db) => takeDown(db, id, libraries, word)),
