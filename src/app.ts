@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { COMMANDS } from '#commands/registry.ts';
 import type { Services } from '#commands/services.ts';
+import { settleRestore } from '#src/backup/backup.ts';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
 import type { Config } from '#src/config.ts';
@@ -40,13 +41,16 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-export interface StoresConfig extends Pick<Config, 'database'> {
+export interface StoresConfig extends Pick<Config, 'database' | 'state'> {
   /** A ceiling for the catalog's file, in pages of 4096 bytes: beyond it, it fails as on a full disk. */
   readonly maxPages?: number;
 }
 
-/** What the catalog says by itself. */
-type CatalogEvents = Pick<SqliteCatalogOptions, 'onChange' | 'onEnd'>;
+/** What the stores say by themselves. */
+interface StoreEvents extends Pick<SqliteCatalogOptions, 'onChange' | 'onEnd'> {
+  /** A restore that had been stopped on its way was finished before anything was opened. */
+  readonly onRestored?: () => void;
+}
 
 /**
  * @param exclusive - true for the bot, of which one alone may run on a database; tools run beside it.
@@ -55,9 +59,10 @@ type CatalogEvents = Pick<SqliteCatalogOptions, 'onChange' | 'onEnd'>;
 export async function openStores(
   config: StoresConfig,
   exclusive: boolean,
-  events: CatalogEvents = {},
+  { onRestored, ...events }: StoreEvents = {},
 ): Promise<Stores> {
-  const { database: file, maxPages } = config;
+  const { database: file, state, maxPages } = config;
+  if (await settleRestore(file, state)) onRestored?.();
   const catalog = await openSqliteCatalog({
     file,
     now: Date.now,
@@ -124,6 +129,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     stop(new FicError('database-stopped', { file, reason: error.message }, { cause: error }));
   };
   const stores = await openStores(config, true, {
+    onRestored: () => log.warn('a restore that had been stopped was finished'),
     onChange: () => log.debug('another program changed the catalog'),
     onEnd: stoppedBy(config.database),
   });
