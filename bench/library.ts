@@ -21,7 +21,7 @@ const PORTION = 1_000;
 const NOVEL_CHAPTERS = 200;
 
 export async function makeLibrary(database: string, size: { stories: number; novelWords: number }): Promise<Library> {
-  const stores = await openStores({ database, state: `${database}-state` }, true);
+  const stores = await openStores({ database }, true);
   try {
     const stories: Story[] = [];
     for (const portion of portions(syntheticStories(size.stories), PORTION)) {

@@ -17,8 +17,8 @@ export function choicesOf(found: readonly Suggestion[]): Choice[] {
 
 /** Names of authors, fandoms, pairings, characters or tags; for titles, the story's id is the value. */
 export function completeFrom(kind: SuggestionKind): Complete {
-  return async (typed, { where }, { catalog }) => {
-    const found = await catalog.suggest(kind, typed, audienceOf(where), LIMITS.choices);
+  return async (typed, { where }, services) => {
+    const found = await services.catalog.suggest(kind, typed, audienceOf(services, where), LIMITS.choices);
     return choicesOf(found);
   };
 }

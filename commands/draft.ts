@@ -1,8 +1,9 @@
 /**
- * What adding and importing share: a draft of this server's library, begun and shown.
+ * What the library's commands share: a draft begun and shown, a story of one's own found, what was done to it noted.
  */
 import type { Services } from '#commands/services.ts';
 import type { Asked, Where } from '#src/kit/request.ts';
+import type { LogAction } from '#src/moderation/library-log.ts';
 import type { NewDraft } from '#src/publishing/publishing.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -23,6 +24,17 @@ export async function beginDraft(
   draft: Omit<NewDraft, 'by'>,
 ): Promise<MessageBody> {
   return draftView(language, await publishing.begin({ ...draft, by: who.id }));
+}
+
+/** Notes what was done to a story. */
+export function recordStory(
+  { record, now }: Services,
+  library: LibraryId,
+  by: string,
+  action: LogAction,
+  { id, title }: Story,
+): Promise<void> {
+  return record({ library, by, at: now(), action, story: id, details: { title } });
 }
 
 /**

@@ -3,29 +3,48 @@
  */
 import type { Services } from '#commands/services.ts';
 import { settingOf, type Where } from '#src/kit/request.ts';
-import { type Audience, audienceIn, mayShow } from '#src/story/audience.ts';
-import { FicError } from '#src/story/errors.ts';
+import { type Audience, audienceIn, mayShow, type RatingFloor } from '#src/story/audience.ts';
+import { FicError, type FicErrorCode } from '#src/story/errors.ts';
 import type { Story, StoryId } from '#src/story/story.ts';
 
 const ID = /^[A-Za-z0-9_-]{1,20}$/;
 /** As many as one menu offers with comfort. */
 const CANDIDATES = 10;
 
-export function audienceOf(where: Where): Audience {
-  return audienceIn(settingOf(where));
+/** How a fic is refused that the gate hides, by the server's floor. */
+const TOO_MATURE: Readonly<Record<RatingFloor, FicErrorCode>> = {
+  teen: 'story-above-teen-floor',
+  mature: 'story-too-mature-here',
+  'mature-nowhere': 'story-hidden-in-server',
+};
+export const TOO_MATURE_CODES: readonly FicErrorCode[] = Object.values(TOO_MATURE);
+
+export function audienceOf(services: Pick<Services, 'settings'>, where: Where): Audience {
+  return audienceIn(settingOf(where, services.settings.of(where.guildId).ratingFloor));
 }
 
 /**
  * A story that this place may show.
  *
- * @throws FicError `story-not-found`, `story-withdrawn`, `story-too-mature-here`.
+ * @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, and one of `TOO_MATURE_CODES`.
  */
-export async function storyHere(services: Services, where: Where, id: StoryId): Promise<Story> {
-  const audience = audienceOf(where);
-  const story = await services.catalog.get(id, audience.libraries);
+export function storyHere(services: Services, where: Where, id: StoryId): Promise<Story> {
+  const floor = services.settings.of(where.guildId).ratingFloor;
+  return storyFor(services, audienceIn(settingOf(where, floor)), id, TOO_MATURE[floor]);
+}
+
+/** A story that these may see. @throws FicError as `storyHere`, and `tooMature`. */
+export async function storyFor(
+  { catalog }: Pick<Services, 'catalog'>,
+  audience: Audience,
+  id: StoryId,
+  tooMature: FicErrorCode = 'story-too-mature-here',
+): Promise<Story> {
+  const story = await catalog.get(id, audience.libraries);
   if (!story) throw new FicError('story-not-found', { story: id });
   // The gate first: what is said of a withdrawn story names it.
-  if (!mayShow(audience, story)) throw new FicError('story-too-mature-here');
+  if (!mayShow(audience, story)) throw new FicError(tooMature);
+  if (story.state === 'taken-down') throw new FicError('story-taken-down');
   if (story.state === 'withdrawn') throw new FicError('story-withdrawn', { title: story.title });
   return story;
 }
@@ -36,7 +55,7 @@ export async function storyHere(services: Services, where: Where, id: StoryId): 
  * @throws FicError as `storyHere`; `story-not-found` where nothing comes near.
  */
 export async function findStory(services: Services, where: Where, typed: string): Promise<Story | readonly Story[]> {
-  const audience = audienceOf(where);
+  const audience = audienceOf(services, where);
   const byId = ID.test(typed) ? await services.catalog.get(typed, audience.libraries) : null;
   if (byId) return storyHere(services, where, byId.id);
   const titled = await services.catalog.byTitle(typed, audience);

@@ -4,8 +4,8 @@
  */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { storyHere } from '#commands/find-story.ts';
+import { storyHere, TOO_MATURE_CODES } from '#commands/find-story.ts';
+import { readingPlaces, type ThreadPlace } from '#commands/reading-place.ts';
 import type { Services } from '#commands/services.ts';
 import { message, privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
@@ -21,10 +21,12 @@ import { pageView, sizeOf } from '#src/views/reading.ts';
 import {
   firstReadingView,
   linkOnlyView,
+  type ThreadRefusal,
   threadReadyView,
   type WhyPrivate,
   withWhy,
 } from '#src/views/reading-notices.ts';
+import { takedownLine } from '#src/views/takedown.ts';
 
 /**
  * Answers a wish to read. On first use in a server it asks, before anything is opened, where the reader wants to read.
@@ -37,33 +39,37 @@ export async function startReading(
   story: Story,
   chapter: number | null,
 ): Promise<MessageBody> {
-  const { language, who } = request;
+  const { language } = request;
   if (story.permission.basis === 'none') return linkOnlyView(language, story);
   if (chapter !== null && chapter > story.chapters.length) {
     throw new FicError('chapter-not-found', { chapter, chapters: story.chapters.length });
   }
-  const why = whyPrivate(request);
-  const preferences = await services.state.preferences.get(who.id);
-  if (why === null && !preferences.noticeSeen) return firstReadingView(language, story, chapter ?? 0);
-  return openReading(request, services, story, chapter, why ?? (preferences.privateReplies ? 'preferred' : null));
+  const preferences = await services.state.preferences.get(request.who.id);
+  const { threads } = readingPlaces(request, services, story);
+  if (threads.length > 0 && !preferences.noticeSeen) return firstReadingView(language, story, chapter ?? 0);
+  return openReading(request, services, story, chapter, preferences.privateReplies);
 }
 
-/** Opens the page: in the reader's thread where `why` is null and Discord lets us, else as the private reply itself. */
+/** Opens the page: in the reader's thread where the server, the reader and Discord let us, else as the private reply itself. */
 export async function openReading(
   request: Asked,
   services: Services,
   story: Story,
   chapter: number | null,
-  why: WhyPrivate | null,
+  privateReplies: boolean,
 ): Promise<MessageBody> {
+  const { threads, why } = readingPlaces(request, services, story);
   const target = chapter === null ? await placeOf(request.who.id, services, story) : { chapter, offset: 0 };
-  if (why !== null) return openPrivately(request, services, await openPage(request, services, story, target), why);
+  if (threads.length === 0 || privateReplies) {
+    const opened = await openPage(request, services, story, target);
+    return openPrivately(request, services, opened, threads.length === 0 ? why : 'preferred');
+  }
   const [opened, thread] = await Promise.all([
     openPage(request, services, story, target),
-    readerThread(request, services),
+    readerThread(request, services, threads),
   ]);
   if ('refused' in thread) return openPrivately(request, services, opened, thread.refused);
-  return openInThread(request, services, opened, thread.threadId);
+  return openInThread(request, services, opened, thread);
 }
 
 /** A page in the size that its reader prefers. */
@@ -82,13 +88,14 @@ async function openInThread(
   request: Asked,
   services: Services,
   opened: OpenedPage,
-  threadId: string,
+  { threadId, parentId, elsewhere }: ThreadPlace & { readonly threadId: string },
 ): Promise<MessageBody> {
-  const { session, view } = await openSession(request, services, opened, threadId);
+  const { session, view } = await openSession(request, services, opened, { threadId, parentId });
   try {
     const { messageId } = await services.channels.post(threadId, view, session);
     await services.state.readingSessions.change(session, { messageId });
-    return threadReadyView(request.language, request.where.guildId ?? '@me', threadId, messageId);
+    const url = `https://discord.com/channels/${request.where.guildId ?? '@me'}/${threadId}/${messageId}`;
+    return threadReadyView(request.language, threadId, url, elsewhere);
   } catch (error) {
     if (!(error instanceof FicError && error.code === 'bot-may-not-post')) throw error;
     return openPrivately(request, services, opened, 'thread-not-allowed');
@@ -101,11 +108,16 @@ async function openPrivately(
   opened: OpenedPage,
   why: WhyPrivate,
 ): Promise<MessageBody> {
-  const { view } = await openSession(request, services, opened, null);
+  const { view } = await openSession(request, services, opened, { threadId: null, parentId: request.where.parentId });
   return withWhy(request.language, why, opened.page.story, view);
 }
 
-async function openSession(request: Asked, services: Services, { page, size }: OpenedPage, threadId: string | null) {
+async function openSession(
+  request: Asked,
+  services: Services,
+  { page, size }: OpenedPage,
+  { threadId, parentId }: { readonly threadId: string | null; readonly parentId: string },
+) {
   const { who, where, language } = request;
   const { story } = page;
   const [session] = await Promise.all([
@@ -113,7 +125,7 @@ async function openSession(request: Asked, services: Services, { page, size }: O
       reader: who.id,
       story: story.id,
       guildId: where.guildId,
-      channelId: where.parentId,
+      channelId: parentId,
       threadId,
       messageId: null,
       budget: size.budget,
@@ -124,22 +136,22 @@ async function openSession(request: Asked, services: Services, { page, size }: O
   return { session, view: pageView(language, session, page, size.name) };
 }
 
-/** Why this place has no threads of one's own; null where it has. Discord: only text channels take private threads. */
-function whyPrivate({ where }: Asked): WhyPrivate | null {
-  if (where.kind === 'direct') return 'direct';
-  if (where.kind !== 'text') return 'no-threads-here';
-  const needed = PermissionFlagsBits.CreatePrivateThreads | PermissionFlagsBits.SendMessagesInThreads;
-  const all = (where.botPermissions & PermissionFlagsBits.Administrator) !== 0n;
-  return all || (where.botPermissions & needed) === needed ? null : 'thread-not-allowed';
-}
-
-async function readerThread({ who, where, language }: Asked, { state, channels }: Services) {
-  const { guildId, parentId } = where;
-  if (guildId === null) throw new FicError('server-only');
+/** In the first place that has one. */
+async function readerThread(
+  { who, where, language }: Asked,
+  services: Services,
+  [place, ...others]: readonly ThreadPlace[],
+): Promise<(ThreadPlace & { readonly threadId: string }) | { readonly refused: ThreadRefusal }> {
+  const { guildId } = where;
+  if (guildId === null || !place) throw new FicError('server-only');
+  const { parentId } = place;
   const name = language.say('reading.thread-name', { name: who.name });
-  return state.readerThreads.open(who.id, parentId, (known) =>
-    channels.openThread({ guildId, parentId, readerId: who.id, name, known }),
+  const opened = await services.state.readerThreads.open(who.id, parentId, (known) =>
+    services.channels.openThread({ guildId, parentId, readerId: who.id, name, known }),
   );
+  if ('threadId' in opened) return { ...place, ...opened };
+  if (others.length === 0 || opened.refused !== 'thread-not-allowed') return opened;
+  return readerThread({ who, where, language }, services, others);
 }
 
 /** Where the reader is; in a story that was edited since, the place is found again by its words. */
@@ -206,15 +218,17 @@ export async function turnPage(
     if (!(error instanceof FicError && GONE.has(error.code))) throw error;
     // A channel that Discord does not show us now proves nothing about the page that stands there.
     const canUpdate = !refused && request.where.kind !== 'unknown';
-    return (canUpdate ? message : privately)(failureNotice(language, error));
+    const said = error.code === 'story-taken-down' ? takedownLine(language) : failureNotice(language, error);
+    return (canUpdate ? message : privately)(said);
   }
 }
 
 /** After these the page that stands there must not stand there any longer. */
 const GONE: ReadonlySet<string> = new Set([
   'story-withdrawn',
+  'story-taken-down',
   'story-not-found',
-  'story-too-mature-here',
+  ...TOO_MATURE_CODES,
   'text-not-permitted',
 ]);
 

@@ -21,7 +21,7 @@ export async function beginSearch(request: Asked, services: Services, query: Sto
     }),
     find(request, services, query, 0),
   ]);
-  return view(request, session, query, 0, result);
+  return view(request, services, session, query, 0, result);
 }
 
 /** The gate is where the button is pressed, not where the search began. */
@@ -35,21 +35,26 @@ export async function searchPage(
   const result = await find(request, services, query, page);
   const lastPage = Math.max(0, Math.ceil(result.total / RESULTS_PER_PAGE) - 1);
   if (page > lastPage) return searchPage(request, services, session, query, lastPage);
-  return view(request, session, query, page, result);
+  return view(request, services, session, query, page, result);
 }
 
-function find({ where }: Pick<Asked, 'where'>, { catalog }: Services, query: StoryQuery, page: number) {
-  return catalog.search(query, audienceOf(where), { offset: page * RESULTS_PER_PAGE, limit: RESULTS_PER_PAGE });
+function find({ where }: Pick<Asked, 'where'>, services: Services, query: StoryQuery, page: number) {
+  return services.catalog.search(query, audienceOf(services, where), {
+    offset: page * RESULTS_PER_PAGE,
+    limit: RESULTS_PER_PAGE,
+  });
 }
 
 function view(
-  { language }: Pick<Asked, 'language'>,
+  { language, where }: Pick<Asked, 'where' | 'language'>,
+  { settings }: Services,
   session: string,
   query: StoryQuery,
   page: number,
   result: SearchResult,
 ): MessageBody {
-  return resultsView(language, { session, page, result, asked: askedText(language, query) });
+  const floor = settings.of(where.guildId).ratingFloor;
+  return resultsView(language, { session, page, result, floor, asked: askedText(language, query) });
 }
 
 /** What was asked for, as a person would say it. */

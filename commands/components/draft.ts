@@ -1,8 +1,9 @@
 /**
  * What the buttons and menus of a draft do: fill in, say the permission, publish, discard.
  */
-import { libraryOf } from '#commands/draft.ts';
+import { libraryOf, recordStory } from '#commands/draft.ts';
 import { component, modalSubmit } from '#commands/services.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { AnswersSchema } from '#src/publishing/answers.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -29,6 +30,7 @@ export const draftFilled = modalSubmit({
   route: 'draft-filled',
   answer: 'update',
   who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
   async run({ args, fields, where, language }, services) {
     // What was left empty keeps what the file, or an earlier answer, said.
     const filled = AnswersSchema.parse(
@@ -42,6 +44,7 @@ export const chooseBasis = component({
   route: 'draft-basis',
   answer: 'update',
   who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
   async run({ args, values, where, language }, services) {
     const basis = PERMISSION_BASES.find((name) => name === values[0]);
     if (!basis) throw new FicError('permission-missing');
@@ -53,8 +56,11 @@ export const publishDraft = component({
   route: 'draft-publish',
   answer: 'update',
   who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
   async run({ args, where, who, language }, services) {
-    const story = await services.publishing.publish(args.draft, libraryOf(where), who.id);
+    const library = libraryOf(where);
+    const { story, isNew } = await services.publishing.publish(args.draft, library, who.id);
+    if (isNew) await recordStory(services, library, who.id, 'published', story);
     return message(publishedView(language, story));
   },
 });

@@ -4,6 +4,7 @@
 import { storyHere } from '#commands/find-story.ts';
 import { startReading } from '#commands/reading-session.ts';
 import { component } from '#commands/services.ts';
+import { mayShare } from '#commands/sharing.ts';
 import { message } from '#src/kit/reply.ts';
 import { privateCard } from '#src/views/results.ts';
 
@@ -16,6 +17,6 @@ export const pick = component({
     const story = await storyHere(services, where, values[0] ?? '');
     if (args.command === 'read')
       return message(await startReading(request, services, story, args.chapter === 0 ? null : args.chapter));
-    return message(privateCard(language, story));
+    return message(privateCard(language, story, mayShare(request, services)));
   },
 });

@@ -5,6 +5,8 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { storyHere } from '#commands/find-story.ts';
 import { beginSearch, searchPage } from '#commands/search-session.ts';
 import { component } from '#commands/services.ts';
+import { mayShare } from '#commands/sharing.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, privately } from '#src/kit/reply.ts';
 import { SEARCH_LIFETIME } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -16,6 +18,7 @@ export const turnResults = component({
   route: 'results',
   answer: 'update',
   who: 'everyone',
+  cooldown: COOLDOWNS.turning,
   async run(request, services) {
     const { session, page } = request.args;
     const search = await services.state.searchSessions.get(session);
@@ -44,9 +47,9 @@ export const openResult = component({
   route: 'open',
   answer: 'reply-private',
   who: 'everyone',
-  async run({ args, where, language }, services) {
-    const story = await storyHere(services, where, args.story);
-    return message(privateCard(language, story));
+  async run(request, services) {
+    const story = await storyHere(services, request.where, request.args.story);
+    return message(privateCard(request.language, story, mayShare(request, services)));
   },
 });
 
@@ -55,7 +58,10 @@ export const shareCard = component({
   route: 'share',
   answer: 'reply-private',
   who: 'everyone',
-  async run({ args, where, who, language }, services) {
+  cooldown: COOLDOWNS.public,
+  async run(request, services) {
+    const { args, where, who, language } = request;
+    if (!mayShare(request, services)) throw new FicError('sharing-off');
     const bits = where.inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
     const may = where.guildId === null || (who.permissions & (bits | PermissionFlagsBits.Administrator)) !== 0n;
     if (!may) throw new FicError('may-not-share');

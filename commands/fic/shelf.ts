@@ -3,6 +3,7 @@
  */
 import { audienceOf } from '#commands/find-story.ts';
 import { command, component, type Services } from '#commands/services.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import { mayShow } from '#src/story/audience.ts';
@@ -22,11 +23,12 @@ export const turnShelf = component({
   route: 'shelf',
   answer: 'update',
   who: 'everyone',
+  cooldown: COOLDOWNS.turning,
   run: async (request, services) => message(await shelfPage(request, services, request.args.page)),
 });
 
 async function shelfPage({ who, where, language }: Asked, services: Services, page: number): Promise<MessageBody> {
-  const audience = audienceOf(where);
+  const audience = audienceOf(services, where);
   const kept = await services.state.shelf.list(who.id);
   const found = await Promise.all(kept.map(({ story }) => services.catalog.get(story, audience.libraries)));
   const shown = found.filter((story): story is Story => story?.state === 'published' && mayShow(audience, story));

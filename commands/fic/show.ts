@@ -1,9 +1,10 @@
 /**
- * `/fic show`: a story's card for all to see.
+ * `/fic show`: a story's card for all to see; where members may not post cards, for the asker alone.
  */
 import { completeFrom } from '#commands/completion.ts';
 import { findStory } from '#commands/find-story.ts';
 import { command } from '#commands/services.ts';
+import { mayShare } from '#commands/sharing.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message, privately } from '#src/kit/reply.ts';
 import { candidatesView } from '#src/views/candidates.ts';
@@ -15,8 +16,11 @@ export const show = command({
   who: 'everyone',
   options: { story: text({ required: true }) },
   complete: { story: completeFrom('title') },
-  async run({ options, where, language }, services) {
+  async run(request, services) {
+    const { options, where, language } = request;
     const found = await findStory(services, where, options.story);
-    return 'length' in found ? privately(candidatesView(language, 'show', found)) : message(card(language, found));
+    if ('length' in found) return privately(candidatesView(language, 'show', found));
+    if (mayShare(request, services)) return message(card(language, found));
+    return privately({ ...card(language, found), content: `-# ${language.say('results.only-you')}` });
   },
 });

@@ -1,6 +1,7 @@
 /**
  * `/library withdraw`: hides a story of this server's library at once; nothing of it is lost.
  */
+import { setWithdrawn } from '#commands/care.ts';
 import { choicesOf } from '#commands/completion.ts';
 import { ownStory } from '#commands/draft.ts';
 import { command } from '#commands/services.ts';
@@ -24,10 +25,10 @@ export const withdraw = command({
       return choicesOf(await catalog.suggest('title', typed, own, LIMITS.choices));
     },
   },
-  async run({ options, where, who, language }, services) {
-    const { library, story } = await ownStory(services, where, options.story);
-    const actor = { by: who.id, at: services.now() };
-    const withdrawn = await services.catalog.withdraw(story.id, [library], actor);
+  async run(request, services) {
+    const { options, where, language } = request;
+    const { story } = await ownStory(services, where, options.story);
+    const withdrawn = await setWithdrawn(request, services, story, true);
     return message(
       notice(language.say('library.withdrawn', { title: clipMarkdown(titleOf(language, withdrawn), 200) })),
     );

@@ -25,6 +25,11 @@ export function eventOf(world: World, change: Change): AddressedEvent | null {
       const { GuildRoleCreate, GuildRoleUpdate } = GatewayDispatchEvents;
       return about(guild.id, kind === 'role-created' ? GuildRoleCreate : GuildRoleUpdate, { guild_id: guild.id, role });
     }
+    case 'role-deleted': {
+      const { guild, role } = change;
+      if (!guild.members.has(world.bot.id)) return null;
+      return about(guild.id, GatewayDispatchEvents.GuildRoleDelete, { guild_id: guild.id, role_id: role.id });
+    }
     case 'member-changed': {
       const { guild, userId } = change;
       const bot = guild.members.get(world.bot.id);

@@ -71,6 +71,16 @@ export function setRolePermissions(world: World, guild: Guild, role: APIRole, pe
   world.changed({ kind: 'role-updated', guild, role });
 }
 
+/** Deletes a role: its members and the channels' overwrites lose it with that. */
+export function deleteRole(world: World, guild: Guild, role: APIRole): void {
+  guild.roles.delete(role.id);
+  for (const member of guild.members.values()) member.roleIds = member.roleIds.filter((id) => id !== role.id);
+  for (const channel of world.channelsOf(guild)) {
+    channel.overwrites = channel.overwrites.filter(({ id }) => id !== role.id);
+  }
+  world.changed({ kind: 'role-deleted', guild, role });
+}
+
 /** Lets someone in, or gives more roles to someone who is in already. */
 export function addMember(world: World, guild: Guild, user: User, ...roles: readonly APIRole[]): void {
   const before = guild.members.get(user.id);

@@ -161,7 +161,7 @@ export interface Interaction {
 /** What changed; everything that a person could see changes through one of these. */
 export type Change =
   | { readonly kind: 'guild-joined' | 'guild-left'; readonly guild: Guild }
-  | { readonly kind: 'role-created' | 'role-updated'; readonly guild: Guild; readonly role: APIRole }
+  | { readonly kind: 'role-created' | 'role-updated' | 'role-deleted'; readonly guild: Guild; readonly role: APIRole }
   | { readonly kind: 'member-changed'; readonly guild: Guild; readonly userId: Snowflake }
   | { readonly kind: 'channel-created' | 'channel-updated' | 'channel-deleted'; readonly channel: Channel }
   | {

@@ -42,7 +42,7 @@ export function restoreBackup(
  * @returns whether one was finished.
  * @throws FicError `database-in-use` where it still runs, `database-full`, `database-broken`.
  */
-export async function settleRestore(catalog: string, state: string): Promise<boolean> {
+export async function settleRestore(catalog: string, state?: string): Promise<boolean> {
   if (!isRestorePending(catalog)) return false;
   return inThread((call) => call.settle(catalog, state));
 }

@@ -105,18 +105,21 @@ export function isRestorePending(catalog: string): boolean {
 /**
  * Finishes a restore that was stopped, or removes what it had prepared. Only by who holds the catalog's lock.
  *
+ * @param state - the state's file, where who opens the catalog knows it: then what was staged for it is removed, too.
+ *
  * @returns whether one was finished.
  */
-export function settleLocked(catalog: string, state: string): boolean {
+export function settleLocked(catalog: string, state?: string): boolean {
   const swap = readJournal(catalog);
   if (swap) for (const step of forwardSteps(swap)) step.run();
-  for (const live of [catalog, state]) removeDatabase(stagedFile(live));
+  removeDatabase(stagedFile(catalog));
+  if (state !== undefined) removeDatabase(stagedFile(state));
   rmSync(`${journalFile(catalog)}.part`, { force: true });
   return swap !== null;
 }
 
 /** @throws FicError `database-in-use` where the restore still runs, `database-full`, `database-broken`. */
-export function settle(catalog: string, state: string): boolean {
+export function settle(catalog: string, state?: string): boolean {
   try {
     using _lock = lockFile(catalog);
     return settleLocked(catalog, state);

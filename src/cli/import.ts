@@ -8,6 +8,7 @@ import type { NewStory } from '#src/catalog/contract.ts';
 import { fieldsJson, findingJson } from '#src/cli/story-json.ts';
 import { plainSentence, type Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
+import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { Preparation } from '#src/publishing/press.ts';
 import { fileKey, newStory } from '#src/publishing/publishing.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -25,7 +26,14 @@ export interface ImportOptions {
 
 /** What became of one file. */
 type Outcome =
-  | { readonly file: string; readonly preparation: Preparation; readonly id: StoryId | null; readonly known: boolean }
+  | {
+      readonly file: string;
+      readonly preparation: Preparation;
+      readonly id: StoryId | null;
+      readonly known: boolean;
+      /** It was a card alone, and has its text now. */
+      readonly textAdded?: true;
+    }
   | { readonly file: string; readonly failure: FicError };
 
 /** A file that was read and whose story is not in the library yet. */
@@ -53,6 +61,7 @@ export async function importFiles(
   for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
     out.progress(bar(at, files.length, files[at] ?? ''));
     const outcomes = await importTogether(stores, files.slice(at, at + FILES_AT_ONCE), options);
+    await note(stores, outcomes, options.library);
     out.progress('');
     for (const outcome of outcomes) {
       totals['failure' in outcome ? 'failed' : outcome.known ? 'known' : 'added'] += 1;
@@ -111,6 +120,19 @@ async function importTogether(stores: Stores, files: readonly string[], options:
   }
 }
 
+/** What was published or got its text goes into the library's log. */
+async function note({ moderation }: Stores, outcomes: readonly Outcome[], library: LibraryId): Promise<void> {
+  const entries = outcomes.flatMap((outcome): NewLogEntry[] => {
+    if ('failure' in outcome || outcome.id === null || (outcome.known && !outcome.textAdded)) return [];
+    const title = outcome.preparation.fields.title ?? '';
+    const about = { library, by: 'operator', at: Date.now(), story: outcome.id };
+    return outcome.known
+      ? [{ ...about, action: 'edited', details: { title, fields: 'text' } }]
+      : [{ ...about, action: 'published', details: { title } }];
+  });
+  if (entries.length > 0) await moderation.log.add(...entries);
+}
+
 /** A dry run tells no ids, not even of what is there. */
 function unwritten(one: Ready | Outcome, { dryRun }: ImportOptions): Outcome {
   if ('failure' in one) return one;
@@ -130,10 +152,16 @@ async function readStory(
     const before = await catalog.published(options.library, key);
     const permission = { basis: options.permission, evidence: options.evidence, by: 'operator', at: Date.now() };
     const story = newStory(preparation, options.library, permission, key);
-    if (!before) return { file, preparation, story };
+    if (before?.state === 'taken-down') throw new FicError('story-taken-down');
+    if (!before) {
+      // Asked of each file, since one that is refused would keep those that are written with it out, too.
+      if (await catalog.isTakenDown(options.library, story)) throw new FicError('story-taken-down');
+      return { file, preparation, story };
+    }
     // What was imported as a card alone gets its text once there is a permission for it.
     if (before.permission.basis === 'none' && permission.basis !== 'none' && !options.dryRun) {
       await catalog.revise(before.id, story, permission);
+      return { file, preparation, id: before.id, known: true, textAdded: true };
     }
     return { file, preparation, id: before.id, known: true };
   } catch (error) {

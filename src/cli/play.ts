@@ -15,7 +15,7 @@ import { type Config, ROOT } from '#src/config.ts';
 import { openLog } from '#src/ops/log.ts';
 import { fileKey, newStory } from '#src/publishing/publishing.ts';
 import { FicError } from '#src/story/errors.ts';
-import { type Permission, SHARED_LIBRARY } from '#src/story/story.ts';
+import { type LibraryId, type Permission, SHARED_LIBRARY } from '#src/story/story.ts';
 
 /** Apart from a real bot's: the playground never touches the stories and readers of a server. */
 const FOLDER = resolve(ROOT, 'var');
@@ -54,6 +54,8 @@ export async function play(config: Config, options: PlayOptions, out: Terminal):
   const app = await startApp(
     {
       ...config,
+      // That is a real bot's, which may be running.
+      opsPort: 0,
       token: playground.token,
       apiUrl: playground.apiUrl,
       database: resolve(folder, 'play.db'),
@@ -63,7 +65,7 @@ export async function play(config: Config, options: PlayOptions, out: Terminal):
   );
   opened.defer(() => app.close());
   const stopped = stopSignal();
-  await addStarters(app.stores);
+  await addStarters(app.stores, playground.firstGuild.id);
   out.note(out.language.say('cli.play-ready', { url }));
   out.note(out.language.say('cli.play-hint'));
   if (record !== undefined) out.note(out.language.say('cli.play-recording', { file: record }));
@@ -88,17 +90,23 @@ async function openPlayground(port: number, recording: Recording | null): Promis
   }
 }
 
-/** The starter stories, into the shared library; those that are there stay as they are. */
-export async function addStarters({ catalog, publishing }: Stores): Promise<void> {
+/**
+ * The starter stories: every third one is the server's own, so that its moderators have some to care for, and the others are the
+ * operator's, which every server sees. Those that are there stay as they are.
+ */
+async function addStarters({ catalog, publishing }: Stores, server: LibraryId): Promise<void> {
   const permission: Permission = {
     basis: 'licence',
     evidence: 'Written for this project; CC0.',
     by: 'operator',
     at: Date.now(),
   };
-  for (const name of (await readdir(STARTERS)).sort()) {
+  for (const [index, name] of (await readdir(STARTERS)).sort().entries()) {
     const bytes = await readFile(resolve(STARTERS, name));
-    if (await catalog.published(SHARED_LIBRARY, fileKey(bytes))) continue;
-    await catalog.add(newStory(await publishing.prepare(bytes), SHARED_LIBRARY, permission, fileKey(bytes)));
+    const key = fileKey(bytes);
+    const present = await Promise.all([SHARED_LIBRARY, server].map((library) => catalog.published(library, key)));
+    if (present.some((story) => story !== null)) continue;
+    const library = index % 3 === 0 ? server : SHARED_LIBRARY;
+    await catalog.add(newStory(await publishing.prepare(bytes), library, permission, key));
   }
 }

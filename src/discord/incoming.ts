@@ -13,7 +13,7 @@ import type { OptionSpecs } from '#src/kit/declaration.ts';
 import type { Asked, Attachment, ChannelKind, Person, Where } from '#src/kit/request.ts';
 import type { Languages } from '#src/language/language.ts';
 
-const KINDS: Partial<Record<ChannelType, ChannelKind>> = {
+export const CHANNEL_KINDS: Partial<Record<ChannelType, ChannelKind>> = {
   [ChannelType.GuildText]: 'text',
   [ChannelType.GuildAnnouncement]: 'announcement',
   [ChannelType.GuildForum]: 'forum',
@@ -53,7 +53,7 @@ async function where(interaction: BaseInteraction): Promise<Where> {
   return {
     ...base,
     parentId: parent?.id ?? channelId,
-    kind: (parent && KINDS[parent.type]) ?? 'unknown',
+    kind: (parent && CHANNEL_KINDS[parent.type]) ?? 'unknown',
     inThread,
     archived: channel?.isThread() === true && channel.archived === true,
     ageRestricted: parent !== null && 'nsfw' in parent && parent.nsfw === true,

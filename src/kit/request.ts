@@ -2,7 +2,7 @@
  * What a handler is given: who asks, where, in which language. Plain values; no discord.js object passes this line.
  */
 import type { Language } from '#src/language/language.ts';
-import type { Setting } from '#src/story/audience.ts';
+import type { RatingFloor, Setting } from '#src/story/audience.ts';
 
 export interface Person {
   readonly id: string;
@@ -66,6 +66,6 @@ export interface ModalRequest<Args> extends Asked {
 }
 
 /** What the gate needs to know of a place. */
-export function settingOf(where: Where): Setting {
-  return where.guildId === null ? { guildId: null } : { guildId: where.guildId, ageRestricted: where.ageRestricted };
+export function settingOf({ guildId, ageRestricted }: Where, floor: RatingFloor): Setting {
+  return guildId === null ? { guildId } : { guildId, ageRestricted, floor };
 }

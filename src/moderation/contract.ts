@@ -4,10 +4,14 @@
  */
 import type { LibraryLog } from '#src/moderation/library-log.ts';
 import type { PostRegister } from '#src/moderation/posts.ts';
+import type { ReportStore } from '#src/moderation/reports.ts';
 import type { SettingsStore } from '#src/moderation/settings.ts';
+import type { TakedownRegister } from '#src/moderation/takedown-register.ts';
 
 export interface Moderation {
   readonly settings: SettingsStore;
   readonly log: LibraryLog;
   readonly posts: PostRegister;
+  readonly reports: ReportStore;
+  readonly takedowns: TakedownRegister;
 }

@@ -32,7 +32,8 @@ export interface LogEntry extends NewLogEntry {
 }
 
 export interface LibraryLog {
-  add(entry: NewLogEntry): Promise<void>;
+  /** All of them or none; on disk when this resolves. */
+  add(...entries: readonly NewLogEntry[]): Promise<void>;
   /** Newest first. @param story - null is all of them. @param before - entries with a smaller number alone. */
   list(library: LibraryId, story: StoryId | null, limit: number, before?: number): Promise<readonly LogEntry[]>;
 }

@@ -1,14 +1,10 @@
 /**
  * What a server's moderators chose for their library: the choices, their defaults, and how they are kept.
  */
-import type { LibraryId } from '#src/story/story.ts';
 
-/**
- * From which rating on a fic is shown in age-restricted channels alone: `teen` (and above), `mature` (and above, the default);
- * with `mature-nowhere` such fics are shown nowhere in this server. Never looser than Discord's own rules.
- */
-export const RATING_FLOORS = ['teen', 'mature', 'mature-nowhere'] as const;
-export type RatingFloor = (typeof RATING_FLOORS)[number];
+import type { NewLogEntry } from '#src/moderation/library-log.ts';
+import type { RatingFloor } from '#src/story/audience.ts';
+import type { LibraryId } from '#src/story/story.ts';
 
 /** Where members read: in a thread of their own or a private reply as they like, or in private replies alone. */
 export const READING_WAYS = ['choice', 'private'] as const;
@@ -43,13 +39,21 @@ export const DEFAULT_SETTINGS: LibrarySettings = {
 export interface SettingsStore {
   /** Of every library whose moderators chose something. */
   all(): Promise<ReadonlyMap<LibraryId, LibrarySettings>>;
-  put(library: LibraryId, settings: LibrarySettings): Promise<void>;
+  /** @param entries - what the library's log says of it, from the same step on. */
+  put(library: LibraryId, settings: LibrarySettings, entries?: readonly NewLogEntry[]): Promise<void>;
+}
+
+/** A library's settings before and after it. */
+export interface SettingsChange {
+  readonly before: LibrarySettings;
+  readonly after: LibrarySettings;
 }
 
 /** Every library's settings at hand: asked at each interaction, also where a modal must open at once. */
 export class SettingsBook {
   readonly #store: SettingsStore;
   readonly #known: Map<LibraryId, LibrarySettings>;
+  #last: Promise<unknown> = Promise.resolve();
 
   private constructor(store: SettingsStore, known: ReadonlyMap<LibraryId, LibrarySettings>) {
     this.#store = store;
@@ -65,13 +69,25 @@ export class SettingsBook {
     return (library === null ? null : this.#known.get(library)) ?? DEFAULT_SETTINGS;
   }
 
-  /** On disk when this resolves. @returns what they were before. */
-  async change(library: LibraryId, change: Partial<LibrarySettings>): Promise<LibrarySettings> {
-    const before = this.of(library);
-    const after = { ...before, ...change };
-    await this.#store.put(library, after);
-    this.#known.set(library, after);
-    return before;
+  /**
+   * On disk when this resolves. Changes that are made at once are made one after the other: none undoes another.
+   *
+   * @param noted - what the library's log says of it.
+   */
+  change(
+    library: LibraryId,
+    change: Partial<LibrarySettings>,
+    noted: (change: SettingsChange) => readonly NewLogEntry[] = () => [],
+  ): Promise<SettingsChange> {
+    const changed = this.#last.then(async () => {
+      const before = this.of(library);
+      const after = { ...before, ...change };
+      await this.#store.put(library, after, noted({ before, after }));
+      this.#known.set(library, after);
+      return { before, after };
+    });
+    this.#last = changed.catch(() => undefined);
+    return changed;
   }
 
   /** Its library is gone. */

@@ -13,15 +13,34 @@ export interface Audience {
 
 /** Everything above Teen needs an age-restricted channel. */
 export const OPEN_RANK = 29;
+/** Just below Teen. */
+const BELOW_TEEN = 19;
 export const ALL_RANKS = 100;
 
+/**
+ * From which rating on a fic is shown in age-restricted channels alone: `teen` (and above), `mature` (and above, the default);
+ * with `mature-nowhere` such fics are shown nowhere in this server. Never looser than Discord's own rules.
+ */
+export const RATING_FLOORS = ['teen', 'mature', 'mature-nowhere'] as const;
+export type RatingFloor = (typeof RATING_FLOORS)[number];
+
 /** Where somebody asks: a server's channel (a thread takes its parent's restriction; unknown counts as open) or a direct message. */
-export type Setting = { readonly guildId: string; readonly ageRestricted: boolean } | { readonly guildId: null };
+export type Setting =
+  | { readonly guildId: string; readonly ageRestricted: boolean; readonly floor: RatingFloor }
+  | { readonly guildId: null };
 
 /** In a direct message no server's gate stands: only the shared library, up to Teen. */
 export function audienceIn(setting: Setting): Audience {
   if (setting.guildId === null) return { libraries: [SHARED_LIBRARY], maxRank: OPEN_RANK };
-  return { libraries: [setting.guildId, SHARED_LIBRARY], maxRank: setting.ageRestricted ? ALL_RANKS : OPEN_RANK };
+  const { guildId, ageRestricted, floor } = setting;
+  const open = floor === 'teen' ? BELOW_TEEN : OPEN_RANK;
+  const all = ageRestricted && floor !== 'mature-nowhere';
+  return { libraries: [guildId, SHARED_LIBRARY], maxRank: all ? ALL_RANKS : open };
+}
+
+/** Who cares for a library sees all of it: of the gate, only Discord's own rule for the channel stands. */
+export function moderatorsIn(place: { readonly guildId: string; readonly ageRestricted: boolean }): Audience {
+  return audienceIn({ guildId: place.guildId, ageRestricted: place.ageRestricted, floor: 'mature' });
 }
 
 export function mayShow(audience: Audience, story: { readonly library: LibraryId; readonly rating: Rating }): boolean {

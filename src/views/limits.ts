@@ -7,6 +7,10 @@
 export const LIMITS = {
   embedTitle: 256,
   embedAuthor: 256,
+  /** Of a message without Components V2. */
+  content: 2000,
+  /** Components V2 of a message, those in others included. */
+  components: 40,
   /** Text of all Components V2 of a message together. */
   componentsText: 4000,
   buttonLabel: 80,

@@ -14,7 +14,14 @@ import { notice } from '#src/views/notices.ts';
 export type ThreadRefusal = 'thread-cap' | 'thread-locked' | 'thread-not-allowed';
 
 /** Why a page comes as a private reply; `preferred` is the reader's own wish. */
-export type WhyPrivate = ThreadRefusal | 'direct' | 'no-threads-here' | 'preferred';
+export type WhyPrivate = ThreadRefusal | 'direct' | 'no-threads-here' | 'server-private' | 'preferred';
+
+/** Why a thread opened where its reader asked, and not below the server's reading channel. */
+export interface Elsewhere {
+  readonly reason: 'too-mature' | 'unseen';
+  /** The reading channel's id. */
+  readonly channel: string;
+}
 
 type Way = 'thread' | 'private';
 
@@ -28,17 +35,26 @@ function wayButton(language: Language, story: Story, chapter: number, way: Way, 
 
 /** Before the first page in a server: where to read, and who could look over the shoulder. */
 export function firstReadingView(language: Language, story: Story, chapter: number): MessageBody {
-  return notice(language.say('reading.first-use', { title: clipMarkdown(titleOf(language, story), 100) }), [
+  const body = notice(language.say('reading.first-use', { title: clipMarkdown(titleOf(language, story), 100) }), [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       wayButton(language, story, chapter, 'thread', ButtonStyle.Primary),
       wayButton(language, story, chapter, 'private', ButtonStyle.Secondary),
     ),
   ]);
+  return { ...body, shows: [story.id] };
 }
 
-export function threadReadyView(language: Language, guildId: string, threadId: string, messageId: string): MessageBody {
-  const url = `https://discord.com/channels/${guildId}/${threadId}/${messageId}`;
-  return notice(language.say('reading.thread-ready', { thread: `<#${threadId}>` }), [
+/** @param url - of the page's message. */
+export function threadReadyView(
+  language: Language,
+  threadId: string,
+  url: string,
+  elsewhere: Elsewhere | null,
+): MessageBody {
+  const ready = language.say('reading.thread-ready', { thread: `<#${threadId}>` });
+  const reason =
+    elsewhere && language.say(`reading.elsewhere-${elsewhere.reason}`, { channel: `<#${elsewhere.channel}>` });
+  return notice(reason === null ? ready : `${ready}\n-# ${reason}`, [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       new ButtonBuilder().setURL(url).setLabel(language.say('buttons.go-to-page')).setStyle(ButtonStyle.Link),
     ),
@@ -68,7 +84,8 @@ export function linkOnlyView(language: Language, story: Story): MessageBody {
   const title = clipMarkdown(titleOf(language, story), 100);
   const url = sourceLink(story);
   if (url === null) return notice(language.say('reading.no-text', { title }));
-  return notice(language.say('reading.link-only', { title }), [
+  const body = notice(language.say('reading.link-only', { title }), [
     new ActionRowBuilder<ButtonBuilder>().addComponents(sourceButton(language, url)),
   ]);
+  return { ...body, shows: [story.id] };
 }

@@ -11,6 +11,7 @@ import {
 import { ButtonStyle } from 'discord-api-types/v10';
 import type { SearchResult } from '#src/catalog/contract.ts';
 import type { Language } from '#src/language/language.ts';
+import type { RatingFloor } from '#src/story/audience.ts';
 import { pairingName } from '#src/story/pairing.ts';
 import type { Story } from '#src/story/story.ts';
 import { byline, card, clipMarkdown, escapedList, ratingText, titleOf, worded } from '#src/views/card.ts';
@@ -28,24 +29,30 @@ export interface ResultsPage {
   /** 0-based. */
   readonly page: number;
   readonly result: SearchResult;
+  /** What the gate here hides by. */
+  readonly floor: RatingFloor;
   /** What was asked for, in plain words; '' where nothing was. */
   readonly asked: string;
 }
 
-export function resultsView(language: Language, { session, page, result, asked }: ResultsPage): MessageBody {
-  if (result.hits.length === 0 && page === 0) return notice(nothingText(language, result, asked));
+export function resultsView(language: Language, { session, page, result, floor, asked }: ResultsPage): MessageBody {
+  if (result.hits.length === 0 && page === 0) return notice(nothingText(language, result, floor, asked));
   const pages = Math.max(1, Math.ceil(result.total / RESULTS_PER_PAGE));
   const head = language.say('results.head', {
     count: result.total,
     number: language.number(result.total),
     asked: asked === '' ? '' : language.say('results.for', { asked: clipMarkdown(asked, 200) }),
   });
-  const foot = footLines(language, page, pages, result);
+  const foot = [
+    ...(pages > 1 ? [`-# ${language.say('results.page', { page: page + 1, pages })}`] : []),
+    ...hiddenLines(language, result, floor),
+  ];
   const labels = { back: language.say('buttons.previous'), on: language.say('buttons.next') };
   const idOf = (to: number) => customId('results', { session, page: to });
   const rows: Row[] = pages > 1 ? [turnRow(page, pages - 1, labels, idOf)] : [];
   return {
     v2: true,
+    shows: result.hits.map(({ id }) => id),
     components: [
       new TextDisplayBuilder().setContent(head).toJSON(),
       ...result.hits.flatMap((story) => [new SeparatorBuilder().toJSON(), hit(language, story).toJSON()]),
@@ -82,19 +89,12 @@ function hit(language: Language, story: Story): SectionBuilder {
     );
 }
 
-function footLines(language: Language, page: number, pages: number, result: SearchResult): string[] {
-  const position = pages > 1 ? [`-# ${language.say('results.page', { page: page + 1, pages })}`] : [];
-  return [...position, ...hiddenLines(language, result)];
+function hiddenLines(language: Language, { hidden }: SearchResult, floor: RatingFloor): string[] {
+  return hidden.map(({ count }) => `-# ${language.say(`hidden.${floor}`, { count, number: language.number(count) })}`);
 }
 
-function hiddenLines(language: Language, result: SearchResult): string[] {
-  return result.hidden.map(
-    ({ reason, count }) => `-# ${language.say(`hidden.${reason}`, { count, number: language.number(count) })}`,
-  );
-}
-
-function nothingText(language: Language, result: SearchResult, asked: string): string {
-  const hidden = hiddenLines(language, result);
+function nothingText(language: Language, result: SearchResult, floor: RatingFloor, asked: string): string {
+  const hidden = hiddenLines(language, result, floor);
   const values = { asked: clipMarkdown(asked, 200) };
   const what =
     asked === ''
@@ -103,9 +103,10 @@ function nothingText(language: Language, result: SearchResult, asked: string): s
   return [what, ...hidden].join('\n');
 }
 
-/** A card that only its reader sees, with a button that posts it for all. */
-export function privateCard(language: Language, story: Story): MessageBody {
+/** A card that only its reader sees, with a button that posts it for all where its reader may do so. */
+export function privateCard(language: Language, story: Story, mayShare: boolean): MessageBody {
   const body = card(language, story);
+  if (!mayShare) return body;
   return { ...body, components: [...(body.components ?? []), shareRow(language, story).toJSON()] };
 }
 

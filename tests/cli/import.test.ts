@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
 import { ROOT } from '#src/config.ts';
+import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { Ficus } from '#tests/cli/ficus.ts';
 import { post } from '#tests/e2e/reading-room.ts';
 
@@ -35,6 +37,22 @@ describe('import', () => {
     expect(again).toMatchObject({ code: 0, out: `= The Yellow Wall  ${first.id}\n` });
     expect(again.err).toContain('1 was there already');
     expect((await ficus.json('search', 'the'))[0].total).toBe(1);
+  });
+
+  test("is in the library's log: what was published and what got its text, each once", async () => {
+    await using ficus = await Ficus.install();
+    const wall = await ficus.file('wall.txt', WALL);
+    const [{ id }] = await ficus.json('import', wall);
+    await ficus.run('import', wall, ...LICENSED);
+    await ficus.run('import', wall, ...LICENSED);
+    const catalog = await openSqliteCatalog({ file: ficus.database, now: Date.now, exclusive: false });
+    const noted = await catalog.moderation.log.list(SHARED_LIBRARY, null, 10);
+    await catalog.close();
+    const about = { by: 'operator', story: id };
+    expect(noted).toMatchObject([
+      { ...about, action: 'edited', details: { title: 'The Yellow Wall', fields: 'text' } },
+      { ...about, action: 'published', details: { title: 'The Yellow Wall' } },
+    ]);
   });
 
   test('into the libraries of two servers makes a story in each', async () => {

@@ -136,7 +136,7 @@ test.each(['show', 'read'])('%s of an unknown story ends with 1 and a sentence',
 
 test("no story's id looks like an option", async () => {
   await using opened = new AsyncDisposableStack();
-  const config = { database: `${ficus.folder}/many.db`, state: `${ficus.folder}/many-state.db` };
+  const config = { database: `${ficus.folder}/many.db` };
   const { catalog } = opened.adopt(await openStores(config, false), (stores) => stores.close());
   const added = await catalog.addAll(Array.from({ length: 1000 }, () => aStory()));
   expect(added.filter(({ id }) => id.startsWith('-'))).toEqual([]);

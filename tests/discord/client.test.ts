@@ -8,6 +8,7 @@ import { type RegistrationMemory, registerCommands } from '#src/discord/registra
 import { commandJson } from '#src/kit/command-json.ts';
 import { FicError } from '#src/story/errors.ts';
 import { type Behaviour, says, TRIAL, trialLanguages } from '#tests/discord/trial.ts';
+import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 import { restOf } from '#tests/playground/trial-bot.ts';
 
 function memory(): RegistrationMemory {
@@ -21,11 +22,20 @@ function memory(): RegistrationMemory {
 function partsFor(world: Playground, change: Partial<BotParts<Behaviour>> = {}): BotParts<Behaviour> {
   return {
     exchange: new Exchange({ pauses: [10, 20] }),
-    ...{ token: world.token, apiUrl: world.apiUrl, set: TRIAL, languages: trialLanguages, moderatorRoles: [] },
+    ...{
+      token: world.token,
+      apiUrl: world.apiUrl,
+      set: TRIAL,
+      languages: trialLanguages,
+      mayModerate: () => false,
+      postscript: () => null,
+    },
     services: { act: () => says('Done.'), offer: async () => [] },
     registration: memory(),
+    showing: showingOver(memoryRegister()),
     log: pino({ level: 'silent' }),
-    newReference: () => 'ref1',
+    newRequestId: () => 'ref1',
+    cooldowns: false,
     ...change,
   };
 }

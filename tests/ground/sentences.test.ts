@@ -22,6 +22,12 @@ test.each([
   expect(Object.keys(sentences).sort()).toEqual([...codes].sort());
 });
 
+test('everything that a library can log has an English sentence, and no sentence is left over', () => {
+  const actions = unionOf('src/moderation/library-log.ts', 'LogAction');
+  expect(actions.length).toBeGreaterThan(5);
+  expect(Object.keys(english.log).sort()).toEqual(actions.sort());
+});
+
 test('sentences are in the files of locales/, not in the code of commands', () => {
   const files = readdirSync(resolve(ROOT, 'commands'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ts'),

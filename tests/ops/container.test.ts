@@ -138,6 +138,7 @@ describe('the image, its steps performed by hand because no container engine is 
     await once(server, 'close');
     expect(await health({ FICUS_OPS_PORT: port })).toBe(1);
     expect(await health({})).toBe(0);
+    expect(await health({ FICUS_OPS_PORT: '0' })).toBe(0);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   addMember,
   addRole,
   deleteChannel,
+  deleteRole,
   removeBot,
   setOverwrite,
   setRolePermissions,
@@ -207,6 +208,24 @@ describe('what the bot may do', () => {
     await expect(post(s)).rejects.toMatchObject({ code: 50001 });
     await expect(s.rest.get(Routes.guild(guild.id))).rejects.toMatchObject({ code: 10004 });
     expect(bot.client.guilds.cache.size).toBe(1);
+  });
+
+  test('forgets a role that is deleted, and tells the bot', async () => {
+    await using world = await Playground.start();
+    await using bot = await TrialBot.start(world);
+    const guild = world.firstGuild;
+    const channel = world.channel('#general');
+    const role = addRole(world, guild, 'Extra', ['ManageThreads']);
+    addMember(world, guild, world.bot, role);
+    setOverwrite(world, channel, role, { allow: ['AddReactions'] });
+    expect(world.permissionsIn(channel, world.bot.id) & PermissionFlagsBits.ManageThreads).toBeTruthy();
+    const gone = new Promise<string>((resolve) => bot.client.once('roleDelete', ({ id }) => resolve(id)));
+    deleteRole(world, guild, role);
+    expect(await gone).toBe(role.id);
+    expect(bot.client.guilds.cache.get(guild.id)?.roles.cache.has(role.id)).toBe(false);
+    expect(guild.members.get(world.bot.id)?.roleIds).not.toContain(role.id);
+    expect(channel.overwrites.map(({ id }) => id)).not.toContain(role.id);
+    expect(world.permissionsIn(channel, world.bot.id) & PermissionFlagsBits.ManageThreads).toBe(0n);
   });
 
   test('is computed from roles and overwrites as discord.js computes it', async () => {

@@ -7,16 +7,13 @@ import { type Language, loadLanguages } from '#src/language/language.ts';
 import type { DraftPreview } from '#src/publishing/publishing.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Page } from '#src/story/page.ts';
-import { pageRange, paginate } from '#src/story/pager.ts';
-import { type Prose, plainText } from '#src/story/prose.ts';
 import type { Story } from '#src/story/story.ts';
 import { candidatesView } from '#src/views/candidates.ts';
 import { card } from '#src/views/card.ts';
 import { draftView, publishedView } from '#src/views/draft.ts';
 import { LIMITS } from '#src/views/limits.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
 import type { MessageBody } from '#src/views/message.ts';
-import { addModal, evidenceModal, fillModal, reportModal } from '#src/views/modals.ts';
+import { addModal, evidenceModal, fillModal } from '#src/views/modals.ts';
 import { apology, failureNotice } from '#src/views/notices.ts';
 import { notesView, PAGE_SIZES, type PageSize, pageView } from '#src/views/reading.ts';
 import {
@@ -26,12 +23,12 @@ import {
   type WhyPrivate,
   withWhy,
 } from '#src/views/reading-notices.ts';
-import { reportsView, SHOWN_REPORTS } from '#src/views/reports.ts';
 import { privateCard, RESULTS_PER_PAGE, resultsView, searchOverView } from '#src/views/results.ts';
 import { shelfView } from '#src/views/shelf.ts';
 import { hostileProse, paragraphs } from '#tests/story/arbitrary-prose.ts';
 import { expectAccepted, expectModalAccepted, textsOf } from '#tests/views/accepted.ts';
 import { aStoryOf, fullStory, hostileField, hostileStory } from '#tests/views/hostile-story.ts';
+import { pagesOf } from '#tests/views/pages-of.ts';
 
 const languages = loadLanguages();
 const english: Language = languages.for('en-US');
@@ -42,6 +39,7 @@ const WHYS: readonly WhyPrivate[] = [
   'thread-not-allowed',
   'thread-cap',
   'thread-locked',
+  'server-private',
   'preferred',
 ];
 const SIZES = Object.keys(PAGE_SIZES) as PageSize[];
@@ -63,7 +61,7 @@ function always(view: (story: Story) => MessageBody): void {
 describe('for any story, Discord takes', () => {
   it('its card, to see and to share', () => {
     always((story) => card(english, story));
-    always((story) => privateCard(english, story));
+    always((story) => privateCard(english, story, true));
   });
 
   it('what is said before and instead of reading it', () => {
@@ -79,32 +77,22 @@ describe('for any story, Discord takes', () => {
       fc.property(results, ({ stories, asked, page }) => {
         const hidden = [{ reason: 'rating' as const, count: 1234 }];
         const result = { total: 20, hits: stories, hidden };
-        expectAccepted(resultsView(english, { session: SESSION, page, result, asked }));
-        expectAccepted(resultsView(english, { session: SESSION, page: 0, result: { ...result, hits: [] }, asked }));
+        expectAccepted(resultsView(english, { session: SESSION, page, result, floor: 'mature', asked }));
+        expectAccepted(
+          resultsView(english, { session: SESSION, page: 0, result: { ...result, hits: [] }, floor: 'mature', asked }),
+        );
       }),
       { numRuns: 100 },
     );
   });
 
-  it('it among candidates, on a shelf, in reports', () => {
-    const given = fc.record({ stories: hostileStories(4), words: hostileField(), repeats: fc.constantFrom(1, 25) });
+  it('it among candidates and on a shelf', () => {
+    const given = fc.record({ stories: hostileStories(4), repeats: fc.constantFrom(1, 25) });
     fc.assert(
-      fc.property(given, ({ stories, words, repeats }) => {
+      fc.property(given, ({ stories, repeats }) => {
         const many = distinct(Array.from({ length: repeats }, () => stories).flat());
         expectAccepted(candidatesView(english, 'read', many.slice(0, LIMITS.selectOptions)));
         expectAccepted(shelfView(english, many, 0, 12));
-        const reports = many.slice(0, SHOWN_REPORTS + 1).map((story, index) => ({
-          story: index === 1 ? null : story,
-          report: {
-            id: `report${index}`,
-            story: story.id,
-            library: '1',
-            by: '12345678901234567890',
-            text: words,
-            at: 1_700_000_000_000,
-          },
-        }));
-        expectAccepted(reportsView(english, reports), ['<@12345678901234567890>', '<t:1700000000:R>']);
       }),
       { numRuns: 60 },
     );
@@ -165,25 +153,32 @@ describe('Discord takes', () => {
     for (const stuffing of ['W', '*', '@everyone ', 'word ']) {
       const hits = distinct(Array.from({ length: RESULTS_PER_PAGE }, () => fullStory(stuffing)));
       const result = { total: 1_234_567, hits, hidden: [{ reason: 'rating' as const, count: 1_234_567 }] };
-      expectAccepted(resultsView(english, { session: SESSION, page: 3, result, asked: '*'.repeat(1000) }));
+      expectAccepted(
+        resultsView(english, { session: SESSION, page: 3, result, floor: 'mature', asked: '*'.repeat(1000) }),
+      );
     }
   });
 
-  it('a full shelf and an empty one, and no report', () => {
+  it('a full shelf and an empty one', () => {
     const stories = distinct(Array.from({ length: 60 }, () => fullStory('*')));
     expectAccepted(shelfView(english, stories, 3, 1_000_000));
     expectAccepted(shelfView(english, [], 0, 0));
-    expectAccepted(reportsView(english, []));
   });
 
   it('every modal, the apology, and the way to a thread', () => {
     expectModalAccepted(addModal(english));
     expectModalAccepted(fillModal(english, SESSION));
     expectModalAccepted(evidenceModal(english, SESSION));
-    expectModalAccepted(reportModal(english, SESSION));
     expectAccepted(apology(english, SESSION), [`\`${SESSION}\``]);
     expectAccepted(searchOverView(english, SESSION));
-    expectAccepted(threadReadyView(english, '1'.repeat(20), '2'.repeat(20), '3'.repeat(20)), [`<#${'2'.repeat(20)}>`]);
+    const id = '2'.repeat(20);
+    for (const reason of ['too-mature', 'unseen'] as const) {
+      const view = threadReadyView(english, id, `https://discord.com/channels/${id}/${id}/${id}`, {
+        reason,
+        channel: id,
+      });
+      expectAccepted(view, [`<#${id}>`]);
+    }
   });
 });
 
@@ -278,7 +273,9 @@ describe('what a reader is owed', () => {
   test('nothing in a story is taken for a sentence of ours', () => {
     const story = aStoryOf({ title: '$t(defect) {{number}}', summary: '$t(buttons.read)' });
     const result = { total: 1, hits: [story], hidden: [] };
-    const text = said(resultsView(english, { session: SESSION, page: 0, result, asked: '$t(defect)' }));
+    const text = said(
+      resultsView(english, { session: SESSION, page: 0, result, floor: 'mature', asked: '$t(defect)' }),
+    );
     expect(text).toContain('$t(defect) {{number}}');
     expect(text).not.toContain('something broke');
   });
@@ -302,36 +299,6 @@ function expectPageAccepted(page: Page, size: PageSize): void {
   expectAccepted(view);
   const why = WHYS[page.number % WHYS.length] ?? 'preferred';
   expectAccepted(withWhy(english, why, page.story, view));
-}
-
-/** The pages of a story's only, first or last chapter, as `Pages` would cut them. */
-function pagesOf(story: Story, prose: Prose, size: PageSize): Page[] {
-  const text = plainText(prose);
-  const starts = paginate(prose, discordMarkdown, PAGE_SIZES[size]);
-  const chapters = story.chapters.map((chapter) => ({ ...chapter, length: text.length }));
-  const numbers = new Set([1, chapters.length]);
-  return [...numbers].flatMap((chapter) =>
-    Array.from(starts, (_, index): Page => {
-      const { start, end } = pageRange(starts, index, text.length);
-      const next =
-        end < text.length
-          ? { chapter, offset: end }
-          : chapter < chapters.length
-            ? { chapter: chapter + 1, offset: 0 }
-            : null;
-      const previous =
-        start > 0
-          ? { chapter, offset: starts[index - 1] ?? 0 }
-          : chapter > 1
-            ? { chapter: chapter - 1, offset: 0 }
-            : null;
-      return {
-        ...{ story: { ...story, chapters }, chapter, number: index + 1, of: starts.length, approximate: false },
-        ...{ blocks: prose, from: start, to: end, start, end, text: text.slice(start, end), starts },
-        ...{ percent: 27, minutesLeft: 1234, previous, next },
-      };
-    }),
-  );
 }
 
 function finding(details: Finding['details']): Finding {
@@ -369,5 +336,5 @@ function draftOf(
   found: readonly Finding[],
   answers: DraftPreview['answers'],
 ): DraftPreview {
-  return { id: SESSION, fields, findings: found, chapters: chapters.length, words, answers };
+  return { id: SESSION, fields, findings: found, chapters: chapters.length, words, answers, takenDown: false };
 }

@@ -1,6 +1,7 @@
 /** How a card and a search say things, to people who do not know how they are stored. */
 import { describe, expect, test } from 'vitest';
 import { loadLanguages } from '#src/language/language.ts';
+import type { RatingFloor } from '#src/story/audience.ts';
 import { parseRating } from '#src/story/rating.ts';
 import { ratingText } from '#src/views/card.ts';
 import { resultsView } from '#src/views/results.ts';
@@ -19,10 +20,10 @@ test.each([
 });
 
 describe('a search that shows nothing', () => {
-  const said = (asked: string, hidden: number) => {
+  const said = (asked: string, hidden: number, floor: RatingFloor = 'mature') => {
     const reasons = hidden > 0 ? [{ reason: 'rating', count: hidden } as const] : [];
     const result = { hits: [], total: 0, hidden: reasons };
-    return textsOf(resultsView(english, { session: 'abc', page: 0, result, asked })).markdown.join('\n');
+    return textsOf(resultsView(english, { session: 'abc', page: 0, result, floor, asked })).markdown.join('\n');
   };
 
   test('says so, and does not say that nothing matches where something is only hidden', () => {
@@ -31,5 +32,13 @@ describe('a search that shows nothing', () => {
     expect(said('zebra', 2)).toContain('No fic that may be shown here matches zebra');
     expect(said('zebra', 2)).toContain('2 fics are hidden here');
     expect(said('', 1)).not.toContain('no fics yet');
+  });
+
+  test.each([
+    ['teen', 'rated Teen or above, or not rated. You can find them in an age-restricted channel'],
+    ['mature', 'rated Mature or above, or not rated. You can find them in an age-restricted channel'],
+    ['mature-nowhere', 'rated Mature or above, or not rated, and this server shows no such fics'],
+  ] as const)('says with the rating floor %s what is hidden, and whether it is anywhere', (floor, sentence) => {
+    expect(said('zebra', 2, floor)).toContain(sentence);
   });
 });

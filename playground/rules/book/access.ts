@@ -14,6 +14,7 @@ export const accessRules = {
   'access.user': rule('A user who is named is there', codes),
   'access.application': rule('An application’s own id is named', codes),
   'access.command': rule('A command that is named is registered', codes),
+  'access.direct-messages': rule('Nobody is written to who takes no direct messages', codes),
   'access.forum': rule('A forum takes posts, not messages', channels),
   'permission.ViewChannel': rule('This takes leave to view the channel', bitwise),
   'permission.SendMessages': rule('This takes leave to send messages', bitwise),

@@ -4,14 +4,12 @@
  */
 import { pathToFileURL } from 'node:url';
 import { Database } from '#src/catalog/sqlite/database.ts';
-import { removeFromIndex } from '#src/catalog/sqlite/story-index.ts';
-import { SELECT_STORY, type StoryRow } from '#src/catalog/sqlite/story-rows.ts';
+import { SELECT_STORY, type StoryRow, TAKEN_DOWN } from '#src/catalog/sqlite/story-rows.ts';
+import { hide } from '#src/catalog/sqlite/writes.ts';
+import type { StoryId } from '#src/story/story.ts';
 
-/** The state of a story that was taken down, in `stories.withdrawn`. */
-const TAKEN_DOWN = 2;
-
-/** A takedown by what both files say of it: their numbers may differ. */
-const SAME_TAKEDOWN = 'mine.story = theirs.story AND mine.at = theirs.at AND mine.by = theirs.by';
+/** A takedown by what both files say of it: its number may differ, and who did it may have been forgotten since. */
+const SAME_TAKEDOWN = 'mine.story = theirs.story AND mine.at = theirs.at';
 
 /**
  * Brings a restored file to this version, then carries over what the present one knows. All or, where it throws, nothing.
@@ -58,31 +56,22 @@ function carryTakedowns(db: Database): number {
     );
   }
   const now = standing(db);
-  for (const { story, by, at } of now) hide(db, story, by, at);
+  for (const { story, by, at } of now) {
+    // As published or withdrawn: the restored file is from before its takedown.
+    const row = db.get<StoryRow>(`${SELECT_STORY} WHERE s.id = ? AND s.withdrawn <> ${TAKEN_DOWN}`, story);
+    if (row) hide(db, row, 'taken-down', { by, at });
+  }
   return now.length - before;
 }
 
 interface Standing {
-  readonly story: string;
+  readonly story: StoryId;
   readonly by: string;
   readonly at: number;
 }
 
 function standing(db: Database): Standing[] {
   return db.all('SELECT story, by, at FROM main.takedowns WHERE undone_at IS NULL ORDER BY number');
-}
-
-/** A story that the restored file has, as published or withdrawn. */
-function hide(db: Database, id: string, by: string, at: number): void {
-  const row = db.get<StoryRow>(`${SELECT_STORY} WHERE s.id = ? AND s.withdrawn <> ${TAKEN_DOWN}`, id);
-  if (!row) return;
-  const { number, library, position, revision, content, withdrawn } = row;
-  if (withdrawn === 0) removeFromIndex(db, { id, library, position, fields: JSON.parse(row.fields) });
-  db.run(`UPDATE stories SET revision = revision + 1, withdrawn = ${TAKEN_DOWN} WHERE number = ?`, number);
-  db.run(
-    "INSERT INTO history (story, revision, kind, by, at, content) VALUES (?, ?, 'taken-down', ?, ?, ?)",
-    ...[number, revision + 1, by, at, content],
-  );
 }
 
 function carryPosts(db: Database): void {

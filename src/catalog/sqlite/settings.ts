@@ -3,7 +3,8 @@
  */
 import { z } from 'zod';
 import type { Database } from '#src/catalog/sqlite/database.ts';
-import { DEFAULT_SETTINGS, type LibrarySettings, RATING_FLOORS, READING_WAYS } from '#src/moderation/settings.ts';
+import { DEFAULT_SETTINGS, type LibrarySettings, READING_WAYS } from '#src/moderation/settings.ts';
+import { RATING_FLOORS } from '#src/story/audience.ts';
 import type { LibraryId } from '#src/story/story.ts';
 
 /** A choice that a release does not know any more is no choice: the default stands. */

@@ -152,6 +152,52 @@ export const SEARCH_SESSIONS: Kind<SearchSession> = {
   ttl: 31 * DAY,
 };
 
+/** A moderator's list of their library, whose pages are still being turned. */
+export interface ListSession {
+  readonly reader: string;
+  readonly guildId: string;
+  /** As typed; '' where nothing was. */
+  readonly words: string;
+  readonly startedAt: number;
+}
+
+export const LIST_SESSIONS: Kind<ListSession> = {
+  name: 'list-sessions',
+  version: 1,
+  schema: z.strictObject({ reader: id, guildId: id, words: z.string(), startedAt: time }),
+  ttl: 31 * DAY,
+};
+
+/** What a moderator typed into the modal of an edit that was not saved: it waits to be put there again. */
+export interface UnsavedEdit {
+  readonly moderator: string;
+  readonly story: StoryId;
+  readonly group: string;
+  /** By input; those alone that were changed. */
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+export const UNSAVED_EDITS: Kind<UnsavedEdit> = {
+  name: 'unsaved-edits',
+  version: 1,
+  schema: z.strictObject({ moderator: id, story: id, group: id, typed: z.record(z.string(), z.string()) }),
+  ttl: DAY,
+};
+
+/** A takedown that a moderator was asked to confirm. */
+export interface TakedownAsk {
+  readonly library: string;
+  readonly story: StoryId;
+  readonly reason: string;
+}
+
+export const TAKEDOWN_ASKS: Kind<TakedownAsk> = {
+  name: 'takedown-asks',
+  version: 1,
+  schema: z.strictObject({ library: id, story: id, reason: z.string() }),
+  ttl: DAY,
+};
+
 export interface Preferences {
   /** Read in private replies rather than in a thread. */
   readonly privateReplies: boolean;

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { ADULT, BAKER, EVERYTHING, inServer, MERYTON, MINA, OPEN, type Trial } from '#tests/catalog/contract/trial.ts';
-import { aStory, EXPLICIT, romance } from '#tests/catalog/stories.ts';
+import { aStory, EXPLICIT, GENERAL, romance, TEEN } from '#tests/catalog/stories.ts';
 
 export function describeSuggestions(trial: Trial): void {
   describe('suggestions', () => {
@@ -69,6 +69,22 @@ export function describeSuggestions(trial: Trial): void {
       expect(await trial.labels('title', '', { ...OPEN, maxRank: 5 })).toEqual([]);
       expect(await trial.labels('tag', '', { ...OPEN, maxRank: 5 })).toEqual([]);
       expect(await trial.catalog.suggest('tag', 'fluff', ADULT, 25)).toMatchObject([{ uses: 2 }, { uses: 1 }]);
+    });
+
+    it('below Teen too draw only on stories that may be shown, of all libraries, and count only those', async () => {
+      await trial.catalog.addAll([
+        aStory({ title: 'Night', rating: GENERAL, tags: ['Fluff'] }),
+        aStory({ title: 'Nightfall', rating: GENERAL, tags: ['Fluff'], library: BAKER }),
+        aStory({ title: 'Nightshade', rating: TEEN, authors: ['Only Here'], tags: ['Fluff', 'Fluffy Knives'] }),
+      ]);
+      const mild = { ...inServer(BAKER), maxRank: 19 };
+      expect(await trial.catalog.suggest('tag', 'flu', mild, 25)).toEqual([
+        { label: 'Fluff', value: 'Fluff', uses: 2 },
+      ]);
+      expect(await trial.labels('author', '', mild)).toEqual([]);
+      expect(await trial.labels('title', 'night', mild)).toEqual(['Night', 'Nightfall']);
+      expect(await trial.labels('title', '', mild)).toEqual(['Nightfall', 'Night']);
+      expect(await trial.labels('tag', 'flu', inServer(BAKER))).toEqual(['Fluff', 'Fluffy Knives']);
     });
 
     it('add up the uses of a server’s own stories and the shared ones', async () => {

@@ -1,0 +1,39 @@
+/**
+ * Servers as discord.js keeps them from the gateway: their channels and roles, kept up to date by Discord itself.
+ */
+import { type Client, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import { CHANNEL_KINDS } from '#src/discord/incoming.ts';
+import type { Guilds } from '#src/kit/guilds.ts';
+
+export function guildsOf(client: Client): Guilds {
+  return {
+    get(guildId) {
+      const guild = client.guilds.cache.get(guildId);
+      const me = guild?.members.me;
+      if (!guild?.available || !me) return null;
+      const find = (id: string) => {
+        const channel = guild.channels.cache.get(id);
+        return channel && !channel.isThread() ? channel : null;
+      };
+      return {
+        locale: guild.preferredLocale,
+        channel(id) {
+          const channel = find(id);
+          if (!channel) return null;
+          const own = channel.permissionsFor(me);
+          return {
+            kind: CHANNEL_KINDS[channel.type] ?? 'unknown',
+            ageRestricted: 'nsfw' in channel && channel.nsfw === true,
+            botPermissions: own.has(PermissionFlagsBits.Administrator) ? PermissionsBitField.All : own.bitfield,
+          };
+        },
+        hasRole: (id) => guild.roles.cache.has(id),
+        isSeenBy(channelId, memberId) {
+          // Whoever asks comes with their roles; of a member who is kept no more, Discord decides.
+          const member = guild.members.cache.get(memberId);
+          return !member || find(channelId)?.permissionsFor(member).has(PermissionFlagsBits.ViewChannel) === true;
+        },
+      };
+    },
+  };
+}
