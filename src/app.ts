@@ -9,6 +9,7 @@ import { reportDesk } from '#commands/report-desk.ts';
 import type { Services } from '#commands/services.ts';
 import { settingsPostscript } from '#commands/settings-trouble.ts';
 import { mayModerate } from '#src/access/moderators.ts';
+import { settleRestore } from '#src/backup/backup.ts';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
 import type { Config } from '#src/config.ts';
@@ -67,12 +68,17 @@ export interface Stores {
 }
 
 export interface StoresConfig extends Pick<Config, 'database'> {
+  /** Needed only to clear away what a restore had staged for it. */
+  readonly state?: string;
   /** A ceiling for the catalog's file, in pages of 4096 bytes: beyond it, it fails as on a full disk. */
   readonly maxPages?: number;
 }
 
-/** What the catalog says by itself. */
-type CatalogEvents = Pick<SqliteCatalogOptions, 'onChange' | 'onEnd'>;
+/** What the stores say by themselves. */
+interface StoreEvents extends Pick<SqliteCatalogOptions, 'onChange' | 'onEnd'> {
+  /** A restore that had been stopped on its way was finished before anything was opened. */
+  readonly onRestored?: () => void;
+}
 
 /**
  * @param exclusive - true for the bot, of which one alone may run on a database; tools run beside it.
@@ -81,9 +87,10 @@ type CatalogEvents = Pick<SqliteCatalogOptions, 'onChange' | 'onEnd'>;
 export async function openStores(
   config: StoresConfig,
   exclusive: boolean,
-  events: CatalogEvents = {},
+  { onRestored, ...events }: StoreEvents = {},
 ): Promise<Stores> {
-  const { database: file, maxPages } = config;
+  const { database: file, state, maxPages } = config;
+  if (await settleRestore(file, state)) onRestored?.();
   const catalog = await openSqliteCatalog({
     file,
     now: Date.now,
@@ -147,7 +154,7 @@ export interface App extends Pick<Bot, 'name' | 'guilds' | 'close'> {
   readonly languages: Languages;
 }
 
-export interface AppConfig extends Config, StoresConfig {
+export interface AppConfig extends Config, Omit<StoresConfig, 'state'> {
   readonly token: string;
 }
 
@@ -169,6 +176,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   };
   let heard = async () => {};
   const stores = await openStores(config, true, {
+    onRestored: () => log.warn('a restore that had been stopped was finished'),
     onChange: () => {
       log.debug('another program changed the catalog');
       void heard();

@@ -96,6 +96,21 @@ function program(out: Terminal): Command {
       const { readStory } = await import('#src/cli/look.ts');
       await readStory(loadConfig(), id, given, out);
     });
+  verb('backup', 'write both databases into one file, also beside a running bot')
+    .argument('<file>')
+    .option('--force', 'replace a file that is there')
+    .addOption(json)
+    .action(async (file: string, given: { force?: true; json?: true }) => {
+      const { backup } = await import('#src/cli/backup.ts');
+      await backup(loadConfig(), file, given, out);
+    });
+  verb('restore', 'put a backup in the place of both databases, which are kept beside them; the bot is to be stopped')
+    .argument('<file>')
+    .addOption(json)
+    .action(async (file: string, given: { json?: true }) => {
+      const { restore } = await import('#src/cli/restore.ts');
+      await restore(loadConfig(), file, given, out);
+    });
   verb('reports', "print the open reports about the shared library's stories, from all servers")
     .addOption(json)
     .action(async (given) => {

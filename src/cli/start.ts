@@ -14,10 +14,15 @@ export async function start(config: Config, out: Terminal): Promise<void> {
   await using opened = new AsyncDisposableStack();
   const log = openLog(config.logLevel);
   opened.use(lastResort(log));
-  const app = await startApp({ ...config, token }, log);
-  opened.defer(() => app.close());
+  // From the first moment on: as process 1 of a container nothing but this ends it at SIGTERM.
   const stopped = stopSignal();
   void stopped.then(() => endWithin(STOP_WITHIN_MS, log));
+  const app = await Promise.race([startApp({ ...config, token }, log), stopped]);
+  if (!app) {
+    out.note(out.language.say('cli.stopping'));
+    return;
+  }
+  opened.defer(() => app.close());
   out.note(
     out.language.say('cli.ready', {
       name: app.name,

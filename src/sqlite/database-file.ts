@@ -2,7 +2,7 @@
  * A SQLite file of ours: locked, told apart from any other program's, migrated, and set so that what was acknowledged is on
  * disk. Only worker threads open one.
  */
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { databaseError } from '#src/sqlite/database-error.ts';
@@ -43,12 +43,17 @@ export function openDatabaseFile(kind: FileKind, file: string, options: OpenOpti
   };
   try {
     mkdirSync(dirname(file), { recursive: true });
-    if (options.exclusive) holder = lock(file);
-    connection = new DatabaseSync(file, { timeout: options.timeout });
-    migrate(connection, kind, file);
-    // FULL: in WAL anything less loses the last commits with the power.
-    connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    return { connection, close };
+    if (options.exclusive) holder = lockFile(file);
+    for (;;) {
+      const number = madeNumberOf(file);
+      connection = new DatabaseSync(file, { timeout: options.timeout });
+      migrate(connection, kind, file);
+      // FULL: in WAL anything less loses the last commits with the power.
+      connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      // A connection in WAL keeps a restore away; one that was opened while a backup was put in place has the old file.
+      if (number === numberOf(file)) return { connection, close };
+      connection.close();
+    }
   } catch (error) {
     close();
     throw databaseError(error, file);
@@ -78,7 +83,7 @@ export function finishTransaction<T>(connection: DatabaseSync, change: () => T):
  * A lock of the operating system's on a file beside the database, which even `kill -9` releases; other programs may still
  * read and back up the database itself.
  */
-function lock(file: string): DatabaseSync {
+export function lockFile(file: string): DatabaseSync {
   const holder = new DatabaseSync(`${file}.lock`);
   try {
     holder.exec('BEGIN EXCLUSIVE');
@@ -87,6 +92,20 @@ function lock(file: string): DatabaseSync {
     holder.close();
     throw error;
   }
+}
+
+/** Tells a file from another one in its place; null where there is none. */
+function numberOf(file: string): bigint | null {
+  return statSync(file, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
+}
+
+/** A missing file is made before it is looked at: SQLite takes an empty one for a new database. */
+function madeNumberOf(file: string): bigint | null {
+  const number = numberOf(file);
+  if (number !== null) return number;
+  // Only where there was none: to close a file that SQLite has open in this process would take its locks away.
+  closeSync(openSync(file, 'a'));
+  return numberOf(file);
 }
 
 /** Looks before it changes anything: another program's file stays as it is. */

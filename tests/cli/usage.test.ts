@@ -3,20 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { Ficus } from '#tests/cli/ficus.ts';
 
 const VERBS = [
-  ...[
-    'start',
-    'play',
-    'replay',
-    'register',
-    'import',
-    'search',
-    'show',
-    'read',
-    'reports',
-    'takedown',
-    'invite',
-    'doctor',
-  ],
+  ...['start', 'play', 'replay', 'register', 'import', 'search', 'show', 'read', 'backup', 'restore'],
+  ...['reports', 'takedown', 'invite', 'doctor'],
 ];
 
 test('--help tells about the program and every verb', async () => {

@@ -18,6 +18,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/importers': ['src/story', 'data'],
   'src/publishing': ['src/importers', 'src/catalog', 'src/story', 'src/threads'],
   'src/reading': ['src/catalog', 'src/query', 'src/story', 'src/threads', 'src/sqlite'],
+  'src/backup': ['src/catalog/sqlite', 'src/reading/state', 'src/sqlite', 'src/story', 'src/threads'],
   'src/access': [],
   'src/moderation': ['src/catalog', 'src/story', 'src/threads'],
   'src/privacy': ['src/catalog/contract.ts', 'src/moderation', 'src/reading', 'src/story'],
@@ -59,7 +60,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   'prom-client': ['src/ops'],
   commander: ['src/main.ts'],
   keyv: ['src/reading'],
-  'node:sqlite': ['src/sqlite', 'src/catalog/sqlite', 'src/reading/state'],
+  'node:sqlite': ['src/sqlite', 'src/catalog/sqlite', 'src/reading/state', 'src/backup'],
   ws: ['playground'],
 };
 

@@ -7,7 +7,7 @@ import { APPLICATION_ID, MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
 import { databaseError, primaryCode, SQLITE_BUSY } from '#src/sqlite/database-error.ts';
 import { type DatabaseFile, type FileKind, finishTransaction, openDatabaseFile } from '#src/sqlite/database-file.ts';
 
-const KIND: FileKind = { name: 'a catalog', applicationId: APPLICATION_ID, migrations: MIGRATIONS };
+export const CATALOG_FILE: FileKind = { name: 'a catalog', applicationId: APPLICATION_ID, migrations: MIGRATIONS };
 
 /** How long opening waits for another process, in ms: it may be migrating. */
 const OPENING_TIMEOUT = 10_000;
@@ -36,7 +36,7 @@ export class Database {
   /** @throws FicError `database-in-use`, `database-newer`, `database-broken`, `database-full`. */
   constructor({ file, exclusive, maxPages }: DatabaseOptions) {
     this.file = file;
-    this.#opened = openDatabaseFile(KIND, file, { exclusive, timeout: OPENING_TIMEOUT });
+    this.#opened = openDatabaseFile(CATALOG_FILE, file, { exclusive, timeout: OPENING_TIMEOUT });
     this.#connection = this.#opened.connection;
     // The cache is in KiB where negative.
     this.#connection.exec(`PRAGMA busy_timeout = ${TRY_TIMEOUT}; PRAGMA cache_size = -16000;`);

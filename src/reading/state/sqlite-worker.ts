@@ -2,8 +2,9 @@
  * The thread that owns the state's SQLite file: a busy or slow disk is waited for here, never where Discord is answered.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { STATE_FILE } from '#src/reading/state/file-kind.ts';
 import { databaseError } from '#src/sqlite/database-error.ts';
-import { type DatabaseFile, type FileKind, inTransaction, openDatabaseFile } from '#src/sqlite/database-file.ts';
+import { type DatabaseFile, inTransaction, openDatabaseFile } from '#src/sqlite/database-file.ts';
 import { serve } from '#src/threads/call.ts';
 
 export interface Entry {
@@ -22,16 +23,6 @@ export interface KeyRange {
 /** How long a write waits for another process, in ms. Longer ones fail with `database-in-use`. */
 const BUSY_TIMEOUT = 10_000;
 
-const KIND: FileKind = {
-  name: 'a state database',
-  /** "FicS". */
-  applicationId: 0x46696353,
-  migrations: [
-    `CREATE TABLE entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) STRICT, WITHOUT ROWID;
-     CREATE INDEX entries_by_expiry ON entries (expires) WHERE expires IS NOT NULL;`,
-  ],
-};
-
 const ALIVE = '(expires IS NULL OR expires > :now)';
 /** SQLite orders every blob after every text. */
 const AFTER_ALL_KEYS = new Uint8Array(1);
@@ -48,7 +39,7 @@ let database: Database | null = null;
 const api = {
   /** @throws FicError `database-newer`, `database-in-use`, `database-full`, `database-broken`. */
   open(file: string, exclusive: boolean): void {
-    const opened = openDatabaseFile(KIND, file, { exclusive, timeout: BUSY_TIMEOUT });
+    const opened = openDatabaseFile(STATE_FILE, file, { exclusive, timeout: BUSY_TIMEOUT });
     const { connection } = opened;
     database = { file, opened, connection, statements: prepare(connection) };
   },

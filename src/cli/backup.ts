@@ -1,0 +1,45 @@
+/**
+ * `ficus backup`: both databases in one file, also beside a running bot.
+ */
+import { resolve } from 'node:path';
+import { backUp, settleRestore } from '#src/backup/backup.ts';
+import type { Terminal } from '#src/cli/terminal.ts';
+import { ficusVersion } from '#src/cli/version.ts';
+import type { Config } from '#src/config.ts';
+
+const MEGABYTE = 1_000_000;
+
+/** @throws FicError as `backUp`. */
+export async function backup(
+  config: Pick<Config, 'database' | 'state'>,
+  file: string,
+  options: { readonly force?: true; readonly json?: true },
+  out: Terminal,
+): Promise<void> {
+  const { say, number } = out.language;
+  await settleRestore(config.database, config.state);
+  const path = resolve(file);
+  const made = await backUp({
+    catalog: config.database,
+    state: config.state,
+    file: path,
+    force: options.force === true,
+    made: new Date().toISOString(),
+    ficus: ficusVersion(),
+  });
+  if (options.json) {
+    const { format: _, ...rest } = made;
+    out.print(JSON.stringify({ file: path, ...rest }));
+    return;
+  }
+  const { catalog, state, bytes } = made;
+  out.print(say('backup.made', { file: path, size: number(Math.ceil((bytes / MEGABYTE) * 10) / 10) }));
+  out.print(
+    say('backup.holds', {
+      stories: number(catalog.stories),
+      libraries: number(catalog.libraries),
+      entries: number(state.entries),
+    }),
+  );
+  out.note(say('backup.keep'));
+}

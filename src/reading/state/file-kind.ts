@@ -1,0 +1,14 @@
+/**
+ * The tables of the state's file, as numbered migrations: for the thread that owns it, and for backups.
+ */
+import type { FileKind } from '#src/sqlite/database-file.ts';
+
+export const STATE_FILE: FileKind = {
+  name: 'a state database',
+  /** "FicS". */
+  applicationId: 0x46696353,
+  migrations: [
+    `CREATE TABLE entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) STRICT, WITHOUT ROWID;
+     CREATE INDEX entries_by_expiry ON entries (expires) WHERE expires IS NOT NULL;`,
+  ],
+};
