@@ -14,6 +14,7 @@ import {
 import { pick } from '#commands/components/pick.ts';
 import { begin, chapter, jump, notes, pageSize, turn } from '#commands/components/reading.ts';
 import { openResult, searchAgain, shareCard, turnResults } from '#commands/components/search.ts';
+import { help, turnHelp } from '#commands/fic/help.ts';
 import { read } from '#commands/fic/read.ts';
 import { search } from '#commands/fic/search.ts';
 import { shelf, turnShelf } from '#commands/fic/shelf.ts';
@@ -29,15 +30,18 @@ import type { CommandSet } from '#src/kit/declaration.ts';
 
 export const COMMANDS: CommandSet<Services> = {
   groups: [
-    { name: 'fic', inDirectMessages: true, defaultPermissions: null },
-    { name: 'library', inDirectMessages: false, defaultPermissions: PermissionFlagsBits.ManageGuild },
+    { name: 'fic', inDirectMessages: true, defaultPermissions: null, inEachServer: false },
+    {
+      ...{ name: 'library', inDirectMessages: false, inEachServer: true },
+      defaultPermissions: PermissionFlagsBits.ManageGuild,
+    },
   ],
-  commands: [search, show, read, shelf, add, importFile, withdraw, restore, reports, settings],
+  commands: [search, show, read, shelf, help, add, importFile, withdraw, restore, reports, settings],
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor, report],
     ...[begin, turn, jump, chapter, pageSize, notes],
-    ...[pick, turnShelf],
+    ...[pick, turnShelf, turnHelp],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
     ...[closeReport],
     ...[changeSetting, forgetGone],

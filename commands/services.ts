@@ -3,7 +3,7 @@
  */
 import type { Catalog } from '#src/catalog/contract.ts';
 import type { Channels } from '#src/kit/channels.ts';
-import { kitFor } from '#src/kit/declaration.ts';
+import { type AnyCommand, kitFor } from '#src/kit/declaration.ts';
 import type { Guilds } from '#src/kit/guilds.ts';
 import type { Asked, Attachment } from '#src/kit/request.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
@@ -22,6 +22,10 @@ export interface Services {
   /** Whether they care for the library of the server where they ask. */
   readonly mayModerate: (from: Asked) => boolean;
   readonly guilds: Guilds;
+  /** All that can be called. */
+  readonly commands: readonly AnyCommand<Services>[];
+  /** A command as members press it in a message, or plain where Discord's id of it is not known: `fic search`. */
+  readonly mention: (guildId: string | null, command: string) => string;
   readonly state: State;
   readonly pages: Pages;
   readonly publishing: Publishing;

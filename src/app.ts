@@ -3,6 +3,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { greet } from '#commands/greeting.ts';
 import { recorder } from '#commands/recorder.ts';
 import { COMMANDS } from '#commands/registry.ts';
 import type { Services } from '#commands/services.ts';
@@ -14,11 +15,14 @@ import type { Config } from '#src/config.ts';
 import { attachmentFetcher } from '#src/discord/attachments.ts';
 import { channelsOver } from '#src/discord/channels.ts';
 import { type Bot, ficusClient, startBot } from '#src/discord/client.ts';
+import { CommandRegister } from '#src/discord/command-register.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import { guildsOf } from '#src/discord/guilds.ts';
-import type { CommandSet } from '#src/kit/declaration.ts';
+import { watchServers } from '#src/discord/servers.ts';
+import { commandsEverywhere, commandsOfServer } from '#src/kit/command-json.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
+import { Servers } from '#src/moderation/servers.ts';
 import { SettingsBook } from '#src/moderation/settings.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { PressApi } from '#src/publishing/press.ts';
@@ -47,6 +51,8 @@ export interface Stores {
 export interface StoresConfig extends Pick<Config, 'database'> {
   /** A ceiling for the catalog's file, in pages of 4096 bytes: beyond it, it fails as on a full disk. */
   readonly maxPages?: number;
+  /** ms since 1970; the system's clock where none is given. */
+  readonly now?: () => number;
 }
 
 /** What the catalog says by itself. */
@@ -61,10 +67,10 @@ export async function openStores(
   exclusive: boolean,
   events: CatalogEvents = {},
 ): Promise<Stores> {
-  const { database: file, maxPages } = config;
+  const { database: file, maxPages, now = Date.now } = config;
   const catalog = await openSqliteCatalog({
     file,
-    now: Date.now,
+    now,
     exclusive,
     ...events,
     ...(maxPages !== undefined && { maxPages }),
@@ -82,7 +88,7 @@ export async function openStores(
     moderation: catalog.moderation,
     press,
     pages,
-    publishing: new Publishing({ catalog, press: press.call, now: Date.now, newId }),
+    publishing: new Publishing({ catalog, press: press.call, now, newId }),
     async close() {
       await press.close();
       await catalog.close();
@@ -90,10 +96,14 @@ export async function openStores(
   };
 }
 
-function openReaderState(config: Pick<Config, 'state'>, log: Log, onEnd: (error: Error) => void): Promise<State> {
+function openReaderState(
+  config: Pick<AppConfig, 'state' | 'now'>,
+  log: Log,
+  onEnd: (error: Error) => void,
+): Promise<State> {
   return openState({
     file: config.state,
-    now: Date.now,
+    now: config.now ?? Date.now,
     newId,
     onUnreadable: (value) => log.warn(value, 'a remembered value could not be read; it is kept as it is'),
     onPurgeFailed: (error) => log.warn({ err: error }, 'expired sessions could not be removed'),
@@ -101,11 +111,10 @@ function openReaderState(config: Pick<Config, 'state'>, log: Log, onEnd: (error:
   });
 }
 
-/** The declared commands, fitted to this operator's settings. */
-export function commandSet(config: Pick<Config, 'moderatorRoles'>): CommandSet<Services> {
-  if (config.moderatorRoles.length === 0) return COMMANDS;
-  // Discord knows nothing of configured roles: where there are some it shows the commands to all, and the dispatcher decides.
-  return { ...COMMANDS, groups: COMMANDS.groups.map((group) => ({ ...group, defaultPermissions: null })) };
+/** Keeps no program alive. */
+function quietTimer(ms: number, run: () => void): () => void {
+  const timeout = setTimeout(run, ms).unref();
+  return () => clearTimeout(timeout);
 }
 
 export interface App extends Bot {
@@ -113,15 +122,27 @@ export interface App extends Bot {
   readonly ended: Promise<FicError>;
   readonly stores: Stores;
   readonly languages: Languages;
+  /** Resolves when what the bot does by itself, for servers that it joined or left, and for their commands, is done so far. */
+  settled(): Promise<void>;
 }
 
 export interface AppConfig extends Config, StoresConfig {
   readonly token: string;
 }
 
+/** Whether `/library` is for members that Discord itself does not know of. */
+export function rolesCareFor(
+  guildId: string,
+  { moderatorRoles }: Pick<Config, 'moderatorRoles'>,
+  settings: SettingsBook,
+): boolean {
+  return moderatorRoles.length + settings.of(guildId).moderatorRoles.length > 0;
+}
+
 /** Opens everything and connects. @throws FicError as `openStores` and `startBot`: then nothing stays open. */
 export async function startApp(config: AppConfig, log: Log): Promise<App> {
   await using opened = new AsyncDisposableStack();
+  const { now = Date.now } = config;
   const { promise: stopped, resolve: stop } = Promise.withResolvers<FicError>();
   const stoppedBy = (file: string) => (error: Error) => {
     log.error({ err: error, file }, 'the thread of a database ended by itself');
@@ -141,6 +162,15 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const { catalog, moderation } = stores;
   const channels = channelsOver(client.rest);
   const guilds = guildsOf(client);
+  const commands = new CommandRegister({
+    ...{ wire: client.rest, memory: state.registration, log },
+    applicationId: () => client.application?.id ?? '',
+    everywhere: commandsEverywhere(COMMANDS, languages),
+    ofServer: (guildId) => commandsOfServer(COMMANDS, languages, rolesCareFor(guildId, config, settings)),
+  });
+  settings.onChange = (library, { before, after }) => {
+    if ((before.moderatorRoles.length === 0) !== (after.moderatorRoles.length === 0)) void commands.keep(library);
+  };
   const services: Services = {
     catalog,
     moderation,
@@ -153,29 +183,60 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     mayModerate: ({ who, where }) =>
       mayModerate(who, [...config.moderatorRoles, ...settings.of(where.guildId).moderatorRoles]),
     guilds,
+    commands: COMMANDS.commands,
+    mention: (guildId, command) => commands.mention(guildId, command),
     state,
     pages: stores.pages,
     publishing: stores.publishing,
     channels,
     fetchAttachment: attachmentFetcher(config.apiUrl),
-    now: Date.now,
+    now,
     newId,
   };
+  const servers = await Servers.open({
+    ...{ libraries: moderation.libraries, now, timer: quietTimer },
+    joinedAt: (library) => guilds.get(library)?.joinedAt ?? null,
+    greet: (library, greeting, once) => greet({ ...services, languages }, library, greeting, once),
+    async onHere(library, arrived) {
+      if (!arrived) void commands.keep(library);
+      else {
+        await commands.forget(library);
+        // First the commands, so that what the server is told of them can be pressed.
+        await commands.keep(library);
+      }
+    },
+    async onGone(library, what) {
+      await commands.forget(library);
+      if (what === 'deleted') settings.forget(library);
+    },
+    tell: (level, fields, sentence) => log[level](fields, sentence),
+  });
+  opened.defer(async () => {
+    servers.stop();
+    await Promise.all([servers.settled(), commands.settled()]);
+  });
+  watchServers(client, servers);
   const bot = await startBot(client, {
     token: config.token,
     apiUrl: config.apiUrl,
     exchange,
-    set: commandSet(config),
+    set: COMMANDS,
     services,
     languages,
     mayModerate: services.mayModerate,
     postscript: (from, what) => settingsPostscript(from, services, what),
-    registration: state.registration,
+    commands,
     log,
     newReference: newId,
   });
   opened.defer(() => bot.close());
+  servers.begin();
+  opened.defer(() => servers.stop());
   const everything = opened.move();
   const ended = Promise.race([bot.ended, stopped]);
-  return { ...bot, ended, stores, languages, close: () => everything.disposeAsync() };
+  const settled = async () => {
+    await servers.settled();
+    await commands.settled();
+  };
+  return { ...bot, ended, stores, languages, settled, close: () => everything.disposeAsync() };
 }

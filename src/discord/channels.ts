@@ -11,13 +11,17 @@ import { FicError } from '#src/story/errors.ts';
 import { KeyedQueue } from '#src/threads/queue.ts';
 import { clipLine } from '#src/views/clip.ts';
 import { LIMITS } from '#src/views/limits.ts';
+import type { MessageBody } from '#src/views/message.ts';
 import type { ThreadRefusal } from '#src/views/reading-notices.ts';
 
 /** Discord's JSON error codes. */
 const UNKNOWN_CHANNEL = 10003;
+const UNKNOWN_USER = 10013;
 const MISSING_ACCESS = 50001;
+const DIRECT_MESSAGES_CLOSED = 50007;
 const MISSING_PERMISSIONS = 50013;
 const THREAD_IS_ARCHIVED = 50083;
+const NO_SERVER_IN_COMMON = 50278;
 const THREAD_IS_LOCKED = 160005;
 const TOO_MANY_THREADS = 160006;
 
@@ -29,6 +33,9 @@ const REFUSALS: Readonly<Record<string, ThreadRefusal>> = {
   [MISSING_PERMISSIONS]: 'thread-not-allowed',
   [UNKNOWN_CHANNEL]: 'thread-not-allowed',
 };
+
+/** Whoever this is said of cannot be written to. */
+const NOT_REACHED: ReadonlySet<unknown> = new Set([UNKNOWN_USER, DIRECT_MESSAGES_CLOSED, NO_SERVER_IN_COMMON]);
 
 /** Discord's limit of a message's nonce. */
 const NONCE_LENGTH = 25;
@@ -108,9 +115,14 @@ export function channelsOver(wire: ChannelWire, wait: (ms: number) => Promise<un
 
   /** With a nonce that Discord keeps unique for some minutes, a post may be sent again: it stands once. */
   async function postOnce(channelId: string, body: object): Promise<{ readonly id: string }> {
+    return (await insistently(() => wire.post(Routes.channelMessages(channelId), { body }))) as { readonly id: string };
+  }
+
+  /** A POST that does no more when it is sent twice. */
+  async function insistently(post: () => Promise<unknown>): Promise<unknown> {
     for (const pause of [...PATIENT, null]) {
       try {
-        return (await wire.post(Routes.channelMessages(channelId), { body })) as { readonly id: string };
+        return await post();
       } catch (error) {
         if (fateOf(error) === 'refused' || pause === null) throw error;
         await wait(pause);
@@ -119,19 +131,37 @@ export function channelsOver(wire: ChannelWire, wait: (ms: number) => Promise<un
     throw new Error('There is a last try.');
   }
 
+  async function post(channelId: string, body: MessageBody, once: string): Promise<{ readonly messageId: string }> {
+    const nonce = createHash('sha256').update(`${channelId} ${once}`).digest('base64url').slice(0, NONCE_LENGTH);
+    try {
+      const posted = posting.get(nonce) ?? postOnce(channelId, { ...wireBody(body), nonce, enforce_nonce: true });
+      posting.set(nonce, posted);
+      return { messageId: (await posted).id };
+    } finally {
+      posting.delete(nonce);
+    }
+  }
+
   return {
     async post(channelId, body, once) {
-      const nonce = createHash('sha256').update(`${channelId} ${once}`).digest('base64url').slice(0, NONCE_LENGTH);
       try {
-        const posted = posting.get(nonce) ?? postOnce(channelId, { ...wireBody(body), nonce, enforce_nonce: true });
-        posting.set(nonce, posted);
-        return { messageId: (await posted).id };
+        return await post(channelId, body, once);
       } catch (error) {
         if (error instanceof DiscordAPIError && REFUSALS[error.code])
           throw new FicError('bot-may-not-post', {}, { cause: error });
         throw error;
-      } finally {
-        posting.delete(nonce);
+      }
+    },
+    async postDirect(userId, body, once) {
+      try {
+        // The same conversation each time: Discord makes it once.
+        const direct = (await insistently(() =>
+          wire.post(Routes.userChannels(), { body: { recipient_id: userId } }),
+        )) as { readonly id: string };
+        return await post(direct.id, body, once);
+      } catch (error) {
+        if (error instanceof DiscordAPIError && NOT_REACHED.has(error.code)) return null;
+        throw error;
       }
     },
     async wakeThread(threadId) {

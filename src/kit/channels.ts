@@ -12,6 +12,13 @@ export interface Channels {
    * @throws FicError `bot-may-not-post` where Discord does not let it.
    */
   post(channelId: string, body: MessageBody, once: string): Promise<{ readonly messageId: string }>;
+  /**
+   * Writes to a person.
+   *
+   * @param once - as of `post`.
+   * @returns null where they take no direct messages.
+   */
+  postDirect(userId: string, body: MessageBody, once: string): Promise<{ readonly messageId: string } | null>;
   /** Takes a thread out of the archive. */
   wakeThread(threadId: string): Promise<{ readonly threadId: string } | { readonly refused: ThreadRefusal }>;
   /**

@@ -20,7 +20,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/reading': ['src/catalog', 'src/query', 'src/story', 'src/threads', 'src/sqlite'],
   'src/access': [],
   'src/moderation': ['src/catalog', 'src/story'],
-  'src/views': ['src/language', 'src/catalog', 'src/importers', 'src/moderation', 'src/publishing', 'src/story'],
+  'src/views': [
+    'src/access',
+    'src/language',
+    'src/catalog',
+    'src/importers',
+    'src/moderation',
+    'src/publishing',
+    'src/story',
+  ],
   'src/kit': ['src/views', 'src/language', 'src/story'],
   'src/discord': [
     ...['src/kit', 'src/views', 'src/language', 'src/access', 'src/importers', 'src/ops', 'src/story', 'src/threads'],

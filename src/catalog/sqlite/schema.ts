@@ -137,6 +137,10 @@ export const MIGRATIONS: readonly string[] = [
   -- Whose chunks and pages are this content's text; null: its own. An edit of the header alone copies no text.
   ALTER TABLE contents ADD COLUMN text INTEGER REFERENCES contents;
 
+  -- For whoever deletes a content: SQLite looks for the rows that refer to it.
+  CREATE INDEX stories_by_content ON stories (content);
+  CREATE INDEX history_by_content ON history (content);
+
   ALTER TABLE drafts ADD COLUMN title TEXT; -- as the draft shows it; null where it has none
   ALTER TABLE drafts ADD COLUMN saved_at INTEGER NOT NULL DEFAULT 0;
 
@@ -151,11 +155,15 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE reports ADD COLUMN told_at INTEGER; -- when its reporter heard of the outcome
   CREATE INDEX reports_by_reporter ON reports (by, at);
   CREATE INDEX reports_by_story ON reports (story);
+  CREATE INDEX reports_by_library ON reports (library, at);
 
   CREATE TABLE libraries (
     library TEXT PRIMARY KEY,
     settings TEXT NOT NULL DEFAULT '{}', -- LibrarySettings where they differ from the defaults, JSON
-    left_at INTEGER -- when its server removed the bot
+    left_at INTEGER, -- when its server removed the bot
+    removing_at INTEGER, -- when its deletion began
+    greeting TEXT, -- Greeting, until its server was told
+    greeting_at INTEGER -- when that was tried last
   ) STRICT, WITHOUT ROWID;
 
   -- What was done to a library, by whom; never a word of a story's text.
@@ -195,6 +203,7 @@ export const MIGRATIONS: readonly string[] = [
     undone_reason TEXT
   ) STRICT;
   CREATE INDEX takedowns_by_story ON takedowns (story);
+  CREATE INDEX takedowns_by_library ON takedowns (library, at);
   CREATE INDEX takedowns_unswept ON takedowns (number) WHERE swept_at IS NULL;
 
   -- What a takedown keeps from coming back.
@@ -203,10 +212,12 @@ export const MIGRATIONS: readonly string[] = [
     url TEXT NOT NULL, -- normalised
     PRIMARY KEY (url, takedown)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX banned_sources_by_takedown ON banned_sources (takedown);
   CREATE TABLE banned_prints (
     takedown INTEGER NOT NULL REFERENCES takedowns ON DELETE CASCADE,
     print INTEGER NOT NULL, -- of a paragraph
     PRIMARY KEY (print, takedown)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX banned_prints_by_takedown ON banned_prints (takedown);
   `,
 ];

@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Actor, PageKey, Report, RevisionEntry, SavedDraft, SuggestionKind } from '#src/catalog/contract.ts';
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
+import * as libraries from '#src/catalog/sqlite/libraries.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
 import type { StoredChunk } from '#src/catalog/sqlite/portions.ts';
 import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts';
@@ -140,6 +141,13 @@ const api = {
     }),
   logEntries: (library: LibraryId, story: StoryId | null, limit: number, before?: number) =>
     logEntries(database(), library, story, limit, before),
+
+  presences: () => libraries.presences(database()),
+  arrive: (library: LibraryId, isNew: boolean) => write((db) => libraries.arrive(db, library, isNew)),
+  leave: (library: LibraryId, at: number) => write((db) => libraries.leave(db, library, at)),
+  greet: (library: LibraryId, at: number | null) => write((db) => libraries.greet(db, library, at)),
+  removeSome: (library: LibraryId, leftBefore: number, at: number) =>
+    write((db) => libraries.removeSome(db, library, { leftBefore, at, time: BATCH_TIME })),
 
   putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),

@@ -173,8 +173,14 @@ export const PREFERENCES: Kind<Preferences> = {
   }),
 };
 
-export const REGISTRATION: Kind<{ readonly hash: string }> = {
+/** What Discord was told of commands, and the ids that it gave them, by name. */
+export interface Registered {
+  readonly hash: string;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+export const REGISTRATION: Kind<Registered> = {
   name: 'registration',
-  version: 1,
-  schema: z.strictObject({ hash: z.string() }),
+  version: 2,
+  schema: z.strictObject({ hash: z.string(), ids: z.record(z.string(), id) }),
 };
