@@ -137,9 +137,8 @@ export const MIGRATIONS: readonly string[] = [
   -- Whose chunks and pages are this content's text; null: its own. An edit of the header alone copies no text.
   ALTER TABLE contents ADD COLUMN text INTEGER REFERENCES contents;
 
-  -- For whoever deletes a content: SQLite looks for the rows that refer to it.
-  CREATE INDEX stories_by_content ON stories (content);
-  CREATE INDEX history_by_content ON history (content);
+  -- For whoever deletes a content: SQLite looks for those that refer to it.
+  CREATE INDEX contents_by_text ON contents (text) WHERE text IS NOT NULL;
 
   ALTER TABLE drafts ADD COLUMN title TEXT; -- as the draft shows it; null where it has none
   ALTER TABLE drafts ADD COLUMN saved_at INTEGER NOT NULL DEFAULT 0;
@@ -156,6 +155,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX reports_by_reporter ON reports (by, at);
   CREATE INDEX reports_by_story ON reports (story);
   CREATE INDEX reports_by_library ON reports (library, at);
+
+  -- As for contents_by_text.
+  CREATE INDEX stories_by_content ON stories (content);
+  CREATE INDEX history_by_content ON history (content);
 
   CREATE TABLE libraries (
     library TEXT PRIMARY KEY,

@@ -31,6 +31,8 @@ import { serve, tell } from '#src/threads/call.ts';
 
 /** How long a batch gathers stories, in ms: with indexing and the commit it stays under 50. */
 const BATCH_TIME = 15;
+/** How long a portion of a deletion goes on, in ms: nobody waits for its end, and everybody else for a portion. */
+const REMOVAL_TIME = 8;
 /** What other processes get between two batches to write in, in ms. */
 const BATCH_GAP = 3;
 /** What was staged longer ago than this was left behind by a crash, in ms: another process may be staging now. */
@@ -147,7 +149,7 @@ const api = {
   leave: (library: LibraryId, at: number) => write((db) => libraries.leave(db, library, at)),
   greet: (library: LibraryId, at: number | null) => write((db) => libraries.greet(db, library, at)),
   removeSome: (library: LibraryId, leftBefore: number, at: number) =>
-    write((db) => libraries.removeSome(db, library, { leftBefore, at, time: BATCH_TIME })),
+    write((db) => libraries.removeSome(db, library, { leftBefore, at, time: REMOVAL_TIME })),
 
   putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),
