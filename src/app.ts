@@ -38,6 +38,9 @@ function newId(): string {
   return randomBytes(7).toString('base64url').slice(0, 9);
 }
 
+/** What the bot does by itself has so long to end when it is to stop. */
+const SETTLE_WITHIN_MS = 2000;
+
 /** The catalog, the press and publishing: what commands and the command line both work with. */
 export interface Stores {
   readonly catalog: Catalog;
@@ -163,7 +166,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const channels = channelsOver(client.rest);
   const guilds = guildsOf(client);
   const commands = new CommandRegister({
-    ...{ wire: client.rest, memory: state.registration, log },
+    ...{ wire: client.rest, memory: state.registration, timer: quietTimer, log },
     applicationId: () => client.application?.id ?? '',
     everywhere: commandsEverywhere(COMMANDS, languages),
     ofServer: (guildId) => commandsOfServer(COMMANDS, languages, rolesCareFor(guildId, config, settings)),
@@ -211,9 +214,14 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     },
     tell: (level, fields, sentence) => log[level](fields, sentence),
   });
+  const settled = async () => {
+    await servers.settled();
+    await commands.settled();
+  };
+  // What is half done ends before the databases close; what waits for Discord goes on at the next start.
   opened.defer(async () => {
     servers.stop();
-    await Promise.all([servers.settled(), commands.settled()]);
+    await Promise.race([settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]);
   });
   watchServers(client, servers);
   const bot = await startBot(client, {
@@ -234,9 +242,5 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   opened.defer(() => servers.stop());
   const everything = opened.move();
   const ended = Promise.race([bot.ended, stopped]);
-  const settled = async () => {
-    await servers.settled();
-    await commands.settled();
-  };
   return { ...bot, ended, stores, languages, settled, close: () => everything.disposeAsync() };
 }

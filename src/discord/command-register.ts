@@ -12,6 +12,9 @@ import {
 import type { CommandJson } from '#src/kit/command-json.ts';
 import type { Log } from '#src/ops/log.ts';
 
+/** After so many ms a server that got nothing has another try. */
+const TRY_AGAIN_MS = 10 * 60 * 1000;
+
 export interface CommandRegisterParts {
   readonly wire: RegistrationWire;
   /** Asked once the bot is logged in. */
@@ -20,6 +23,8 @@ export interface CommandRegisterParts {
   readonly everywhere: readonly CommandJson[];
   /** What a server has for itself, as things are now. */
   readonly ofServer: (guildId: string) => readonly CommandJson[];
+  /** Runs something after some ms, unless the returned function is called before. */
+  readonly timer: (ms: number, run: () => void) => () => void;
   readonly log: Log;
 }
 
@@ -28,8 +33,10 @@ export class CommandRegister {
   readonly #ids = new Map<string | null, Registered['ids']>();
   /** Servers whose turn will come. */
   readonly #waiting = new Set<string>();
-  /** Servers that got nothing for a reason that may be over later. */
-  readonly #again = new Set<string>();
+  /** What calls off the next try for a server that got nothing for a reason that may be over later. */
+  readonly #again = new Map<string, () => void>();
+  /** Servers of which the log has that they take none. */
+  readonly #refusing = new Set<string>();
   #last: Promise<void> = Promise.resolve();
   #isClosed = false;
 
@@ -72,15 +79,11 @@ export class CommandRegister {
     return this.#last;
   }
 
-  /** Another try for servers that Discord could not serve. */
-  tryAgain(): void {
-    for (const guildId of this.#again) void this.keep(guildId);
-  }
-
   /** The bot is no longer there, and its commands neither. */
   async forget(guildId: string): Promise<void> {
     this.#ids.delete(guildId);
-    this.#again.delete(guildId);
+    this.#refusing.delete(guildId);
+    this.#callOff(guildId);
     await this.#parts.memory.forget(this.#parts.applicationId(), guildId);
   }
 
@@ -101,11 +104,17 @@ export class CommandRegister {
 
   close(): void {
     this.#isClosed = true;
+    for (const guildId of this.#again.keys()) this.#callOff(guildId);
+  }
+
+  #callOff(guildId: string): void {
+    this.#again.get(guildId)?.();
+    this.#again.delete(guildId);
   }
 
   async #keep(guildId: string): Promise<void> {
-    const { ofServer, log } = this.#parts;
-    this.#again.delete(guildId);
+    const { ofServer, timer, log } = this.#parts;
+    this.#callOff(guildId);
     try {
       if (await this.#register(guildId, ofServer(guildId))) {
         log.info({ guild: guildId }, "registered a server's own commands, which had changed");
@@ -113,11 +122,16 @@ export class CommandRegister {
     } catch (error) {
       if (this.#isClosed) return;
       if (error instanceof DiscordAPIError && error.status < 500) {
+        if (this.#refusing.has(guildId)) return;
+        this.#refusing.add(guildId);
         const { code } = error;
         log.warn({ guild: guildId, code }, 'a server takes no commands: invite the bot again (ficus invite)');
         return;
       }
-      this.#again.add(guildId);
+      this.#again.set(
+        guildId,
+        timer(TRY_AGAIN_MS, () => void this.keep(guildId)),
+      );
       log.warn({ err: error, guild: guildId }, "a server's own commands could not be registered; another try follows");
     }
   }

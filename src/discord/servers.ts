@@ -29,10 +29,8 @@ export function watchServers(client: Client, watcher: ServerWatcher): void {
     for (const id of client.guilds.cache.keys()) if (isMeant(id) && !ids.has(id)) client.guilds.cache.delete(id);
     watcher.all(ids, isMeant);
   });
-  client.on(Events.ClientReady, (ready) => {
-    for (const guild of ready.guilds.cache.values()) if (guild.available) watcher.here(guild.id);
-  });
   client.on(Events.GuildCreate, ({ id }) => watcher.here(id));
+  // Each server of the list as it comes, and each that had an outage.
   client.on(Events.GuildAvailable, ({ id }) => watcher.here(id));
   // Of an outage discord.js tells by another event.
   client.on(Events.GuildDelete, ({ id }) => watcher.gone(id));

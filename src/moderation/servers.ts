@@ -197,6 +197,8 @@ export class Servers {
     const last = (this.#last.get(library) ?? Promise.resolve())
       .then(() => (this.#isStopped ? undefined : work()))
       .catch((error: unknown) => {
+        // At the next start it is looked at again.
+        if (this.#isStopped) return;
         this.#parts.tell('error', { err: error, guild: library }, 'what a server did could not be followed up');
       })
       .finally(() => {

@@ -44,7 +44,7 @@ function partsFor(world: Playground, change: Partial<Parts> = {}): Parts {
 function start({ registration, ...parts }: Parts) {
   const client = ficusClient(parts.apiUrl, parts.exchange);
   const commands = new CommandRegister({
-    ...{ wire: client.rest, memory: registration, log: parts.log },
+    ...{ wire: client.rest, memory: registration, timer: () => () => {}, log: parts.log },
     applicationId: () => client.application?.id ?? '',
     everywhere: commandJson(parts.set, parts.languages),
     ofServer: () => [],
