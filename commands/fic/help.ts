@@ -44,7 +44,7 @@ function helpPage(request: Asked, services: Services, part: HelpPart): MessageBo
     );
   // Nobody is a moderator in a direct message, and many who write one are moderators elsewhere.
   const others = part === 'moderators' || where.guildId === null || services.mayModerate(request);
-  return helpView(language, part, entries, others);
+  return helpView(language, { part, entries, others, direct: where.guildId === null });
 }
 
 function typed(example: Readonly<Record<string, unknown>>): [string, string][] {

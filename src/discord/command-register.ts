@@ -117,7 +117,7 @@ export class CommandRegister {
     this.#callOff(guildId);
     try {
       if (await this.#register(guildId, ofServer(guildId))) {
-        log.info({ guild: guildId }, "registered a server's own commands, which had changed");
+        log.debug({ guild: guildId }, "registered a server's own commands, which had changed");
       }
     } catch (error) {
       if (this.#isClosed) return;

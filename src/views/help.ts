@@ -35,20 +35,24 @@ export interface HelpEntry {
   readonly example: readonly (readonly [option: string, value: string])[] | null;
 }
 
-/** @param others - whether the other part is offered. */
-export function helpView(
-  language: Language,
-  part: HelpPart,
-  entries: readonly HelpEntry[],
-  others: boolean,
-): MessageBody {
+export interface HelpPage {
+  readonly part: HelpPart;
+  readonly entries: readonly HelpEntry[];
+  /** Whether the other part is offered. */
+  readonly others: boolean;
+  /** In a direct message. */
+  readonly direct: boolean;
+}
+
+export function helpView(language: Language, { part, entries, others, direct }: HelpPage): MessageBody {
   const [head, about] =
     part === 'readers'
       ? [language.say('help.head'), language.say('help.about')]
       : [language.say('help.head-moderators'), language.say('help.about-moderators')];
+  const note = direct && part === 'readers' ? [`-# ${language.say('help.direct')}`] : [];
   const container = new ContainerBuilder()
     .setAccentColor(ACCENT)
-    .addTextDisplayComponents(text(`${head}\n${about}`))
+    .addTextDisplayComponents(text([head, about, ...note].join('\n')))
     .addSeparatorComponents(divider())
     .addTextDisplayComponents(text(entries.map((entry) => described(language, entry)).join('\n\n')));
   const examples = entries.flatMap((entry) => exampleButton(entry) ?? []);

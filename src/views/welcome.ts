@@ -57,9 +57,11 @@ function greeting(language: Language, { greeting, fics, mention }: Welcome): str
 }
 
 function missingText(language: Language, missing: readonly NeededPermission[]): string {
-  const lines = missing.map(
-    (name) => `- **${language.say(`settings.permissions.${name}`)}**: ${language.say(`welcome.without.${name}`)}`,
-  );
+  const byLoss = Map.groupBy(missing, (name) => language.say(`welcome.without.${name}`));
+  const lines = [...byLoss].map(([loss, names]) => {
+    const named = names.map((name) => `**${language.say(`settings.permissions.${name}`)}**`);
+    return `- ${language.list(named)}: ${loss}`;
+  });
   return [language.say('welcome.missing'), ...lines, language.say('welcome.mend')].join('\n');
 }
 

@@ -43,6 +43,7 @@ describe('the help', () => {
     await room.add(post());
     const newt = room.world.member('newt').directMessage();
     const shown = await newt.slash('/fic help');
+    expect(shown.message?.text).toContain('the fics that all servers share');
     const found = await newt.press(shown.message, '/fic search rating: General words: <5000');
     expect(found.message?.text).toContain('The Yellow Wall');
     await newt.press(shown.message, 'For moderators');
