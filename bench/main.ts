@@ -1,13 +1,15 @@
 /** `npm run bench`: Ficus beside a bare discord.js client, in one run on one machine. `-- --quick` for a smaller one. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureDouble } from './double.ts';
-import { measureHandling } from './handling.ts';
-import { makeLibrary } from './library.ts';
+import { freePort } from './free-port.ts';
+import { measureHandling, measureWatching } from './handling.ts';
+import { type Library, makeLibrary } from './library.ts';
 import { type Script, Stage } from './stage.ts';
 import { measureStarts } from './starts.ts';
+import { measureStops } from './stops.ts';
 import { type Row, table } from './table.ts';
 
 const SIZES = {
@@ -18,22 +20,25 @@ const SIZES = {
 /** As `npm start` runs it. */
 const START = ['--max-semi-space-size=2', 'bin/ficus.js'];
 
-function ficus(folder: string, database: string): Script {
+function ficus(folder: string, database: string, name = 'Ficus', differs: Script['env'] = {}): Script {
   const env = {
     FICUS_DATABASE: database,
-    FICUS_STATE: join(folder, 'state.db'),
+    FICUS_STATE: join(folder, `state of ${name}.db`),
     FICUS_MODERATOR_ROLES: '',
+    // Nobody asks as fast as the bench.
+    FICUS_COOLDOWNS: 'off',
+    FICUS_OPS_PORT: '',
     LOG_LEVEL: 'silent',
+    ...differs,
   };
-  return { name: 'Ficus', args: [...START, 'start'], env };
+  return { name, args: [...START, 'start'], env };
 }
 
 const bareBot: Script = { name: 'The bare bot', args: ['bench/bare-bot.js'], env: {} };
 
-async function measure(folder: string, size: (typeof SIZES)['whole']): Promise<Row[]> {
-  const say = (text: string) => process.stderr.write(`${text}\n`);
-  say(`Making a catalog of ${size.stories} stories and two novels of ${size.novelWords} words …`);
-  const library = await makeLibrary(join(folder, 'ficus.db'), size);
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+async function measure(folder: string, library: Library, size: (typeof SIZES)['whole']): Promise<Row[]> {
   await using ours = await Stage.open(ficus(folder, library.database));
   await using bare = await Stage.open(bareBot);
   await Promise.all([ours.start('ready'), bare.start('ready')]);
@@ -44,13 +49,31 @@ async function measure(folder: string, size: (typeof SIZES)['whole']): Promise<R
   return [...handling, ...(await measureStarts({ ours, bare }, library, size.starts))];
 }
 
+/** The same bot twice, by turns: one tells everything that it tells by default and has its metrics, one tells nothing. */
+async function measureWatched(folder: string, database: string, library: Library, samples: number): Promise<Row[]> {
+  say(`Asking a bot that is watched and one that is not ${samples} times each …`);
+  const copy = join(folder, 'copy.db');
+  await copyFile(database, copy);
+  const watching = { LOG_LEVEL: 'info', FICUS_OPS_PORT: String(await freePort()) };
+  await using ours = await Stage.open(ficus(folder, database, 'watched', watching));
+  await using bare = await Stage.open(ficus(folder, copy, 'unwatched'));
+  await Promise.all([ours.start('ready'), bare.start('ready')]);
+  return [...(await measureWatching({ ours, bare }, library, samples)), ...(await measureStops({ ours, bare }))];
+}
+
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const folder = await mkdtemp(join(tmpdir(), 'ficus-bench-'));
 try {
   const size = values.quick ? SIZES.quick : SIZES.whole;
-  process.stderr.write(`Asking the double itself ${size.rounds * 10} times …\n`);
+  say(`Asking the double itself ${size.rounds * 10} times …`);
   const double = await measureDouble(size.rounds);
-  console.log(table(await measure(folder, size), 'Ficus'));
+  const database = join(folder, 'ficus.db');
+  say(`Making a catalog of ${size.stories} stories and two novels of ${size.novelWords} words …`);
+  const library = await makeLibrary(database, size);
+  const rows = await measure(folder, library, size);
+  const watched = await measureWatched(folder, database, library, size.samples);
+  console.log(table(rows, 'Ficus'));
+  console.log(`\n${table(watched, 'watched', 'unwatched')}`);
   console.log(`\n${table(double, 'double')}`);
 } finally {
   await rm(folder, { recursive: true });

@@ -58,7 +58,7 @@ export class Stage implements AsyncDisposable {
   /**
    * Starts the bot and gives back when, in ms of `performance.now()`.
    *
-   * @param until - `online`: it is at the gateway; `ready`: it says so, with its first line on stderr.
+   * @param until - `online`: it is at the gateway; `ready`: it says so on stderr.
    */
   async start(until: 'online' | 'ready'): Promise<number> {
     const { name, args, env } = this.#script;
@@ -73,7 +73,7 @@ export class Stage implements AsyncDisposable {
     const ready = new Promise<void>((done) => {
       bot.stderr.on('data', (data) => {
         said += data;
-        done();
+        if (said.includes('ready')) done();
       });
     });
     const ended = once(bot, 'exit').then(() => {

@@ -9,18 +9,19 @@ export interface Row {
   readonly aim: Aim | null;
 }
 
-/** `more` is held against the difference to the bare one, `total` against our figure alone, as a least is. */
-type Aim = { readonly of: 'more' | 'total'; readonly atMost: number } | { readonly atLeast: number };
+/** `more` is held against the difference to the bare one, `share` against that in hundredths of it, `total` against our figure. */
+type Aim = { readonly of: 'more' | 'share' | 'total'; readonly atMost: number } | { readonly atLeast: number };
 
 function isMet({ ours, bare, aim }: Row): boolean | null {
   if (!aim) return null;
   if ('atLeast' in aim) return ours >= aim.atLeast;
+  if (aim.of === 'share') return (ours / bare - 1) * 100 <= aim.atMost;
   return (aim.of === 'more' ? ours - bare : ours) <= aim.atMost;
 }
 
 /** @param ours - whose figures stand beside the bare ones. */
-export function table(rows: readonly Row[], ours: string): string {
-  const head = ['measure', ours, 'bare', 'more', 'ratio', 'aim', ''];
+export function table(rows: readonly Row[], ours: string, bare = 'bare'): string {
+  const head = ['measure', ours, bare, 'more', 'ratio', 'aim', ''];
   const lines = [head, ...rows.map(cells)];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const text = lines.map((line) =>
@@ -50,5 +51,6 @@ function cells(row: Row): string[] {
 function aimOf({ aim, unit }: Row): string {
   if (!aim) return '';
   if ('atLeast' in aim) return `≥ ${aim.atLeast} ${unit}`;
+  if (aim.of === 'share') return `≤ ${aim.atMost} % more`;
   return `≤ ${aim.atMost} ${unit}${aim.of === 'more' ? ' more' : ''}`;
 }

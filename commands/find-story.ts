@@ -26,14 +26,25 @@ export function audienceOf(services: Pick<Services, 'settings'>, where: Where): 
 /**
  * A story that this place may show.
  *
- * @throws FicError `story-not-found`, `story-withdrawn`, and one of `TOO_MATURE_CODES`.
+ * @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, and one of `TOO_MATURE_CODES`.
  */
-export async function storyHere(services: Services, where: Where, id: StoryId): Promise<Story> {
-  const audience = audienceOf(services, where);
-  const story = await services.catalog.get(id, audience.libraries);
+export function storyHere(services: Services, where: Where, id: StoryId): Promise<Story> {
+  const floor = services.settings.of(where.guildId).ratingFloor;
+  return storyFor(services, audienceIn(settingOf(where, floor)), id, TOO_MATURE[floor]);
+}
+
+/** A story that these may see. @throws FicError as `storyHere`, and `tooMature`. */
+export async function storyFor(
+  { catalog }: Pick<Services, 'catalog'>,
+  audience: Audience,
+  id: StoryId,
+  tooMature: FicErrorCode = 'story-too-mature-here',
+): Promise<Story> {
+  const story = await catalog.get(id, audience.libraries);
   if (!story) throw new FicError('story-not-found', { story: id });
   // The gate first: what is said of a withdrawn story names it.
-  if (!mayShow(audience, story)) throw new FicError(TOO_MATURE[services.settings.of(where.guildId).ratingFloor]);
+  if (!mayShow(audience, story)) throw new FicError(tooMature);
+  if (story.state === 'taken-down') throw new FicError('story-taken-down');
   if (story.state === 'withdrawn') throw new FicError('story-withdrawn', { title: story.title });
   return story;
 }

@@ -26,6 +26,7 @@ import {
   type WhyPrivate,
   withWhy,
 } from '#src/views/reading-notices.ts';
+import { takedownLine } from '#src/views/takedown.ts';
 
 /**
  * Answers a wish to read. On first use in a server it asks, before anything is opened, where the reader wants to read.
@@ -92,7 +93,10 @@ async function openInThread(
   const { session, view } = await openSession(request, services, opened, { threadId, parentId });
   try {
     const { messageId } = await services.channels.post(threadId, view, session);
-    await services.state.readingSessions.change(session, { messageId });
+    if (!(await services.state.readingSessions.change(session, { messageId }))) {
+      await services.channels.remove(threadId, messageId);
+      throw new FicError('forgotten-meanwhile');
+    }
     const url = `https://discord.com/channels/${request.where.guildId ?? '@me'}/${threadId}/${messageId}`;
     return threadReadyView(request.language, threadId, url, elsewhere);
   } catch (error) {
@@ -217,13 +221,15 @@ export async function turnPage(
     if (!(error instanceof FicError && GONE.has(error.code))) throw error;
     // A channel that Discord does not show us now proves nothing about the page that stands there.
     const canUpdate = !refused && request.where.kind !== 'unknown';
-    return (canUpdate ? message : privately)(failureNotice(language, error));
+    const said = error.code === 'story-taken-down' ? takedownLine(language) : failureNotice(language, error);
+    return (canUpdate ? message : privately)(said);
   }
 }
 
 /** After these the page that stands there must not stand there any longer. */
 const GONE: ReadonlySet<string> = new Set([
   'story-withdrawn',
+  'story-taken-down',
   'story-not-found',
   ...TOO_MATURE_CODES,
   'text-not-permitted',

@@ -4,8 +4,9 @@
 import type { Services } from '#commands/services.ts';
 import type { Languages } from '#src/language/language.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
-import { audienceIn, mayShow } from '#src/story/audience.ts';
+import { mayShow, moderatorsIn } from '#src/story/audience.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
+import { KeyedQueue } from '#src/threads/queue.ts';
 import { logMessage } from '#src/views/library-log.ts';
 
 type Parts = Pick<Services, 'catalog' | 'moderation' | 'settings' | 'channels' | 'guilds' | 'newId'> & {
@@ -14,14 +15,20 @@ type Parts = Pick<Services, 'catalog' | 'moderation' | 'settings' | 'channels' |
   readonly onUntold: (error: unknown, entry: NewLogEntry) => void;
 };
 
-/** What it gives back resolves when the entry is on disk; the channel hears of it afterwards, in the order of the entries. */
-export function recorder(parts: Parts): Services['record'] {
-  let last: Promise<unknown> = Promise.resolve();
-  return async (entry) => {
-    await parts.moderation.log.add(entry);
+/** `record` resolves when the entry is on disk; the channel hears of it afterwards, in the order of the entries. */
+export function recorder(parts: Parts): Pick<Services, 'record' | 'tell'> {
+  const telling = new KeyedQueue();
+  const tell = (entry: NewLogEntry) => {
     for (const channel of logChannels(parts, entry)) {
-      last = last.then(() => tell(parts, entry, channel)).catch((error: unknown) => parts.onUntold(error, entry));
+      telling.run(channel, () => post(parts, entry, channel)).catch((error: unknown) => parts.onUntold(error, entry));
     }
+  };
+  return {
+    tell,
+    async record(entry) {
+      await parts.moderation.log.add(entry);
+      tell(entry);
+    },
   };
 }
 
@@ -32,12 +39,11 @@ function logChannels({ settings }: Parts, { library, details }: NewLogEntry): Se
   return new Set([before, logChannel].flatMap((channel) => channel || []));
 }
 
-async function tell({ catalog, channels, guilds, languages, newId }: Parts, entry: NewLogEntry, channelId: string) {
+async function post({ catalog, channels, guilds, languages, newId }: Parts, entry: NewLogEntry, channelId: string) {
   const guild = guilds.get(entry.library);
   const language = languages.for(guild?.locale ?? 'en');
-  // Moderators see all of their library, but Discord's rules stand for every channel: nothing Mature is named in an open one.
   const ageRestricted = guild?.channel(channelId)?.ageRestricted ?? false;
-  const audience = audienceIn({ guildId: entry.library, ageRestricted, floor: 'mature' });
+  const audience = moderatorsIn({ guildId: entry.library, ageRestricted });
   const story = entry.story === undefined ? null : await catalog.get(entry.story, [entry.library, SHARED_LIBRARY]);
   const nameable = ageRestricted || entry.story === undefined || (story !== null && mayShow(audience, story));
   await channels.post(channelId, logMessage(language, entry, nameable), `log ${newId()}`);

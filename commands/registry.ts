@@ -2,7 +2,8 @@
  * The list of everything that people can call and press.
  */
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import { keepForLater, moreByAuthor, readFromCard, report, sendReport } from '#commands/components/card.ts';
+import { keepForLater, moreByAuthor, readFromCard } from '#commands/components/card.ts';
+import { openListed, restoreFromCard, withdrawFromCard } from '#commands/components/care.ts';
 import {
   chooseBasis,
   discardDraft,
@@ -11,19 +12,40 @@ import {
   fillDraft,
   publishDraft,
 } from '#commands/components/draft.ts';
+import {
+  closeListed,
+  endReport,
+  lookAtReport,
+  reportEnded,
+  withdrawReported,
+} from '#commands/components/open-report.ts';
 import { pick } from '#commands/components/pick.ts';
 import { begin, chapter, jump, notes, pageSize, turn } from '#commands/components/reading.ts';
+import { reportPage, reportStory, sendPageReport, sendReport } from '#commands/components/report.ts';
 import { openResult, searchAgain, shareCard, turnResults } from '#commands/components/search.ts';
 import { help, turnHelp } from '#commands/fic/help.ts';
+import { askToForget, exportMine, forgetMe, keepMe, privacy } from '#commands/fic/privacy.ts';
 import { read } from '#commands/fic/read.ts';
 import { search } from '#commands/fic/search.ts';
 import { shelf, turnShelf } from '#commands/fic/shelf.ts';
 import { show } from '#commands/fic/show.ts';
 import { add, draftFromModal } from '#commands/library/add.ts';
+import { edit, editAgain, editFromCard, openEdit, saveTyped } from '#commands/library/edit.ts';
+import {
+  history,
+  historyFromCard,
+  lookAtRevision,
+  putHeaderBack,
+  turnHistory,
+  turnLog,
+} from '#commands/library/history.ts';
 import { importFile } from '#commands/library/import.ts';
-import { closeReport, reports } from '#commands/library/reports.ts';
+import { list, listState, turnList } from '#commands/library/list.ts';
+import { reports } from '#commands/library/reports.ts';
 import { restore } from '#commands/library/restore.ts';
 import { changeSetting, forgetGone, settings } from '#commands/library/settings.ts';
+import { cancelTakedown, confirmTakedown, takedown } from '#commands/library/takedown.ts';
+import { undoTakedown } from '#commands/library/takedown-undo.ts';
 import { withdraw } from '#commands/library/withdraw.ts';
 import type { Services } from '#commands/services.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
@@ -36,15 +58,38 @@ export const COMMANDS: CommandSet<Services> = {
       defaultPermissions: PermissionFlagsBits.ManageGuild,
     },
   ],
-  commands: [search, show, read, shelf, help, add, importFile, withdraw, restore, reports, settings],
+  commands: [
+    search,
+    show,
+    read,
+    shelf,
+    privacy,
+    help,
+    add,
+    importFile,
+    list,
+    edit,
+    history,
+    withdraw,
+    restore,
+    takedown,
+    undoTakedown,
+    reports,
+    settings,
+  ],
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
-    ...[readFromCard, keepForLater, moreByAuthor, report],
+    ...[readFromCard, keepForLater, moreByAuthor],
     ...[begin, turn, jump, chapter, pageSize, notes],
     ...[pick, turnShelf, turnHelp],
+    ...[exportMine, askToForget, forgetMe, keepMe],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
-    ...[closeReport],
+    ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],
+    ...[editFromCard, openEdit, editAgain],
+    ...[historyFromCard, turnHistory, turnLog, lookAtRevision, putHeaderBack],
+    ...[confirmTakedown, cancelTakedown],
     ...[changeSetting, forgetGone],
+    ...[reportStory, reportPage, lookAtReport, withdrawReported, endReport, closeListed],
   ],
-  modals: [draftFromModal, draftFilled, sendReport],
+  modals: [draftFromModal, draftFilled, sendReport, sendPageReport, reportEnded, saveTyped],
 };

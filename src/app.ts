@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { greet } from '#commands/greeting.ts';
 import { recorder } from '#commands/recorder.ts';
 import { COMMANDS } from '#commands/registry.ts';
+import { reportDesk } from '#commands/report-desk.ts';
 import type { Services } from '#commands/services.ts';
 import { settingsPostscript } from '#commands/settings-trouble.ts';
 import { mayModerate } from '#src/access/moderators.ts';
@@ -24,28 +25,46 @@ import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import { Servers } from '#src/moderation/servers.ts';
 import { SettingsBook } from '#src/moderation/settings.ts';
+import { Showing } from '#src/moderation/showing.ts';
+import { Takedowns } from '#src/moderation/takedowns.ts';
 import type { Log } from '#src/ops/log.ts';
+import { forgettingWith } from '#src/privacy/forgetting.ts';
 import type { PressApi } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
 import { Pages } from '#src/reading/pages.ts';
 import { openState, type State } from '#src/reading/state/state.ts';
 import { FicError } from '#src/story/errors.ts';
-import { startThread, type Thread } from '#src/threads/call.ts';
+import { startThread } from '#src/threads/call.ts';
+import { FairQueue } from '#src/threads/fair-queue.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
+import { takedownLine } from '#src/views/takedown.ts';
+import type { Watched } from '#src/watch.ts';
 
 /** 9 characters of `A-Z a-z 0-9 _ -`, 54 bits: short in a custom id, not to be guessed. */
 function newId(): string {
   return randomBytes(7).toString('base64url').slice(0, 9);
 }
 
-/** What the bot does by itself has so long to end when it is to stop. */
+/**
+ * The press is one thread: what it works at are single files and chapters, by turns of the servers. So many may wait, one
+ * server's: minutes of work, and 20 files of what an upload may be at most in memory.
+ */
+const PRESS = { atOnce: 1, perKey: 20 };
+/** What the bot does by itself has so long to come to an end, when it is to stop. */
 const SETTLE_WITHIN_MS = 2000;
+
+/** Keeps no program alive. */
+function quietTimer(ms: number, run: () => void): () => void {
+  const timeout = setTimeout(run, ms).unref();
+  return () => clearTimeout(timeout);
+}
 
 /** The catalog, the press and publishing: what commands and the command line both work with. */
 export interface Stores {
   readonly catalog: Catalog;
   readonly moderation: Moderation;
-  readonly press: Thread<PressApi>;
+  /** What the press has to do. */
+  readonly pressQueue: FairQueue;
   readonly publishing: Publishing;
   readonly pages: Pages;
   close(): Promise<void>;
@@ -79,20 +98,30 @@ export async function openStores(
     ...(maxPages !== undefined && { maxPages }),
   });
   const press = startThread<PressApi>(new URL('./press-thread.ts', import.meta.url), { startsAnew: true });
+  const pressQueue = new FairQueue(PRESS);
   const pages = new Pages({
     catalog,
     renderer: discordMarkdown,
-    paginateElsewhere: async (story, chapter, budget) =>
-      press.call.paginate(await catalog.chunks(story.id, chapter), budget),
+    // Apart from the imports of the same server: no reader waits for a moderator's twenty files.
+    paginateElsewhere: (story, chapter, budget) =>
+      pressQueue.run(`pages of ${story.library}`, async () =>
+        press.call.paginate(await catalog.chunks(story.id, chapter), budget),
+      ),
     wait: (ms) => wait(ms, undefined, { ref: false }),
   });
   return {
     catalog,
     moderation: catalog.moderation,
-    press,
+    pressQueue,
     pages,
-    publishing: new Publishing({ catalog, press: press.call, now, newId }),
+    publishing: new Publishing({
+      catalog,
+      prepare: (bytes, library) => pressQueue.run(library, () => press.call.prepare(bytes)),
+      now,
+      newId,
+    }),
     async close() {
+      pressQueue.close();
       await press.close();
       await catalog.close();
     },
@@ -114,13 +143,7 @@ function openReaderState(
   });
 }
 
-/** Keeps no program alive. */
-function quietTimer(ms: number, run: () => void): () => void {
-  const timeout = setTimeout(run, ms).unref();
-  return () => clearTimeout(timeout);
-}
-
-export interface App extends Bot {
+export interface App extends Pick<Bot, 'name' | 'guilds' | 'close'> {
   /** Settles when the bot can do nothing any more, with why: as `Bot.ended`, or `database-stopped`. */
   readonly ended: Promise<FicError>;
   readonly stores: Stores;
@@ -142,29 +165,50 @@ export function rolesCareFor(
   return moderatorRoles.length + settings.of(guildId).moderatorRoles.length > 0;
 }
 
-/** Opens everything and connects. @throws FicError as `openStores` and `startBot`: then nothing stays open. */
+/**
+ * Opens everything and connects.
+ *
+ * @throws FicError as `openStores` and `startBot`, and `ops-port-in-use`: then nothing stays open.
+ */
 export async function startApp(config: AppConfig, log: Log): Promise<App> {
   await using opened = new AsyncDisposableStack();
   const { now = Date.now } = config;
+  const watched: Watched = { bot: null, stores: null, state: null, closing: false };
+  // Loaded where it is wanted alone: who watches nothing pays nothing for it.
+  const watching = config.opsPort === 0 ? null : await import('#src/watch.ts');
+  const watch = watching && opened.use(await watching.openWatch(config.opsPort, watched, log));
   const { promise: stopped, resolve: stop } = Promise.withResolvers<FicError>();
   const stoppedBy = (file: string) => (error: Error) => {
     log.error({ err: error, file }, 'the thread of a database ended by itself');
     stop(new FicError('database-stopped', { file, reason: error.message }, { cause: error }));
   };
+  let heard = async () => {};
   const stores = await openStores(config, true, {
-    onChange: () => log.debug('another program changed the catalog'),
+    onChange: () => {
+      log.debug('another program changed the catalog');
+      void heard();
+    },
     onEnd: stoppedBy(config.database),
   });
   opened.defer(() => stores.close());
+  watched.stores = stores;
   const state = await openReaderState(config, log, stoppedBy(config.state));
   opened.defer(() => state.close());
+  watched.state = state;
   const settings = await SettingsBook.open(stores.moderation.settings);
   const languages = loadLanguages();
   const exchange = new Exchange();
   const client = ficusClient(config.apiUrl, exchange);
   const { catalog, moderation } = stores;
-  const channels = channelsOver(client.rest);
+  const { posts, takedowns: register } = moderation;
+  const showing = new Showing({
+    posts,
+    now,
+    onFailure: (error) => log.warn({ err: error }, 'what a message shows could not be noted, or not be taken away'),
+  });
+  const channels = channelsOver(client.rest, showing);
   const guilds = guildsOf(client);
+  const shared = { catalog, moderation, settings, channels, guilds, now };
   const commands = new CommandRegister({
     ...{ wire: client.rest, memory: state.registration, timer: quietTimer, log },
     applicationId: () => client.application?.id ?? '',
@@ -174,26 +218,53 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   settings.onChange = (library, { before, after }) => {
     if ((before.moderatorRoles.length === 0) !== (after.moderatorRoles.length === 0)) void commands.keep(library);
   };
+  const { record, tell } = recorder({
+    ...{ ...shared, languages, newId },
+    onUntold: (error, { library, action }) =>
+      log.warn({ err: error, library, action }, 'a change was noted, but not told in the log channel'),
+  });
+  const desk = reportDesk({
+    ...{ ...shared, record },
+    language: languages.for('en'),
+    onTrouble: (error, what) => log.warn({ err: error, what }, 'something about a report is left for later'),
+  });
+  opened.defer(() => desk.close());
+  const takedowns = await Takedowns.open({
+    ...{ register, posts, showing, now, timer: quietTimer },
+    // What stands in a channel is read by everybody: in the language of the bot.
+    replace: ({ channel, message }) => channels.edit(channel, message, takedownLine(languages.for('en'))),
+    onSwept: (story, report) =>
+      log.info({ story, ...report }, 'replaced what was posted of a story that was taken down'),
+    onFailure: (error) => log.warn({ err: error }, 'a takedown is not through, and goes on in a while'),
+  });
+  heard = () => takedowns.heard();
+  // Before the databases close, and after Discord is left: no message is edited then.
+  opened.defer(() => Promise.race([takedowns.settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]));
+  let forgetInMemory: (person: string) => void = () => {};
+  const forgetting = forgettingWith({
+    state,
+    persons: moderation.persons,
+    remove: channels.remove,
+    onForgotten: (person) => forgetInMemory(person),
+    onDelay: (error) => log.warn({ err: error }, 'somebody could not be forgotten wholly yet; it goes on later'),
+    timer: quietTimer,
+  });
+  opened.defer(() => forgetting.close());
   const services: Services = {
-    catalog,
-    moderation,
-    settings,
-    record: recorder({
-      ...{ catalog, moderation, settings, channels, guilds, languages, newId },
-      onUntold: (error, { library, action }) =>
-        log.warn({ err: error, library, action }, 'a change was noted, but not told in the log channel'),
-    }),
-    mayModerate: ({ who, where }) =>
-      mayModerate(who, [...config.moderatorRoles, ...settings.of(where.guildId).moderatorRoles]),
-    guilds,
+    ...shared,
+    record,
+    tell,
     commands: COMMANDS.commands,
     mention: (guildId, command) => commands.mention(guildId, command),
+    reportDesk: desk,
+    takedowns,
+    mayModerate: ({ who, where }) =>
+      mayModerate(who, [...config.moderatorRoles, ...settings.of(where.guildId).moderatorRoles]),
     state,
     pages: stores.pages,
     publishing: stores.publishing,
-    channels,
+    forgetting,
     fetchAttachment: attachmentFetcher(config.apiUrl),
-    now,
     newId,
   };
   const servers = await Servers.open({
@@ -201,12 +272,13 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     joinedAt: (library) => guilds.get(library)?.joinedAt ?? null,
     greet: (library, greeting, once) => greet({ ...services, languages }, library, greeting, once),
     async onHere(library, arrived) {
-      if (!arrived) void commands.keep(library);
-      else {
-        await commands.forget(library);
-        // First the commands, so that what the server is told of them can be pressed.
-        await commands.keep(library);
+      if (!arrived) {
+        void commands.keep(library);
+        return;
       }
+      await commands.forget(library);
+      // First the commands, so that what the server is told of them can be pressed.
+      await commands.keep(library);
     },
     async onGone(library, what) {
       await commands.forget(library);
@@ -233,14 +305,30 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     languages,
     mayModerate: services.mayModerate,
     postscript: (from, what) => settingsPostscript(from, services, what),
+    showing,
     commands,
     log,
-    newReference: newId,
+    newRequestId: newId,
+    cooldowns: config.cooldowns,
+    ...(watch && { onHandled: watch.count }),
+    afterwards: async (command, who, language, say) => {
+      if (command.startsWith('fic ')) await desk.tellHere(who, language, say);
+    },
   });
   opened.defer(() => bot.close());
+  watched.bot = bot;
+  desk.catchUp();
+  void takedowns.begin();
+  opened.defer(() => takedowns.stop());
   servers.begin();
   opened.defer(() => servers.stop());
+  forgetInMemory = bot.forget;
+  forgetting.resume().catch((error: unknown) => log.warn({ err: error }, 'wishes to be forgotten could not be read'));
+  opened.defer(() => {
+    watched.closing = true;
+  });
   const everything = opened.move();
   const ended = Promise.race([bot.ended, stopped]);
-  return { ...bot, ended, stores, languages, settled, close: () => everything.disposeAsync() };
+  const close = () => everything.disposeAsync();
+  return { name: bot.name, guilds: bot.guilds, ended, stores, languages, settled, close };
 }

@@ -23,6 +23,8 @@ const SETTINGS = z.object({
   FICUS_STATE: z.string().default('var/state.db'),
   FICUS_MODERATOR_ROLES: snowflakes.default([]),
   FICUS_PLAY_PORT: z.coerce.number().int().min(0).max(65535).default(4780),
+  FICUS_OPS_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+  FICUS_COOLDOWNS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -40,6 +42,10 @@ export interface Config {
   readonly moderatorRoles: readonly string[];
   /** Port of the playground on 127.0.0.1; 0 takes a free one. */
   readonly playPort: number;
+  /** Port of metrics and health on 127.0.0.1; 0 is none. */
+  readonly opsPort: number;
+  /** Whether somebody who asks faster than a person does has to wait. */
+  readonly cooldowns: boolean;
   readonly logLevel: z.infer<typeof SETTINGS>['LOG_LEVEL'];
 }
 
@@ -62,6 +68,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, file = resolve(
     state: resolve(ROOT, settings.FICUS_STATE),
     moderatorRoles: settings.FICUS_MODERATOR_ROLES,
     playPort: settings.FICUS_PLAY_PORT,
+    opsPort: settings.FICUS_OPS_PORT,
+    cooldowns: settings.FICUS_COOLDOWNS === 'on',
     logLevel: settings.LOG_LEVEL,
   };
 }

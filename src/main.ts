@@ -96,6 +96,20 @@ function program(out: Terminal): Command {
       const { readStory } = await import('#src/cli/look.ts');
       await readStory(loadConfig(), id, given, out);
     });
+  verb('reports', "print the open reports about the shared library's stories, from all servers")
+    .addOption(json)
+    .action(async (given) => {
+      const { showReports } = await import('#src/cli/reports.ts');
+      await showReports(loadConfig(), given, out);
+    });
+  verb('takedown', "take a story down at its author's word; a running bot replaces what it posted of it")
+    .argument('<id>')
+    .requiredOption('--reason <text>', 'at whose word: who asked, where and when')
+    .option('--undo', 'bring it back instead, as it was before')
+    .action(async (id, given) => {
+      const { takeDown } = await import('#src/cli/takedown.ts');
+      await takeDown(loadConfig(), id, given, out);
+    });
   verb('invite', 'print the link that adds the bot to a server, with exactly the permissions it needs').action(
     async () => {
       const { invite } = await import('#src/cli/invite.ts');

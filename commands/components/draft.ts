@@ -3,6 +3,7 @@
  */
 import { libraryOf, recordStory } from '#commands/draft.ts';
 import { component, modalSubmit } from '#commands/services.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { AnswersSchema } from '#src/publishing/answers.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -29,6 +30,7 @@ export const draftFilled = modalSubmit({
   route: 'draft-filled',
   answer: 'update',
   who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
   async run({ args, fields, where, language }, services) {
     // What was left empty keeps what the file, or an earlier answer, said.
     const filled = AnswersSchema.parse(
@@ -42,6 +44,7 @@ export const chooseBasis = component({
   route: 'draft-basis',
   answer: 'update',
   who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
   async run({ args, values, where, language }, services) {
     const basis = PERMISSION_BASES.find((name) => name === values[0]);
     if (!basis) throw new FicError('permission-missing');
@@ -53,6 +56,7 @@ export const publishDraft = component({
   route: 'draft-publish',
   answer: 'update',
   who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
   async run({ args, where, who, language }, services) {
     const library = libraryOf(where);
     const { story, isNew } = await services.publishing.publish(args.draft, library, who.id);

@@ -4,6 +4,7 @@
 import { storyHere } from '#commands/find-story.ts';
 import { openReading, sessionOf, turnPage } from '#commands/reading-session.ts';
 import { component } from '#commands/services.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import { nextSize, notesView, PAGE_SIZES, sizeOf } from '#src/views/reading.ts';
 
@@ -26,6 +27,7 @@ export const turn = component({
   route: 'turn',
   answer: 'update',
   who: 'everyone',
+  cooldown: COOLDOWNS.turning,
   run: (request, services) => turnPage(request, services, request.args.session, request.args),
 });
 
@@ -33,6 +35,7 @@ export const jump = component({
   route: 'jump',
   answer: 'update',
   who: 'everyone',
+  cooldown: COOLDOWNS.turning,
   run: (request, services) =>
     turnPage(request, services, request.args.session, {
       chapter: request.args.chapter,
@@ -44,6 +47,7 @@ export const chapter = component({
   route: 'chapter',
   answer: 'update',
   who: 'everyone',
+  cooldown: COOLDOWNS.turning,
   run: (request, services) =>
     turnPage(request, services, request.args.session, { chapter: wholeNumber(request.values[0]), offset: 0 }),
 });
@@ -53,6 +57,7 @@ export const pageSize = component({
   route: 'page-size',
   answer: 'update',
   who: 'everyone',
+  cooldown: COOLDOWNS.turning,
   async run(request, services) {
     const { session: id, chapter: number, offset } = request.args;
     const session = await sessionOf(request.who.id, services, id);

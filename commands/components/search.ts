@@ -6,17 +6,20 @@ import { storyHere } from '#commands/find-story.ts';
 import { beginSearch, searchPage } from '#commands/search-session.ts';
 import { component } from '#commands/services.ts';
 import { mayShare } from '#commands/sharing.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, privately } from '#src/kit/reply.ts';
 import { SEARCH_LIFETIME } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
 import { card } from '#src/views/card.ts';
 import { notice } from '#src/views/notices.ts';
+import { personShown } from '#src/views/person.ts';
 import { privateCard, searchOverView } from '#src/views/results.ts';
 
 export const turnResults = component({
   route: 'results',
   answer: 'update',
   who: 'everyone',
+  cooldown: COOLDOWNS.turning,
   async run(request, services) {
     const { session, page } = request.args;
     const search = await services.state.searchSessions.get(session);
@@ -56,6 +59,7 @@ export const shareCard = component({
   route: 'share',
   answer: 'reply-private',
   who: 'everyone',
+  cooldown: COOLDOWNS.public,
   async run(request, services) {
     const { args, where, who, language } = request;
     if (!mayShare(request, services)) throw new FicError('sharing-off');
@@ -64,7 +68,7 @@ export const shareCard = component({
     if (!may) throw new FicError('may-not-share');
     const story = await storyHere(services, where, args.story);
     const body = card(language, story);
-    const content = language.say('results.shared-by', { who: `<@${who.id}>` });
+    const content = language.say('results.shared-by', { who: personShown(language, who.id) });
     await services.channels.post(where.channelId, { ...body, content }, `share ${who.id} ${story.id}`);
     return message(notice(language.say('results.shared')));
   },

@@ -3,6 +3,7 @@
  */
 import { audienceOf } from '#commands/find-story.ts';
 import { command, component, type Services } from '#commands/services.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import { mayShow } from '#src/story/audience.ts';
@@ -23,6 +24,7 @@ export const turnShelf = component({
   route: 'shelf',
   answer: 'update',
   who: 'everyone',
+  cooldown: COOLDOWNS.turning,
   run: async (request, services) => message(await shelfPage(request, services, request.args.page)),
 });
 

@@ -4,6 +4,7 @@
 
 import { beginDraft, libraryOf } from '#commands/draft.ts';
 import { command, modalSubmit } from '#commands/services.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { FicError } from '#src/story/errors.ts';
 import { PERMISSION_BASES } from '#src/story/story.ts';
@@ -21,6 +22,7 @@ export const draftFromModal = modalSubmit({
   route: 'draft-new',
   answer: 'reply-private',
   who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
   async run(request, services) {
     const { fields, files } = request;
     const pasted = (fields.text ?? '').trim();

@@ -3,13 +3,14 @@
  */
 import { beginDraft, libraryOf } from '#commands/draft.ts';
 import { command } from '#commands/services.ts';
-import { attachment } from '#src/kit/declaration.ts';
+import { attachment, COOLDOWNS } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 
 export const importFile = command({
   name: 'library import',
   answer: 'reply-private',
   who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
   options: { file: attachment() },
   async run(request, services) {
     const { file } = request.options;

@@ -7,7 +7,8 @@ import { troublesOf } from '#commands/settings-trouble.ts';
 import { mayManage } from '#src/access/moderators.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
-import { type LibrarySettings, READING_WAYS } from '#src/moderation/settings.ts';
+import type { NewLogEntry } from '#src/moderation/library-log.ts';
+import { type LibrarySettings, READING_WAYS, type SettingsChange } from '#src/moderation/settings.ts';
 import { RATING_FLOORS } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
 import { loggedSetting } from '#src/views/library-log.ts';
@@ -87,12 +88,21 @@ function oneOf<Name extends string>(names: readonly Name[], value: string | null
 
 async function changeSettings({ where, who }: Asked, services: Services, change: Partial<LibrarySettings>) {
   const library = libraryOf(where);
-  const { before, after } = await services.settings.change(library, change);
-  for (const setting of SETTING_NAMES) {
+  let entries: readonly NewLogEntry[] = [];
+  const { before, after } = await services.settings.change(library, change, (made) => {
+    entries = entriesOf(made, { library, by: who.id, at: services.now() });
+    return entries;
+  });
+  if (before.reportChannel !== after.reportChannel) services.reportDesk.catchUp();
+  for (const entry of entries) services.tell(entry);
+}
+
+/** One entry for each setting that changed. */
+function entriesOf({ before, after }: SettingsChange, made: Pick<NewLogEntry, 'library' | 'by' | 'at'>): NewLogEntry[] {
+  return SETTING_NAMES.flatMap((setting) => {
     const details = { setting, before: loggedSetting(before, setting), after: loggedSetting(after, setting) };
-    if (details.before === details.after) continue;
-    await services.record({ library, by: who.id, at: services.now(), action: 'settings-changed', details });
-  }
+    return details.before === details.after ? [] : [{ ...made, action: 'settings-changed', details }];
+  });
 }
 
 function settingsPage({ where, who, language }: Asked, services: Services): MessageBody {

@@ -1,8 +1,9 @@
 /**
  * `/library withdraw`: hides a story of this server's library at once; nothing of it is lost.
  */
+import { setWithdrawn } from '#commands/care.ts';
 import { choicesOf } from '#commands/completion.ts';
-import { ownStory, recordStory } from '#commands/draft.ts';
+import { ownStory } from '#commands/draft.ts';
 import { command } from '#commands/services.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
@@ -24,11 +25,10 @@ export const withdraw = command({
       return choicesOf(await catalog.suggest('title', typed, own, LIMITS.choices));
     },
   },
-  async run({ options, where, who, language }, services) {
-    const { library, story } = await ownStory(services, where, options.story);
-    const actor = { by: who.id, at: services.now() };
-    const withdrawn = await services.catalog.withdraw(story.id, [library], actor);
-    if (story.state === 'published') await recordStory(services, library, who.id, 'withdrawn', withdrawn);
+  async run(request, services) {
+    const { options, where, language } = request;
+    const { story } = await ownStory(services, where, options.story);
+    const withdrawn = await setWithdrawn(request, services, story, true);
     return message(
       notice(language.say('library.withdrawn', { title: clipMarkdown(titleOf(language, withdrawn), 200) })),
     );

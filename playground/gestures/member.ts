@@ -31,4 +31,10 @@ export class Member {
   directMessage(): Seat {
     return new Seat(this.#world, this.user, directMessage(this.#world, this.user));
   }
+
+  /** As under Privacy in the client's settings: the bot may not write to this person by itself, or may again. */
+  takeDirectMessages(takes: boolean): void {
+    if (takes) this.#world.closedToMessages.delete(this.user.id);
+    else this.#world.closedToMessages.add(this.user.id);
+  }
 }

@@ -56,9 +56,10 @@ export function messageIn(world: World, channel: Channel, id: Snowflake): Messag
   return message;
 }
 
-/** @throws DiscordError 50013, 40058, 160005 */
+/** @throws DiscordError 50013, 40058, 160005, 50007 */
 export function needToSend(world: World, channel: Channel): void {
   if (channel.type === ChannelType.GuildForum) throw refusal('forumTakesNoMessages');
+  if (channel.recipientIds.some((id) => world.closedToMessages.has(id))) throw refusal('directMessagesClosed');
   needPermission(world, channel, channel.thread ? 'SendMessagesInThreads' : 'SendMessages');
   if (channel.thread?.locked && !botMay(world, channel, 'ManageThreads')) throw refusal('threadLocked');
 }

@@ -95,6 +95,7 @@ const {
   CannotEditMessageAuthoredByAnotherUser,
   CannotSendAnEmptyMessage,
   CannotSendAMessageInAForumChannel,
+  CannotSendMessagesToThisUser,
   CannotExecuteActionOnThisChannelType,
   RequestBodyContainsInvalidJSON,
   InvalidActionOnArchivedThread,
@@ -146,6 +147,12 @@ const refusals = {
     'message.own',
   ],
   emptyMessage: [400, CannotSendAnEmptyMessage, 'Cannot send an empty message', 'message.empty'],
+  directMessagesClosed: [
+    403,
+    CannotSendMessagesToThisUser,
+    'Cannot send messages to this user',
+    'access.direct-messages',
+  ],
   forumTakesNoMessages: [
     400,
     CannotSendAMessageInAForumChannel,

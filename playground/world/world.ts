@@ -42,6 +42,8 @@ export class World extends EventEmitter<{ change: [Change] }> {
   readonly commandCreates = new Map<string, readonly number[]>();
   /** Who has installed the application for themselves, to use it in guilds without it and in direct messages. */
   readonly userInstalls = new Set<Snowflake>();
+  /** Who takes no direct messages of the bot's by itself; its answers to what they ask there still arrive. */
+  readonly closedToMessages = new Set<Snowflake>();
   /** With these Discord signs what it sends to an endpoint. */
   readonly keys = generateKeyPairSync('ed25519');
   /** Whether interactions go to an endpoint over HTTP, and not to the gateway. */

@@ -31,6 +31,12 @@ export interface NewStory {
   readonly key: string;
 }
 
+/** What may come into a library, as takedowns ask about it. */
+export interface Coming {
+  readonly fields: Pick<StoryFields, 'sourceUrl'>;
+  readonly chapters: readonly Pick<PreparedChapter, 'fingerprint'>[];
+}
+
 export interface Hidden {
   /** `rating`: too mature for this place. */
   readonly reason: 'rating';
@@ -63,29 +69,30 @@ export interface SavedDraft {
   readonly library: LibraryId;
   /** Discord user id of the moderator. */
   readonly by: string;
+  /** As the draft shows it; null where it has none yet. */
+  readonly title: string | null;
   /** The file's name as uploaded, or null for pasted text. */
   readonly fileName: string | null;
   readonly bytes: Uint8Array;
   /** What the moderator has said so far, as JSON; the catalog does not look into it. */
   readonly answers: string;
   /** ms since 1970. */
+  readonly savedAt: number;
   readonly expiresAt: number;
 }
 
-/** A reader's word to the moderators of their server about a story. */
-export interface Report {
-  readonly id: string;
-  readonly story: StoryId;
-  /** The server where it was filed. */
-  readonly library: LibraryId;
-  /** Discord user id. */
-  readonly by: string;
-  readonly text: string;
-  /** ms since 1970. */
-  readonly at: number;
-}
+/** A draft in a list: all but its file and what was said about it. */
+export type DraftEntry = Omit<SavedDraft, 'bytes' | 'answers' | 'library'>;
 
-export type RevisionKind = 'published' | 'revised' | 'withdrawn' | 'restored';
+/** `revised` is a new text, `edited` a new header over the same text. */
+export type RevisionKind =
+  | 'published'
+  | 'revised'
+  | 'edited'
+  | 'withdrawn'
+  | 'restored'
+  | 'taken-down'
+  | 'takedown-undone';
 
 export interface RevisionEntry {
   readonly revision: number;
@@ -93,6 +100,32 @@ export interface RevisionEntry {
   /** Discord user id, or `operator`. */
   readonly by: string;
   readonly at: number;
+}
+
+/** What a story said of itself at one revision. */
+export interface PastRevision extends RevisionEntry {
+  readonly fields: StoryFields;
+  readonly permission: Permission;
+  readonly words: number;
+  readonly chapters: number;
+}
+
+/** What a change of the header alone says anew. */
+export interface Header {
+  readonly fields: StoryFields;
+  readonly permission: Permission;
+}
+
+/** What a moderator may ask for of a library; an engine has one table of which stories are in each state. */
+export const LIBRARY_STATES = ['published', 'drafts', 'withdrawn', 'taken-down', 'reported'] as const;
+export type LibraryState = (typeof LIBRARY_STATES)[number];
+export type StoryState = Exclude<LibraryState, 'drafts'>;
+
+/** A stretch of a list. */
+export interface Stretch {
+  readonly offset: number;
+  /** At most 100. */
+  readonly limit: number;
 }
 
 /** Who changes something, and when (ms since 1970). */
@@ -103,7 +136,7 @@ export interface Actor {
 
 export interface Catalog {
   /** Never shows a withdrawn story, nor one that the audience may not see. `limit` at most 100. */
-  search(query: StoryQuery, audience: Audience, page: { offset: number; limit: number }): Promise<SearchResult>;
+  search(query: StoryQuery, audience: Audience, page: Stretch): Promise<SearchResult>;
   /** Names whose words begin with the typed ones, best first; draws only on stories that the audience may see. */
   suggest(kind: SuggestionKind, typed: string, audience: Audience, limit: number): Promise<readonly Suggestion[]>;
   /** Stories of exactly this title (folded) that the audience may see; newest first. */
@@ -117,8 +150,8 @@ export interface Catalog {
   /**
    * The blocks that hold [start, end) of a chapter's plain text, with the offset of the first and the words before it.
    *
-   * @throws FicError `story-not-found`, `story-withdrawn`, `chapter-not-found`, and `text-not-permitted` where the story has
-   * no permission basis: no caller has to remember.
+   * @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, `chapter-not-found`, and `text-not-permitted`
+   * where the story has no permission basis: no caller has to remember.
    */
   excerpt(id: StoryId, chapter: number, start: number, end: number): Promise<Excerpt>;
   /** All of a chapter's text as it is kept, to compute page boundaries from. @throws as `excerpt`. */
@@ -127,20 +160,70 @@ export interface Catalog {
   pageStarts(key: PageKey): Promise<Uint32Array | null>;
   savePageStarts(key: PageKey, starts: Uint32Array): Promise<void>;
 
-  /** Publishes; idempotent by `key`. @throws FicError `story-refused-underage`, `database-full`. */
+  /**
+   * Publishes; idempotent by `key`.
+   *
+   * @throws FicError `story-refused-underage`, `database-full`, and `story-taken-down` where `isTakenDown`, or its key is that of
+   * a story that was taken down.
+   */
   add(story: NewStory): Promise<Story>;
   /** Publishes many in batches under 50 ms each, in order. */
   addAll(stories: readonly NewStory[]): Promise<readonly Story[]>;
-  /** A new revision; the earlier one is kept. @throws FicError as `add`, and `story-not-found`. */
+  /** A new revision; the earlier one is kept. @throws FicError as `add`, and `story-not-found`, `story-withdrawn`. */
   revise(id: StoryId, change: Omit<NewStory, 'library' | 'key'>, actor: Actor): Promise<Story>;
-  /** Hides it at once. Idempotent. @throws FicError `story-not-found`. */
+  /**
+   * A new revision with another header over the same text, which is not copied: neither when the story was updated nor its
+   * place among the newest changes. A withdrawn story stays withdrawn.
+   *
+   * @param expected - the revision that the change was made from.
+   * @throws FicError `story-not-found`, `story-taken-down`, `story-refused-underage`, and `story-changed` where it is at another
+   * revision by now.
+   */
+  reviseHeader(
+    id: StoryId,
+    libraries: readonly LibraryId[],
+    header: Header,
+    actor: Actor,
+    expected: number,
+  ): Promise<Story>;
+  /**
+   * Whether a takedown of this library's, or of the shared one's, keeps this from coming in: by where it was posted, or because
+   * at least half of its words stand in paragraphs of what was taken down.
+   */
+  isTakenDown(library: LibraryId, story: Coming): Promise<boolean>;
+  /** Hides it at once. Idempotent. @throws FicError `story-not-found`, `story-taken-down`. */
   withdraw(id: StoryId, libraries: readonly LibraryId[], actor: Actor): Promise<Story>;
-  /** @throws FicError `story-not-found`, `story-not-withdrawn`. */
+  /** @throws FicError `story-not-found`, `story-not-withdrawn`, `restore-taken-down`. */
   restore(id: StoryId, libraries: readonly LibraryId[], actor: Actor): Promise<Story>;
   /** Newest first. */
   history(id: StoryId): Promise<readonly RevisionEntry[]>;
+  /** Newest first, those from the revision `from` on down. */
+  revisions(id: StoryId, from: number, limit: number): Promise<readonly PastRevision[]>;
   /** Withdrawn stories of these libraries, for `/library restore`'s completion; newest first. */
   withdrawn(typed: string, libraries: readonly LibraryId[], limit: number): Promise<readonly Suggestion[]>;
+  /** The same of stories that were taken down, for `/library takedown-undo`. */
+  takenDown(typed: string, libraries: readonly LibraryId[], limit: number): Promise<readonly Suggestion[]>;
+
+  /** How many of each there are in a library; `now` in ms since 1970. */
+  libraryCounts(library: LibraryId, now: number): Promise<Readonly<Record<LibraryState, number>>>;
+  /**
+   * Stories of this library (reported ones: also shared ones that were reported from its server), whatever their rating, whose
+   * title and authors have all of the words, the last one by its beginning. The last changed first, of reported ones the one that
+   * waits longest.
+   */
+  libraryStories(
+    library: LibraryId,
+    state: StoryState,
+    words: string,
+    page: Stretch,
+  ): Promise<{ readonly total: number; readonly stories: readonly Story[] }>;
+  /** Drafts of this library, the last saved first, whose title or file name has the words. */
+  libraryDrafts(
+    library: LibraryId,
+    words: string,
+    page: Stretch,
+    now: number,
+  ): Promise<{ readonly total: number; readonly drafts: readonly DraftEntry[] }>;
 
   saveDraft(draft: SavedDraft): Promise<void>;
   /** Null where it is unknown or its time is over; `now` in ms since 1970. Expired drafts are removed as a side effect. */
@@ -148,13 +231,6 @@ export interface Catalog {
   removeDraft(id: string): Promise<void>;
   /** The story that was published under this key in this library, if any. */
   published(library: LibraryId, key: string): Promise<Story | null>;
-
-  /** Takes the place of the reporter's open report of that story there, where there is one. */
-  fileReport(report: Report): Promise<void>;
-  /** Reports filed in this library's server that nobody has closed, oldest first. */
-  openReports(library: LibraryId, limit: number): Promise<readonly Report[]>;
-  /** False where it is not open, or another server's. */
-  closeReport(id: string, library: LibraryId, actor: Actor): Promise<boolean>;
 
   /** The libraries that hold stories, withdrawn or not. */
   libraries(): Promise<readonly LibraryId[]>;

@@ -152,7 +152,12 @@ async function readStory(
     const before = await catalog.published(options.library, key);
     const permission = { basis: options.permission, evidence: options.evidence, by: 'operator', at: Date.now() };
     const story = newStory(preparation, options.library, permission, key);
-    if (!before) return { file, preparation, story };
+    if (before?.state === 'taken-down') throw new FicError('story-taken-down');
+    if (!before) {
+      // Asked of each file, since one that is refused would keep those that are written with it out, too.
+      if (await catalog.isTakenDown(options.library, story)) throw new FicError('story-taken-down');
+      return { file, preparation, story };
+    }
     // What was imported as a card alone gets its text once there is a permission for it.
     if (before.permission.basis === 'none' && permission.basis !== 'none' && !options.dryRun) {
       await catalog.revise(before.id, story, permission);

@@ -110,7 +110,7 @@ function cardText({ language }: Terminal, story: Story): string {
   const line = (name: string, value: string) => (value === '' ? [] : [`${name}: ${value}`]);
   return [
     `${story.title} ${byline(language, story)}`,
-    ...(story.state === 'withdrawn' ? [say('cli.withdrawn')] : []),
+    ...(story.state === 'published' ? [] : [say(`cli.${story.state}`)]),
     ...line(say('card.rating'), `${say(`bands.${story.rating.band}`)} (${story.rating.raw})`),
     ...line(say('card.fandom'), story.fandoms.join(', ')),
     ...line(say('card.pairing'), story.pairings.map(pairingName).join(', ')),

@@ -54,6 +54,8 @@ export async function play(config: Config, options: PlayOptions, out: Terminal):
   const app = await startApp(
     {
       ...config,
+      // That is a real bot's, which may be running.
+      opsPort: 0,
       token: playground.token,
       apiUrl: playground.apiUrl,
       database: resolve(folder, 'play.db'),

@@ -17,6 +17,7 @@ export async function start(config: Config, out: Terminal): Promise<void> {
   const app = await startApp({ ...config, token }, log);
   opened.defer(() => app.close());
   const stopped = stopSignal();
+  void stopped.then(() => endWithin(STOP_WITHIN_MS, log));
   out.note(
     out.language.say('cli.ready', {
       name: app.name,
@@ -32,8 +33,24 @@ export async function start(config: Config, out: Terminal): Promise<void> {
 /** Resolves at Ctrl+C or when the system stops the program; a second one ends it at once. */
 export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    const signals = ['SIGINT', 'SIGTERM'] as const;
+    const stop = () => {
+      // Without a listener a signal does what it does to any program.
+      for (const signal of signals) process.off(signal, stop);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, stop);
   });
+}
+
+/** Service managers kill after 10 s. Everything that a member was told of is on disk by then, whatever still runs. */
+const STOP_WITHIN_MS = 9000;
+
+function endWithin(ms: number, log: Log): void {
+  setTimeout(() => {
+    log.error({ ms }, 'could not stop in time, and ended in the middle');
+    process.exit(1);
+  }, ms).unref();
 }
 
 /** What a library may still have open when everything is closed, a connection half made for one, keeps the program this long. */

@@ -12,7 +12,7 @@ import {
   type RESTPostAPIChannelMessageJSONBody,
 } from 'discord-api-types/v10';
 import { fateOf } from '#src/discord/exchange.ts';
-import type { ReplyWire } from '#src/discord/reply-wire.ts';
+import type { ReplyWire, ToldMessage } from '#src/discord/reply-wire.ts';
 import type { Answer } from '#src/kit/declaration.ts';
 import type { Reply } from '#src/kit/reply.ts';
 import type { MessageBody } from '#src/views/message.ts';
@@ -26,8 +26,20 @@ export type Timer = (ms: number, run: () => void) => () => void;
 /** A message as the wire takes it: nothing in it can ping anyone. */
 export function wireBody(body: MessageBody, flags: MessageFlags | 0 = 0): RESTPostAPIChannelMessageJSONBody {
   const { v2, shows, files, ...rest } = body;
-  return { ...rest, flags: flags | (v2 ? MessageFlags.IsComponentsV2 : 0), allowed_mentions: { parse: [] } };
+  return {
+    ...rest,
+    flags: flags | (v2 ? MessageFlags.IsComponentsV2 : 0),
+    allowed_mentions: { parse: [] },
+    // Named, they take the place of those of an edit that was sent before and never answered.
+    ...(files && { attachments: files.map(({ name }, id) => ({ id, filename: name })) }),
+  };
 }
+
+/** Where the reply went: into the message that was pressed, or a new one, of which Discord may have told nothing; null: a modal. */
+export type Sent =
+  | { readonly kind: 'updated' }
+  | { readonly kind: 'new' | 'follow-up'; readonly message: ToldMessage | null }
+  | null;
 
 export class Acknowledgement {
   readonly #wire: ReplyWire;
@@ -47,44 +59,54 @@ export class Acknowledgement {
   }
 
   /** Sends the handler's reply, whichever way is still open. */
-  async send(reply: Reply): Promise<void> {
+  async send(reply: Reply): Promise<Sent> {
     this.#cancelTimer();
+    // A file may take longer on its way than Discord waits for a first response.
+    if (reply.kind === 'message' && reply.body.files && !this.#deferral) this.#defer();
     this.#answered = true;
     if (reply.kind === 'modal') {
       await this.#callback(InteractionResponseType.Modal, reply.modal);
-      return;
+      return null;
     }
     const hide = reply.only === 'private';
-    if (this.#deferral) await this.#afterDeferral(reply.body, hide);
-    else await this.#atOnce(reply.body, hide);
+    return this.#deferral ? this.#afterDeferral(reply.body, hide) : this.#atOnce(reply.body, hide);
   }
 
-  async #atOnce(body: MessageBody, hide: boolean): Promise<void> {
+  /** One more message, for the asker alone, once the answer is through. */
+  followUp(body: MessageBody): Promise<unknown> {
+    return this.#wire.followUp(wireBody(body, MessageFlags.Ephemeral));
+  }
+
+  async #atOnce(body: MessageBody, hide: boolean): Promise<Sent> {
     if (this.#answer === 'update' && !hide) {
       await this.#callback(InteractionResponseType.UpdateMessage, wireBody(body));
-      return;
+      return { kind: 'updated' };
     }
     const ephemeral = hide || this.#answer !== 'reply-public';
     const flags = ephemeral ? MessageFlags.Ephemeral : 0;
-    await this.#callback(InteractionResponseType.ChannelMessageWithSource, wireBody(body, flags));
+    const data = wireBody(body, flags);
+    const told = Boolean(body.shows?.length);
+    const message = await this.#callback(InteractionResponseType.ChannelMessageWithSource, data, told);
+    return { kind: 'new', message };
   }
 
-  async #afterDeferral(body: MessageBody, hide: boolean): Promise<void> {
+  async #afterDeferral(body: MessageBody, hide: boolean): Promise<Sent> {
     // Of a promise whose fate nobody knows, the reply finds out.
     await this.#deferral?.catch((error: unknown) => {
       if (fateOf(error) === 'refused') throw error;
     });
     const mustMove = hide && this.#answer !== 'reply-private';
     if (!mustMove) {
-      await this.#wire.edit(wireBody(body));
-      return;
+      const message = await this.#wire.edit(wireBody(body), { files: body.files });
+      return this.#answer === 'update' ? { kind: 'updated' } : { kind: 'new', message };
     }
     // The deferral promised a public message; what is for one person's eyes goes beside it.
     if (this.#answer === 'reply-public' && !this.#removed) {
       await this.#wire.remove();
       this.#removed = true;
     }
-    await this.#wire.followUp(wireBody(body, MessageFlags.Ephemeral));
+    const message = await this.#wire.followUp(wireBody(body, MessageFlags.Ephemeral), body.files);
+    return { kind: 'follow-up', message };
   }
 
   #defer(): void {
@@ -103,7 +125,8 @@ export class Acknowledgement {
   #callback(
     type: InteractionResponseType,
     data?: RESTPostAPIChannelMessageJSONBody | APIModalInteractionResponseCallbackData,
-  ): Promise<unknown> {
-    return this.#wire.respond({ type, data });
+    told = false,
+  ): Promise<ToldMessage | null> {
+    return this.#wire.respond({ type, data }, told);
   }
 }

@@ -3,20 +3,29 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options } from 'discord.js';
+import type { Afterwards } from '#src/discord/afterwards.ts';
 import type { CommandRegister } from '#src/discord/command-register.ts';
-import { type DispatcherParts, dispatcher } from '#src/discord/dispatch.ts';
+import { Cooldowns } from '#src/discord/cooldowns.ts';
+import { type DispatcherParts, dispatcher, type PressesUntold } from '#src/discord/dispatch.ts';
 import { Exchange } from '#src/discord/exchange.ts';
+import { Presses } from '#src/discord/presses.ts';
 import { discordFailure } from '#src/discord/rest.ts';
 import { tellGateway, tellRest } from '#src/discord/trouble.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import type { Languages } from '#src/language/language.ts';
+import type { Showing } from '#src/moderation/showing.ts';
+import type { Handled } from '#src/ops/handled.ts';
 import type { Log } from '#src/ops/log.ts';
 import { Repeats } from '#src/ops/repeats.ts';
 import { FicError } from '#src/story/errors.ts';
 
-/** What interactions under way, and the gateway, have when the bot is to stop: service managers wait 10 s and more. */
-const FINISH_WITHIN_MS = 6000;
-const LEAVE_WITHIN_MS = 2000;
+/**
+ * When the bot is to stop, service managers wait 10 s: what interactions under way have to finish, what telling those that have
+ * not may take, and what the gateway has for its goodbye. The rest is for the stores.
+ */
+const FINISH_WITHIN_MS = 3500;
+const TELL_WITHIN_MS = 1000;
+const LEAVE_WITHIN_MS = 1000;
 
 /** Longer than every try and pause of the exchange together, which alone decides when a request has failed. */
 const REQUEST_WITHIN_MS = 120_000;
@@ -39,17 +48,29 @@ export interface BotParts<Services> {
   readonly languages: Languages;
   readonly mayModerate: DispatcherParts<Services>['mayModerate'];
   readonly postscript: DispatcherParts<Services>['postscript'];
+  readonly showing: Showing;
   readonly commands: CommandRegister;
   readonly log: Log;
-  readonly newReference: () => string;
+  readonly newRequestId: () => string;
+  /** Whether somebody who asks too fast has to wait. */
+  readonly cooldowns: boolean;
+  readonly onHandled?: (handled: Handled) => void;
+  readonly afterwards?: Afterwards;
 }
 
 export interface Bot {
   readonly name: string;
+  /** How many servers it is in now. */
   readonly guilds: number;
+  /** Whether Discord's events arrive now. */
+  readonly connected: boolean;
+  /** Interactions that are not answered yet. */
+  readonly running: number;
   /** Settles when Discord has closed the connection for good, with why: `token-refused` or `api-unreachable`. */
   readonly ended: Promise<FicError>;
-  /** Lets interactions under way finish, then leaves. */
+  /** Forgets what is in memory alone of a person. */
+  forget(person: string): void;
+  /** Takes no more interactions, lets those under way finish, tells those that cannot, then leaves: within 6 s. */
   close(): Promise<void>;
 }
 
@@ -99,7 +120,15 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
   const repeats = new Repeats({ log, timer });
   exchange.onTrouble = tellRest(repeats);
   tellGateway(client, repeats);
-  const dispatch = dispatcher({ ...parts, repeats, timer });
+  const stopping = new AbortController();
+  const presses: PressesUntold = new Presses();
+  const cooldowns = parts.cooldowns ? new Cooldowns() : null;
+  const dispatch = dispatcher({
+    ...{ onHandled: () => {}, ...parts, repeats, timer },
+    presses,
+    cooldowns,
+    stopping: stopping.signal,
+  });
   client.on(Events.InteractionCreate, (interaction) => {
     const handling = dispatch(interaction).finally(() => running.delete(handling));
     running.add(handling);
@@ -110,10 +139,13 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
       resolve(disconnection(code, apiUrl));
     });
   });
+  const connection = watchConnection(client);
   const close = async () => {
     parts.commands.close();
     client.removeAllListeners(Events.InteractionCreate);
     await within(FINISH_WITHIN_MS, Promise.allSettled(running));
+    stopping.abort();
+    await within(TELL_WITHIN_MS, Promise.allSettled(running));
     exchange.close();
     if (running.size > 0) log.warn({ interactions: running.size }, 'left in the middle of interactions');
     // What is closed by us was not lost.
@@ -126,11 +158,38 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
     const { user, guilds } = await login(client, token, ended);
     await parts.commands.everywhere();
     exchange.online();
-    return { name: user.tag, guilds: guilds.cache.size, ended, close };
+    return {
+      name: user.tag,
+      get guilds() {
+        return guilds.cache.size;
+      },
+      get connected() {
+        return connection.isUp();
+      },
+      get running() {
+        return running.size;
+      },
+      ended,
+      forget(person) {
+        presses.forget(person);
+        cooldowns?.forgetPerson(person);
+      },
+      close,
+    };
   } catch (error) {
     await close();
     throw error instanceof FicError ? error : discordFailure(error, apiUrl);
   }
+}
+
+/** Of all shards together: one that is away misses its servers' interactions. */
+function watchConnection(client: Client): { isUp(): boolean } {
+  const away = new Set<number>();
+  client.on(Events.ShardReconnecting, (shard) => away.add(shard));
+  client.on(Events.ShardDisconnect, (_, shard) => away.add(shard));
+  client.on(Events.ShardResume, (shard) => away.delete(shard));
+  client.on(Events.ShardReady, (shard) => away.delete(shard));
+  return { isUp: () => client.isReady() && away.size === 0 };
 }
 
 /** Where Discord closes the connection before the bot is ready, discord.js waits for ever. */

@@ -2,53 +2,40 @@
  * The one way in for every interaction: finds the declaration, checks who may, keeps Discord's clock, turns failures into
  * sentences, logs once.
  */
-import {
-  type AutocompleteInteraction,
-  type BaseInteraction,
-  type ChatInputCommandInteraction,
-  DiscordAPIError,
-  type Interaction,
-  InteractionResponseType,
-  type MessageComponentInteraction,
-  type ModalSubmitInteraction,
-  RateLimitError,
+import type {
+  AutocompleteInteraction,
+  BaseInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  MessageComponentInteraction,
+  ModalSubmitInteraction,
 } from 'discord.js';
-import { Acknowledgement, type Timer } from '#src/discord/acknowledgement.ts';
-import { fateOf } from '#src/discord/exchange.ts';
+import { Acknowledgement, type Timer, wireBody } from '#src/discord/acknowledgement.ts';
+import { type Afterwards, sayMore } from '#src/discord/afterwards.ts';
+import { complete } from '#src/discord/completion.ts';
+import type { Cooldowns } from '#src/discord/cooldowns.ts';
+import { type Failure, failureOf, unsentAs } from '#src/discord/failures.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
 import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
-import type { AnyCommand, Choice, CommandSet, Who } from '#src/kit/declaration.ts';
-import { privately, type Reply } from '#src/kit/reply.ts';
+import { trackerFor } from '#src/discord/tracking.ts';
+import type { AnyCommand, CommandSet, Cooldown, Who } from '#src/kit/declaration.ts';
+import type { Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
-import type { Language, Languages } from '#src/language/language.ts';
+import type { Languages } from '#src/language/language.ts';
+import type { Showing } from '#src/moderation/showing.ts';
+import type { Handled, Kind, Outcome } from '#src/ops/handled.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
-import { isBlank } from '#src/story/characters.ts';
-import { FicError, type FicErrorCode } from '#src/story/errors.ts';
-import { clipLine } from '#src/views/clip.ts';
+import { underRequest } from '#src/ops/request-id.ts';
+import { FicError } from '#src/story/errors.ts';
 import { parseCustomId } from '#src/views/custom-id.ts';
-import { LIMITS } from '#src/views/limits.ts';
-import { apology, failureNotice, notice } from '#src/views/notices.ts';
 import { withPostscript } from '#src/views/postscript.ts';
 
-/** Completion answers with nothing rather than late: each keystroke asks anew. */
-const COMPLETE_WITHIN_MS = 2000;
+type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 
-/**
- * Discord's codes for an interaction that takes no answer any more: unknown or its first 3 s over (10062), answered by
- * another process (40060), its 15 minutes over (50027), or its application gone (10015).
- */
-const TOO_LATE: ReadonlySet<number | string> = new Set([10062, 40060, 50027, 10015]);
-
-/** Their own sentences are for whoever runs the bot: they name files, and no member can do anything about them. */
-const DATABASE_FAILURES: ReadonlySet<FicErrorCode> = new Set<FicErrorCode>([
-  'database-newer',
-  'database-in-use',
-  'database-full',
-  'database-broken',
-  'database-stopped',
-]);
+/** Presses with what they came to. */
+export type PressesUntold = Presses<Failure & { readonly failed: boolean }>;
 
 export interface DispatcherParts<Services> {
   readonly set: CommandSet<Services>;
@@ -60,25 +47,37 @@ export interface DispatcherParts<Services> {
    * tell. `what` is what they called, such as `/library import`.
    */
   readonly postscript: (from: Asked, what: string) => string | null;
+  /** Hears what can be seen of stories in what is sent. */
+  readonly showing: Showing;
   readonly log: Log;
+  /** What was pressed and not answered yet; its own where nobody else looks. */
+  readonly presses?: PressesUntold;
   /** For what comes in storms, when Discord is ill. */
   readonly repeats: Repeats;
   readonly timer: Timer;
-  /** Short and unique: what a person quotes when they report a defect. */
-  readonly newReference: () => string;
+  /** Short and unique: what a person quotes when they report a defect, and what every line of the log about it carries. */
+  readonly newRequestId: () => string;
+  /** Null where nobody has to wait. */
+  readonly cooldowns: Cooldowns | null;
+  /** Hears of every interaction when it is over. */
+  readonly onHandled: (handled: Handled) => void;
+  /** Aborted when whoever still waits has to be told that the bot stops. */
+  readonly stopping: AbortSignal;
+  readonly afterwards?: Afterwards;
 }
 
 interface Handler {
   readonly answer: 'reply-public' | 'reply-private' | 'update' | 'modal';
   readonly who: Who;
+  readonly cooldown: Cooldown;
   run(asked: Asked): Reply | Promise<Reply>;
 }
 
 /** @returns a listener for discord.js's `interactionCreate`; its promise never rejects. */
 export function dispatcher<Services>(parts: DispatcherParts<Services>): (interaction: Interaction) => Promise<void> {
-  const { set, services, languages, log, repeats, timer } = parts;
+  const { set, services, languages, showing, log, repeats, timer, cooldowns } = parts;
   const handled = new RecentIds();
-  const presses = new Presses();
+  const { presses = new Presses() as PressesUntold } = parts;
   const commands = new Map(set.commands.map((command) => [command.name as string, command]));
   const components = new Map(set.components.map((component) => [component.route as string, component]));
   const modals = new Map(set.modals.map((modal) => [modal.route as string, modal]));
@@ -89,9 +88,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     return commands.get(`${interaction.commandName} ${interaction.options.getSubcommand(false)}`);
   }
 
-  function handlerOf(
-    interaction: ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
-  ): Handler | undefined {
+  function handlerOf(interaction: Answerable): Handler | undefined {
     if (interaction.isChatInputCommand()) {
       const command = commandOf(interaction);
       if (!command) return undefined;
@@ -127,7 +124,14 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     };
   }
 
-  async function run(handler: Handler, interaction: BaseInteraction, permitted: (from: Asked) => void): Promise<Reply> {
+  async function run(
+    handler: Handler,
+    interaction: BaseInteraction,
+    what: string,
+    permitted: (from: Asked) => void,
+  ): Promise<Reply> {
+    const wait = cooldowns?.take(`${interaction.user.id} ${what}`, handler.cooldown) ?? 0;
+    if (wait > 0) throw new FicError('too-soon', { seconds: Math.ceil(wait / 1000) });
     const from = await asked(interaction, languages);
     if (handler.who === 'moderators') {
       if (from.where.guildId === null) throw new FicError('server-only');
@@ -137,141 +141,100 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     return handler.run(from);
   }
 
-  function failure(error: unknown, language: Language, what: string): Reply {
-    if (error instanceof FicError && DATABASE_FAILURES.has(error.code)) {
-      const reference = parts.newReference();
-      log.error({ code: error.code, details: error.details, err: error, reference, what }, 'a database failed');
-      const sentence = error.code === 'database-full' ? 'trouble-full' : 'trouble';
-      return privately(notice(language.say(sentence, { reference })));
-    }
-    if (error instanceof FicError) {
-      log.info({ code: error.code, what }, 'answered with a failure that was expected');
-      return privately(failureNotice(language, error));
-    }
-    if (outOfReach(error)) {
-      repeats.happened('discord-trouble', { err: error, what }, 'Discord did not do what a command asked of it');
-      return privately(notice(language.say('trouble-discord')));
-    }
-    const reference = parts.newReference();
-    log.error({ err: error, reference, what }, 'a command failed by a defect');
-    return privately(apology(language, reference));
-  }
-
-  async function answer(
-    interaction: ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
-  ): Promise<void> {
-    const started = performance.now();
+  /** @param over - hears how it went, as soon as it is answered or given up; what else is to be done comes after. */
+  async function answer(interaction: Answerable, what: string, over: (how: Outcome) => void): Promise<void> {
     const handler = handlerOf(interaction);
-    const what = nameOf(interaction);
     const language = languages.for(interaction.locale);
     const wire = replyWire(interaction.client.rest as RawWire, interaction);
+    const tracker = trackerFor(interaction, { showing, wire, language });
     const acknowledgement = new Acknowledgement(wire, handler?.answer ?? 'reply-private', timer);
+    const failure = (error: unknown) => failureOf(error, language, what, { log, repeats });
     const press = pressOf(interaction);
     const outcome = await presses.once(press, async () => {
       let moderator: Asked | undefined;
-      const below = (reply: Reply): Reply => {
+      const below = ({ reply, how }: Failure): Failure => {
         const words = moderator && !interaction.isMessageComponent() ? parts.postscript(moderator, what) : null;
-        return words && reply.kind === 'message' ? { ...reply, body: withPostscript(reply.body, words) } : reply;
+        if (!words || reply.kind !== 'message') return { reply, how };
+        return { reply: { ...reply, body: withPostscript(reply.body, words) }, how };
       };
       const permitted = (from: Asked) => {
         moderator = from;
       };
+      if (!handler) return { ...failure(new FicError('button-outdated')), failed: false };
       try {
-        const reply = handler
-          ? await run(handler, interaction, permitted)
-          : failure(new FicError('button-outdated'), language, what);
-        return { reply: below(reply), failed: false };
+        const reply = await unlessStopped(parts.stopping, run(handler, interaction, what, permitted));
+        return { ...below({ reply, how: 'answered' }), failed: false };
       } catch (error) {
-        return { reply: below(failure(error, language, what)), failed: true };
+        return { ...below(failure(error)), failed: true };
       }
     });
+    const reply = tracker.fitting(outcome.reply);
     try {
-      await acknowledgement.send(outcome.reply);
+      const sent = await acknowledgement.send(reply);
       presses.answered(press, outcome);
-      log.debug({ what, ms: performance.now() - started }, 'answered');
+      over(outcome.how);
+      await tracker.sent(reply, sent);
+      if (reply.kind === 'modal') return;
+      if (interaction.isChatInputCommand()) await sayMore(parts, interaction, language, acknowledgement);
+      reply.afterwards
+        ?.then((body) => wire.edit(wireBody(body)))
+        .catch((error: unknown) => log.info({ err: error, what }, 'an answer could not be brought up to date'));
     } catch (error) {
-      if (unsent(error, what)) {
+      const unsent = unsentAs(error, what, repeats);
+      if (unsent) {
         presses.unanswered(press, outcome);
+        over(unsent);
+        await tracker.unheardOf(reply, handler?.answer ?? 'reply-private');
         return;
       }
       presses.answered(press, outcome);
-      const apologies = failure(error, language, what);
+      const apologies = failure(error);
       await acknowledgement
-        .send(apologies)
+        .send(apologies.reply)
         .catch((again: unknown) => log.warn({ err: again, what }, 'could not apologise'));
+      over(apologies.how);
     }
   }
 
-  /** Whether it is too late for any answer, or Discord out of reach; else it is a body that Discord refuses, a defect of ours. */
-  function unsent(error: unknown, what: string): boolean {
-    if (error instanceof DiscordAPIError && TOO_LATE.has(error.code)) {
-      repeats.happened('too-late', { what }, 'answered too late, or answered by another process');
-      return true;
-    }
-    // Nothing more is sent: the answer may have arrived, and nobody is answered twice.
-    const lost = outOfReach(error);
-    if (lost) repeats.happened('unsent', { err: error, what }, 'an answer did not get through, as far as is known');
-    return lost;
-  }
-
-  async function complete(interaction: AutocompleteInteraction): Promise<void> {
-    const wire = replyWire(interaction.client.rest as RawWire, interaction);
-    const command = commandOf(interaction);
-    const focused = interaction.options.getFocused(true);
-    const completer = command?.complete[focused.name];
-    let choices: readonly Choice[] = [];
-    if (command && completer) {
-      try {
-        choices = await within(COMPLETE_WITHIN_MS, timer, completing(command, completer, focused.value, interaction));
-      } catch (error) {
-        log.error({ err: error, what: command.name }, 'completion failed');
-      }
-    }
-    const body = {
-      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-      data: { choices: fitChoices(choices) },
+  async function handle(interaction: Interaction): Promise<void> {
+    const started = performance.now();
+    const over = (kind: Kind, what: string, isKnown: boolean, outcome: Outcome) => {
+      const ms = performance.now() - started;
+      log.debug({ kind, what, outcome, ms }, 'handled');
+      parts.onHandled({ kind, name: isKnown ? what : 'unknown', outcome, seconds: ms / 1000 });
     };
-    try {
-      await wire.respond(body);
-    } catch (error) {
-      // Whoever types faster than we answer has moved on: the next keystroke asks again.
-      log.debug({ err: error, what: command?.name }, 'a completion came too late');
+    if (interaction.isAutocomplete()) {
+      const command = commandOf(interaction);
+      const outcome = await complete(interaction, command, parts);
+      over('completion', `/${command?.name}`, command !== undefined, outcome);
+    } else if (interaction.isChatInputCommand() || interaction.isMessageComponent() || interaction.isModalSubmit()) {
+      const what = nameOf(interaction);
+      const isKnown = handlerOf(interaction) !== undefined;
+      await answer(interaction, what, (outcome) => over(kindOf(interaction), what, isKnown, outcome));
     }
   }
 
-  async function completing(
-    command: AnyCommand<Services>,
-    completer: AnyCommand<Services>['complete'][string],
-    typed: string,
-    interaction: AutocompleteInteraction,
-  ): Promise<readonly Choice[]> {
-    const from = await asked(interaction, languages);
-    if (command.who === 'moderators' && !parts.mayModerate(from)) return [];
-    const given = interaction.options.data[0]?.options ?? [];
-    const options = Object.fromEntries(given.map(({ name, value }) => [name, value]));
-    return completer(typed, { ...from, options }, services);
-  }
-
-  return async (interaction) => {
-    // Discord promises no event only once: what a resumed session plays again may have been heard before.
-    if (!handled.add(interaction.id)) {
-      log.debug({ interaction: interaction.id }, 'an interaction was delivered again');
-      return;
-    }
-    try {
-      if (interaction.isAutocomplete()) await complete(interaction);
-      else if (interaction.isChatInputCommand() || interaction.isMessageComponent() || interaction.isModalSubmit()) {
-        await answer(interaction);
+  return (interaction) =>
+    underRequest(parts.newRequestId(), async () => {
+      // Discord promises no event only once: what a resumed session plays again may have been heard before.
+      if (!handled.add(interaction.id)) {
+        log.debug({ interaction: interaction.id }, 'an interaction was delivered again');
+        return;
       }
-    } catch (error) {
-      log.error({ err: error, what: interaction.type }, 'an interaction could not be handled');
-    }
-  };
+      try {
+        await handle(interaction);
+      } catch (error) {
+        log.error({ err: error, what: interaction.type }, 'an interaction could not be handled');
+      }
+    });
 }
 
-function nameOf(
-  interaction: ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction,
-): string {
+function kindOf(interaction: Answerable): Kind {
+  if (interaction.isChatInputCommand()) return 'command';
+  return interaction.isModalSubmit() ? 'modal' : 'component';
+}
+
+function nameOf(interaction: Answerable): string {
   if (interaction.isChatInputCommand()) {
     return `/${interaction.commandName} ${interaction.options.getSubcommand(false) ?? ''}`;
   }
@@ -280,23 +243,15 @@ function nameOf(
   return id?.name ?? 'an unknown custom id';
 }
 
-/** Discord did not do what it was asked, for a reason of its own, or nobody knows whether it did. */
-function outOfReach(error: unknown): boolean {
-  return error instanceof RateLimitError || fateOf(error) !== 'refused';
-}
-
-/** What Discord takes: one choice that it refuses would cost all of them. */
-function fitChoices(choices: readonly Choice[]): Choice[] {
-  return choices
-    .map(({ name, value }) => ({ name: clipLine(name, LIMITS.choiceName), value }))
-    .filter(({ name, value }) => !isBlank(name) && value !== '' && value.length <= LIMITS.choiceValue)
-    .slice(0, LIMITS.choices);
-}
-
-/** The promise's value, or [] when it takes longer. */
-function within(ms: number, timer: Timer, promise: Promise<readonly Choice[]>): Promise<readonly Choice[]> {
-  return new Promise((resolve, reject) => {
-    const cancel = timer(ms, () => resolve([]));
-    promise.then(resolve, reject).finally(cancel);
-  });
+/** The work's value; FicError `stopping` as soon as the bot can wait no longer, whatever becomes of the work. */
+async function unlessStopped<T>(stopping: AbortSignal, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(new FicError('stopping'));
+  if (stopping.aborted) stop();
+  stopping.addEventListener('abort', stop);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    stopping.removeEventListener('abort', stop);
+  }
 }

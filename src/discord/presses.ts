@@ -45,16 +45,16 @@ export interface Outcome {
   readonly failed: boolean;
 }
 
-interface Untold {
-  readonly outcome: Promise<Outcome>;
+interface Untold<Told extends Outcome> {
+  readonly outcome: Promise<Told>;
   /** What it came to: two who share it may be told at different times, with a newer press of the same kind between. */
-  settled: Outcome | null;
+  settled: Told | null;
   until: number;
 }
 
 /** Outcomes by press, while the person who pressed has not been told them. */
-export class Presses {
-  readonly #untold = new Map<string, Untold>();
+export class Presses<Told extends Outcome = Outcome> {
+  readonly #untold = new Map<string, Untold<Told>>();
   readonly #now: () => number;
 
   /** @param now - ms on a monotonic clock. */
@@ -63,12 +63,12 @@ export class Presses {
   }
 
   /** Does the work, or gives the outcome of the same press that is not answered yet. */
-  once(press: string | null, work: () => Promise<Outcome>): Promise<Outcome> {
+  once(press: string | null, work: () => Promise<Told>): Promise<Told> {
     if (press === null) return work();
     const known = this.#untold.get(press);
     if (known && this.#now() < known.until) return known.outcome;
     const outcome = work();
-    const untold: Untold = { outcome, settled: null, until: Number.POSITIVE_INFINITY };
+    const untold: Untold<Told> = { outcome, settled: null, until: Number.POSITIVE_INFINITY };
     this.#untold.set(press, untold);
     return outcome.then((settled) => {
       untold.settled = settled;
@@ -76,13 +76,20 @@ export class Presses {
     });
   }
 
+  /** What this person was not told yet; a press under way is told first. */
+  forget(userId: string): void {
+    const theirs = `${JSON.stringify([userId]).slice(0, -1)},`;
+    for (const [press, { settled }] of this.#untold)
+      if (settled && press.startsWith(theirs)) this.#untold.delete(press);
+  }
+
   /** Pressed again, it means it. */
-  answered(press: string | null, outcome: Outcome): void {
+  answered(press: string | null, outcome: Told): void {
     if (press !== null && this.#untold.get(press)?.settled === outcome) this.#untold.delete(press);
   }
 
   /** Pressed again within the minute, it asks what became of it: that is told, and not done once more. */
-  unanswered(press: string | null, outcome: Outcome): void {
+  unanswered(press: string | null, outcome: Told): void {
     if (press === null) return;
     const now = this.#now();
     const known = this.#untold.get(press);

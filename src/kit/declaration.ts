@@ -58,8 +58,28 @@ export interface Choice {
 /** Who may call it: checked by the dispatcher at every call and press, whatever Discord's own settings say. */
 export type Who = 'everyone' | 'moderators';
 
-/** How it answers. The first three are acknowledged in time by themselves; a modal opens without I/O. */
+/** How it answers. The first three are acknowledged in time by themselves; a modal opens without I/O, or after one read. */
 export type Answer = 'reply-public' | 'reply-private' | 'update' | 'modal';
+
+/**
+ * How often one member may call one thing: so many times at once, and then once every `seconds / times`. Far above what a person
+ * does, for what a script does.
+ */
+export interface Cooldown {
+  readonly times: number;
+  readonly seconds: number;
+}
+
+export const COOLDOWNS = {
+  /** Pages, which a fast reader turns fast. */
+  turning: { times: 60, seconds: 30 },
+  /** What a declaration has that names none. */
+  everyday: { times: 30, seconds: 30 },
+  /** What many see or somebody has to answer: posts and reports. */
+  public: { times: 12, seconds: 60 },
+  /** Imports, exports and what else keeps a thread busy for seconds. */
+  heavy: { times: 12, seconds: 60 },
+} as const satisfies Record<string, Cooldown>;
 
 type Completer<Options, Services> = (
   typed: string,
@@ -72,6 +92,8 @@ export interface CommandDeclaration<Specs extends OptionSpecs, Services> {
   readonly name: `${string} ${string}`;
   readonly answer: Exclude<Answer, 'update'>;
   readonly who: Who;
+  /** `COOLDOWNS.everyday` where none is named. */
+  readonly cooldown?: Cooldown;
   /** Required ones first, as Discord wants them. */
   readonly options: Specs;
   readonly complete?: { readonly [Name in keyof Specs]?: Completer<OptionValues<Specs>, Services> };
@@ -84,6 +106,7 @@ export interface ComponentDeclaration<Name extends RouteName, Services> {
   readonly route: Name;
   readonly answer: Answer;
   readonly who: Who;
+  readonly cooldown?: Cooldown;
   run(request: ComponentRequest<RouteArgs<Name>>, services: Services): Reply | Promise<Reply>;
 }
 
@@ -92,11 +115,16 @@ export interface ModalDeclaration<Name extends RouteName, Services> {
   /** A modal cannot answer a modal. */
   readonly answer: Exclude<Answer, 'modal'>;
   readonly who: Who;
+  readonly cooldown?: Cooldown;
   run(request: ModalRequest<RouteArgs<Name>>, services: Services): Reply | Promise<Reply>;
 }
 
 /** Declarations with their own option and argument types forgotten: what lists and the dispatcher hold. */
-export type AnyCommand<Services> = Omit<CommandDeclaration<OptionSpecs, Services>, 'complete' | 'example' | 'run'> & {
+export type AnyCommand<Services> = Omit<
+  CommandDeclaration<OptionSpecs, Services>,
+  'complete' | 'cooldown' | 'example' | 'run'
+> & {
+  readonly cooldown: Cooldown;
   readonly example?: Readonly<Record<string, unknown>>;
   readonly complete: Readonly<Record<string, Completer<Record<string, unknown>, Services>>>;
   run(request: CommandRequest<Record<string, unknown>>, services: Services): Reply | Promise<Reply>;
@@ -105,12 +133,14 @@ interface AnyComponent<Services> {
   readonly route: RouteName;
   readonly answer: Answer;
   readonly who: Who;
+  readonly cooldown: Cooldown;
   run(request: ComponentRequest<Readonly<Record<string, string | number>>>, services: Services): Reply | Promise<Reply>;
 }
 interface AnyModal<Services> {
   readonly route: RouteName;
   readonly answer: Exclude<Answer, 'modal'>;
   readonly who: Who;
+  readonly cooldown: Cooldown;
   run(request: ModalRequest<Readonly<Record<string, string | number>>>, services: Services): Reply | Promise<Reply>;
 }
 
@@ -123,11 +153,11 @@ interface AnyModal<Services> {
 export function kitFor<Services>() {
   return {
     command: <const Specs extends OptionSpecs>(declared: CommandDeclaration<Specs, Services>) =>
-      ({ complete: {}, ...declared }) as unknown as AnyCommand<Services>,
+      ({ complete: {}, cooldown: COOLDOWNS.everyday, ...declared }) as unknown as AnyCommand<Services>,
     component: <const Name extends RouteName>(declared: ComponentDeclaration<Name, Services>) =>
-      declared as unknown as AnyComponent<Services>,
+      ({ cooldown: COOLDOWNS.everyday, ...declared }) as unknown as AnyComponent<Services>,
     modalSubmit: <const Name extends RouteName>(declared: ModalDeclaration<Name, Services>) =>
-      declared as unknown as AnyModal<Services>,
+      ({ cooldown: COOLDOWNS.everyday, ...declared }) as unknown as AnyModal<Services>,
   };
 }
 

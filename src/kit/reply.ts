@@ -10,6 +10,8 @@ export type Reply =
       readonly body: MessageBody;
       /** `private` where this answer is for the asker's eyes although the declaration answers in public or by an update. */
       readonly only?: 'private';
+      /** What takes the answer's place when it is known, while Discord lets the answer be edited. */
+      readonly afterwards?: Promise<MessageBody>;
     }
   | { readonly kind: 'modal'; readonly modal: APIModalInteractionResponseCallbackData };
 

@@ -10,7 +10,10 @@ export interface Post {
 }
 
 export interface PostRegister {
-  /** What can be seen in a message from now on, in place of what could be before; nothing takes it out of the register. */
+  /**
+   * What can be seen in a message from now on, in place of what could be before; nothing takes it out of the register. Where one
+   * of them was taken down, that takedown is not swept any more.
+   */
   put(post: Post, stories: readonly StoryId[], at: number): Promise<void>;
   /** Oldest first. */
   showing(story: StoryId, limit: number): Promise<readonly Post[]>;

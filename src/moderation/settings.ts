@@ -1,6 +1,8 @@
 /**
  * What a server's moderators chose for their library: the choices, their defaults, and how they are kept.
  */
+
+import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
 import type { LibraryId } from '#src/story/story.ts';
 
@@ -37,7 +39,8 @@ export const DEFAULT_SETTINGS: LibrarySettings = {
 export interface SettingsStore {
   /** Of every library whose moderators chose something. */
   all(): Promise<ReadonlyMap<LibraryId, LibrarySettings>>;
-  put(library: LibraryId, settings: LibrarySettings): Promise<void>;
+  /** @param entries - what the library's log says of it, from the same step on. */
+  put(library: LibraryId, settings: LibrarySettings, entries?: readonly NewLogEntry[]): Promise<void>;
 }
 
 /** A library's settings before and after it. */
@@ -68,12 +71,20 @@ export class SettingsBook {
     return (library === null ? null : this.#known.get(library)) ?? DEFAULT_SETTINGS;
   }
 
-  /** On disk when this resolves. Changes that are made at once are made one after the other: none undoes another. */
-  change(library: LibraryId, change: Partial<LibrarySettings>): Promise<SettingsChange> {
+  /**
+   * On disk when this resolves. Changes that are made at once are made one after the other: none undoes another.
+   *
+   * @param noted - what the library's log says of it.
+   */
+  change(
+    library: LibraryId,
+    change: Partial<LibrarySettings>,
+    noted: (change: SettingsChange) => readonly NewLogEntry[] = () => [],
+  ): Promise<SettingsChange> {
     const changed = this.#last.then(async () => {
       const before = this.of(library);
       const after = { ...before, ...change };
-      await this.#store.put(library, after);
+      await this.#store.put(library, after, noted({ before, after }));
       this.#known.set(library, after);
       this.onChange(library, { before, after });
       return { before, after };

@@ -4,6 +4,8 @@
  */
 import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
+import { requestId } from '#src/ops/request-id.ts';
+import { FicError } from '#src/story/errors.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
@@ -18,6 +20,10 @@ export function openLog(level: string, destination?: DestinationStream): Log {
     {
       level,
       base: null,
+      mixin: () => {
+        const request = requestId();
+        return request === null ? {} : { request };
+      },
       serializers: { err: (error: unknown) => errorForLog(error) },
       hooks: { streamWrite: withoutTokens },
     },
@@ -26,7 +32,8 @@ export function openLog(level: string, destination?: DestinationStream): Log {
 }
 
 /**
- * What may be said of an error: never the body of the request that failed, which holds stories and what members wrote.
+ * What may be said of an error: never the body of the request that failed, which holds stories and what members wrote, nor what
+ * a sentence of an engine's or a parser's quotes of them.
  *
  * An allowlist, since discord.js's errors carry `requestBody` and the network's carry sockets and headers.
  */
@@ -39,9 +46,23 @@ function errorForLog(error: unknown, depth = 0): unknown {
     }),
   );
   return {
-    ...{ type: error.name, message: error.message, stack: error.stack, ...known },
+    ...{ type: error.name, message: withoutQuotes(error), stack: framesOf(error), ...known },
     ...(error.cause !== undefined && depth < DEEPEST_CAUSE && { cause: errorForLog(error.cause, depth + 1) }),
   };
+}
+
+/** `Unexpected token 'D', "Dear diary" is not valid JSON`; and our own failures name what somebody typed in their details. */
+function withoutQuotes(error: Error): string {
+  if (error instanceof FicError) return error.code;
+  return error.message.replace(/".*"/s, '"…"');
+}
+
+/** Without its head, which is the message once more. */
+function framesOf({ stack = '' }: Error): string {
+  return stack
+    .split('\n')
+    .filter((line) => /^ {4}at /.test(line))
+    .join('\n');
 }
 
 /** Causes have causes; some go round in a circle. */

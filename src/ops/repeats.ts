@@ -3,6 +3,7 @@
  * told as one more line, and so is its end.
  */
 import type { Log } from '#src/ops/log.ts';
+import { underNoRequest } from '#src/ops/request-id.ts';
 
 /** What repeats within this time after a line belongs to that line. */
 const WINDOW_MS = 60_000;
@@ -88,7 +89,9 @@ export class Repeats {
   }
 
   #window(kind: string): () => void {
-    return this.#timer(WINDOW_MS, () => {
+    // What a window counts is of many requests.
+    const later = (run: () => void) => underNoRequest(() => this.#timer(WINDOW_MS, run));
+    return later(() => {
       const trouble = this.#troubles.get(kind);
       if (!trouble) return;
       const wentOn = this.#tell(trouble);

@@ -5,12 +5,11 @@ import { createHash } from 'node:crypto';
 import type { Catalog, NewStory, SavedDraft } from '#src/catalog/contract.ts';
 import type { Finding } from '#src/importers/finding.ts';
 import { type Answers, AnswersSchema, needsEvidence, openFindings, withAnswers } from '#src/publishing/answers.ts';
-import type { Preparation, PressApi } from '#src/publishing/press.ts';
+import type { Preparation } from '#src/publishing/press.ts';
 import { isBlank, oneLine } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
-import type { LibraryId, Permission, Story } from '#src/story/story.ts';
+import { type LibraryId, type Permission, SHARED_LIBRARY, type Story } from '#src/story/story.ts';
 import { refusesUnderage } from '#src/story/warnings.ts';
-import type { Remote } from '#src/threads/call.ts';
 import { KeyedQueue } from '#src/threads/queue.ts';
 
 /** Drafts stay on disk this long, in ms, so that Publish works after a restart and after a night's sleep. */
@@ -26,6 +25,8 @@ export interface DraftPreview {
   readonly chapters: number;
   readonly words: number;
   readonly answers: Answers;
+  /** It is a fic that was taken down: publishing it would be refused. */
+  readonly takenDown: boolean;
 }
 
 export interface NewDraft {
@@ -44,7 +45,8 @@ export interface Published {
 
 export interface PublishingParts {
   readonly catalog: Catalog;
-  readonly press: Remote<PressApi>;
+  /** @param library - whose turn it is: the press works for one file at a time. @throws FicError `queue-full`. */
+  readonly prepare: (bytes: Uint8Array, library: LibraryId) => Promise<Preparation>;
   /** ms since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -59,17 +61,17 @@ export class Publishing {
     this.#parts = parts;
   }
 
-  /** Reads a file and keeps nothing. @throws FicError as `prepare`, and `story-refused-underage`. */
-  async prepare(bytes: Uint8Array): Promise<Preparation> {
-    const preparation = await this.#parts.press.prepare(bytes);
+  /** Reads a file and keeps nothing. @throws FicError as the press, `story-refused-underage`, `queue-full`. */
+  async prepare(bytes: Uint8Array, library: LibraryId = SHARED_LIBRARY): Promise<Preparation> {
+    const preparation = await this.#parts.prepare(bytes, library);
     if (refusesUnderage(preparation.fields)) throw new FicError('story-refused-underage');
     return preparation;
   }
 
   /** Keeps a file as a draft. @throws FicError as `prepare`: then nothing is kept, and the sender still has the file. */
   async begin(draft: NewDraft): Promise<DraftPreview> {
-    const preparation = await this.prepare(draft.bytes);
-    const saved = this.#saved(this.#parts.newId(), draft);
+    const preparation = await this.prepare(draft.bytes, draft.library);
+    const saved = this.#saved(this.#parts.newId(), draft, preparation);
     await this.#parts.catalog.saveDraft(saved);
     return this.#preview(saved, preparation);
   }
@@ -77,7 +79,7 @@ export class Publishing {
   /** @throws FicError `draft-not-found` where its time is over, or it is another library's. */
   async preview(id: string, library: LibraryId): Promise<DraftPreview> {
     const saved = await this.#find(id, library);
-    return this.#preview(saved, await this.prepare(saved.bytes));
+    return this.#preview(saved, await this.prepare(saved.bytes, saved.library));
   }
 
   /** Adds to what the moderator said before. @throws FicError `draft-not-found`. */
@@ -88,9 +90,10 @@ export class Publishing {
   async #answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
     const saved = await this.#find(id, library);
     const merged = { ...AnswersSchema.parse(JSON.parse(saved.answers)), ...answers };
-    const next = { ...saved, answers: JSON.stringify(merged), expiresAt: this.#expiry() };
+    const preparation = await this.prepare(saved.bytes, saved.library);
+    const next = this.#saved(id, { ...saved, answers: merged }, preparation);
     await this.#parts.catalog.saveDraft(next);
-    return this.#preview(next, await this.prepare(saved.bytes));
+    return this.#preview(next, preparation);
   }
 
   /**
@@ -99,11 +102,17 @@ export class Publishing {
    * @throws FicError `draft-not-found`, `draft-incomplete`, `permission-missing`, `evidence-missing`, and as `Catalog.add`.
    */
   publish(id: string, library: LibraryId, by: string): Promise<Published> {
-    return this.#inTurn.run(id, () => this.#publish(id, library, by));
+    return this.#inTurn.run(id, async () => {
+      const published = await this.#publish(id, library, by);
+      // Nobody looks for it among those that wait.
+      await this.#parts.catalog.removeDraft(id);
+      return published;
+    });
   }
 
   async #publish(id: string, library: LibraryId, by: string): Promise<Published> {
     const done = await this.#parts.catalog.published(library, draftKey(id));
+    if (done?.state === 'taken-down') throw new FicError('story-taken-down');
     if (done?.state === 'withdrawn') throw new FicError('story-withdrawn', { title: done.title });
     if (done) return { story: done, isNew: false };
     const saved = await this.#find(id, library);
@@ -111,7 +120,7 @@ export class Publishing {
     const { basis, evidence = '' } = answers;
     if (!basis) throw new FicError('permission-missing');
     if (needsEvidence(basis) && !evidence.trim()) throw new FicError('evidence-missing');
-    const preparation = await this.prepare(saved.bytes);
+    const preparation = await this.prepare(saved.bytes, saved.library);
     const permission = { basis, evidence: evidence.trim(), by, at: this.#parts.now() };
     const answered = { ...preparation, fields: withAnswers(preparation.fields, answers) };
     const story = await this.#parts.catalog.add(newStory(answered, library, permission, draftKey(id)));
@@ -129,11 +138,12 @@ export class Publishing {
 
   async #find(id: string, library: LibraryId): Promise<SavedDraft> {
     const saved = await this.#parts.catalog.draft(id, this.#parts.now());
-    if (!saved || saved.library !== library) throw new FicError('draft-not-found');
-    return saved;
+    if (saved?.library === library) return saved;
+    const published = await this.#parts.catalog.published(library, draftKey(id));
+    throw new FicError(published ? 'draft-published' : 'draft-not-found');
   }
 
-  #preview(saved: SavedDraft, preparation: Preparation): DraftPreview {
+  async #preview(saved: SavedDraft, preparation: Preparation): Promise<DraftPreview> {
     const answers = AnswersSchema.parse(JSON.parse(saved.answers));
     return {
       id: saved.id,
@@ -142,15 +152,15 @@ export class Publishing {
       chapters: preparation.chapters.length,
       words: preparation.chapters.reduce((sum, { words }) => sum + words, 0),
       answers,
+      takenDown: await this.#parts.catalog.isTakenDown(saved.library, preparation),
     };
   }
 
-  #saved(id: string, { library, by, fileName, bytes, answers }: NewDraft): SavedDraft {
-    return { id, library, by, fileName, bytes, answers: JSON.stringify(answers), expiresAt: this.#expiry() };
-  }
-
-  #expiry(): number {
-    return this.#parts.now() + DRAFT_LIFETIME_MS;
+  #saved(id: string, { library, by, fileName, bytes, answers }: NewDraft, { fields }: Preparation): SavedDraft {
+    const savedAt = this.#parts.now();
+    const { title } = withAnswers(fields, answers);
+    const kept = { title, answers: JSON.stringify(answers), savedAt, expiresAt: savedAt + DRAFT_LIFETIME_MS };
+    return { id, library, by, fileName, bytes, ...kept };
   }
 }
 

@@ -21,7 +21,7 @@ const KEPT_CHAPTERS = 500;
 export interface PagesParts {
   readonly catalog: Catalog;
   readonly renderer: Renderer;
-  /** Computes a chapter's page starts off the main thread. */
+  /** Computes a chapter's page starts off the main thread. @throws FicError `queue-full`. */
   readonly paginateElsewhere: (story: Story, chapter: number, budget: number) => Promise<Uint32Array>;
   readonly wait: (ms: number) => Promise<void>;
 }
@@ -74,7 +74,7 @@ export class Pages {
   }
 
   async #startsSoon(story: Story, chapter: number, budget: number): Promise<Uint32Array | null> {
-    const starts = this.starts(story, chapter, budget);
+    const starts = this.starts(story, chapter, budget).catch(noneYet);
     return Promise.race([starts, this.#parts.wait(PATIENCE_MS).then(() => null)]);
   }
 
@@ -150,4 +150,10 @@ export class Pages {
   #after(story: Story, chapter: number): Target | null {
     return chapter < story.chapters.length ? { chapter: chapter + 1, offset: 0 } : null;
   }
+}
+
+/** Where too many others wait for theirs, the reader reads on from the place itself; the next page asks again. */
+function noneYet(error: unknown): null {
+  if (error instanceof FicError && error.code === 'queue-full') return null;
+  throw error;
 }

@@ -38,6 +38,11 @@ export function audienceIn(setting: Setting): Audience {
   return { libraries: [guildId, SHARED_LIBRARY], maxRank: all ? ALL_RANKS : open };
 }
 
+/** Who cares for a library sees all of it: of the gate, only Discord's own rule for the channel stands. */
+export function moderatorsIn(place: { readonly guildId: string; readonly ageRestricted: boolean }): Audience {
+  return audienceIn({ guildId: place.guildId, ageRestricted: place.ageRestricted, floor: 'mature' });
+}
+
 export function mayShow(audience: Audience, story: { readonly library: LibraryId; readonly rating: Rating }): boolean {
   return audience.libraries.includes(story.library) && gateRank(story.rating) <= audience.maxRank;
 }

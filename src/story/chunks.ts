@@ -1,6 +1,7 @@
 /**
  * A chapter's prose in chunks as the catalog keeps it: small enough that a page needs one or two of them.
  */
+import { type Fingerprint, fingerprintOf } from '#src/story/fingerprint.ts';
 import { blockWeight, splitLongBlocks } from '#src/story/pieces.ts';
 import { type Block, blockText, type Prose, separatorBetween } from '#src/story/prose.ts';
 import type { ChapterInfo } from '#src/story/story.ts';
@@ -20,6 +21,8 @@ export interface PreparedChapter extends ChapterInfo {
   readonly chunks: readonly ProseChunk[];
   /** Words before each chunk, in the order of `chunks`: percent and minutes come from words. */
   readonly wordsBefore: readonly number[];
+  /** By which its text is known again where it was taken down. */
+  readonly fingerprint: Fingerprint;
 }
 
 /** A chunk is closed when it weighs this much, so none weighs twice as much; a weight is units of text and then some. */
@@ -51,5 +54,5 @@ export function chunkProse(prose: Prose): Omit<PreparedChapter, 'title'> {
     blocks = [];
     weight = 0;
   });
-  return { chunks, wordsBefore, words, length };
+  return { chunks, wordsBefore, words, length, fingerprint: fingerprintOf(prose) };
 }

@@ -80,7 +80,8 @@ export interface Story extends StoryFields {
   readonly library: LibraryId;
   /** 1 at publishing, one more with each change. */
   readonly revision: number;
-  readonly state: 'published' | 'withdrawn';
+  /** A taken-down story is withdrawn at its author's word: nothing brings it or its text back but the undoing of that takedown. */
+  readonly state: 'published' | 'withdrawn' | 'taken-down';
   readonly permission: Permission;
   readonly words: number;
   readonly chapters: readonly ChapterInfo[];

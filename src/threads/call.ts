@@ -37,7 +37,10 @@ type Message =
 
 export interface Thread<Api extends Served> {
   readonly call: Remote<Api>;
-  /** Lets calls under way finish, runs the worker's `close` where it serves one, then ends the thread. */
+  /**
+   * Lets calls under way finish, runs the worker's `close` where it serves one, then ends the thread. One that keeps nothing
+   * is ended in the middle of whatever it does.
+   */
   close(): Promise<void>;
 }
 
@@ -116,7 +119,7 @@ export function startThread<Api extends Served>(
     async close() {
       if (ended) return;
       closing = true;
-      if (worker) await ask('close', []);
+      if (worker && !options.startsAnew) await ask('close', []);
       end(new Error(`The thread ${file.pathname} was closed.`));
       await worker?.terminate();
     },

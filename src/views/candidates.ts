@@ -22,14 +22,20 @@ export function candidatesView(
   stories: readonly Story[],
   chapter = 0,
 ): MessageBody {
-  return notice(language.say('candidates.head'), [storyMenu(language, picked, stories, chapter)]);
+  const body = notice(language.say('candidates.head'), [storyMenu(language, picked, stories, chapter)]);
+  return { ...body, shows: stories.map(({ id }) => id) };
 }
 
 /** @param chapter - to read from; 0 goes on at the reader's place. */
 export function storyMenu(language: Language, picked: Picked, stories: readonly Story[], chapter = 0) {
+  return menuOfStories(language, customId('pick', { command: picked, chapter }), stories);
+}
+
+/** @param id - the menu's custom id; a story's is its value. */
+export function menuOfStories(language: Language, id: string, stories: readonly Story[]) {
   return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
     new StringSelectMenuBuilder()
-      .setCustomId(customId('pick', { command: picked, chapter }))
+      .setCustomId(id)
       .setPlaceholder(language.say('candidates.choose'))
       .addOptions(
         stories.map((story) =>

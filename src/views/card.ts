@@ -38,7 +38,7 @@ export function card(language: Language, story: Story): MessageBody {
     .setAuthor({ name: clipLine(byline(language, story), LIMITS.embedAuthor) })
     .setDescription(clipMarkdown(worded(story.summary) ?? language.say('card.no-summary'), SUMMARY))
     .setFields(cardFields(language, story).map(({ name, value, inline }) => ({ name, value, inline })));
-  return { embeds: [embed.toJSON()], components: [cardButtons(language, story).toJSON()] };
+  return { embeds: [embed.toJSON()], components: [cardButtons(language, story).toJSON()], shows: [story.id] };
 }
 
 function cardFields(language: Language, story: Story): { name: string; value: string; inline: boolean }[] {

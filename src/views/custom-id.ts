@@ -17,6 +17,13 @@ const ROUTES = {
   'more-by': { story: 'word' },
   report: { story: 'word' },
   'report-send': { story: 'word' },
+  'report-page': { story: 'word', chapter: 'number', offset: 'number' },
+  'report-page-send': { story: 'word', chapter: 'number', offset: 'number' },
+  'report-look': { report: 'word' },
+  'report-withdraw': { report: 'word', view: 'word' },
+  'report-end': { report: 'word', view: 'word' },
+  'report-ended': { report: 'word', view: 'word' },
+  /** Of lists that an earlier release showed. */
   'report-close': { report: 'word' },
   begin: { story: 'word', chapter: 'number', way: 'word' },
   turn: { session: 'word', way: 'word', chapter: 'number', offset: 'number' },
@@ -30,6 +37,11 @@ const ROUTES = {
   help: { part: 'word' },
   /** Runs the example of the command `<group> <name>`; the dispatcher itself does. */
   example: { group: 'word', name: 'word' },
+  /** `person`: whose data it is about; nobody else's press counts. */
+  export: { person: 'word' },
+  forget: { person: 'word' },
+  'forget-sure': { person: 'word' },
+  'forget-not': { person: 'word' },
   'draft-new': {},
   'draft-fill': { draft: 'word' },
   'draft-filled': { draft: 'word' },
@@ -37,6 +49,27 @@ const ROUTES = {
   'draft-evidence': { draft: 'word' },
   'draft-publish': { draft: 'word' },
   'draft-discard': { draft: 'word' },
+  list: { session: 'word', state: 'word', page: 'number' },
+  'list-state': { session: 'word', state: 'word' },
+  /** `what` is `story` or `draft`. */
+  'list-open': { what: 'word' },
+  'care-withdraw': { story: 'word' },
+  'care-restore': { story: 'word' },
+  edit: { story: 'word' },
+  'edit-open': { story: 'word', group: 'word' },
+  /** `revision` is the one whose words the modal shows. */
+  'edit-save': { story: 'word', group: 'word', revision: 'number' },
+  'edit-again': { edit: 'word' },
+  /** Those from the revision `from` on down; 0 is the newest. */
+  history: { story: 'word', from: 'number' },
+  'history-open': { story: 'word' },
+  'history-look': { story: 'word' },
+  /** `expected` is the revision that stood there when the button was made. */
+  'history-back': { story: 'word', revision: 'number', expected: 'number' },
+  /** Entries before this one; 0 is the newest. */
+  log: { before: 'number' },
+  takedown: { ask: 'word' },
+  'takedown-cancel': { ask: 'word' },
   settings: { setting: 'word' },
   'settings-forget': {},
 } as const satisfies Record<string, Record<string, 'word' | 'number'>>;

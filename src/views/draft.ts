@@ -98,7 +98,8 @@ export function locatedSentence(language: Language, finding: Finding, show?: (te
   return finding.line === null ? sentence : language.say('draft.finding-line', { sentence, line: finding.line });
 }
 
-function permissionText(language: Language, { answers }: DraftPreview): string {
+function permissionText(language: Language, { answers, takenDown }: DraftPreview): string {
+  if (takenDown) return language.say('takedown.draft');
   if (!answers.basis) return language.say('draft.permission-missing');
   const ground = language.say(`draft.basis-${answers.basis}`);
   const evidence = clipMarkdown(answers.evidence?.trim() ?? '', 300);

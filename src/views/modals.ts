@@ -6,40 +6,46 @@ import {
   LabelBuilder,
   ModalBuilder,
   StringSelectMenuBuilder,
+  StringSelectMenuOptionBuilder,
   TextInputBuilder,
 } from '@discordjs/builders';
 import { type APIModalInteractionResponseCallbackData, TextInputStyle } from 'discord-api-types/v10';
 import type { Language, SentenceKey } from '#src/language/language.ts';
+import { REPORT_REASONS } from '#src/moderation/reports.ts';
+import type { Target } from '#src/story/page.ts';
 import { clip } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
 import { basisOptions } from '#src/views/draft.ts';
 import { LIMITS } from '#src/views/limits.ts';
+import type { ReportView } from '#src/views/report-post.ts';
 
-interface TextInput {
+export interface TextInput {
   readonly id: string;
   readonly name: SentenceKey;
   readonly hint?: SentenceKey;
+  /** What stands in it when it opens. */
+  readonly value?: string;
   readonly long?: boolean;
   readonly required?: boolean;
   readonly max?: number;
 }
 
-function textLabel(
+export function textLabel(
   language: Language,
-  { id, name, hint, long = false, required = false, max = 1000 }: TextInput,
+  { id, name, hint, value = '', long = false, required = false, max = 1000 }: TextInput,
 ): LabelBuilder {
-  const label = new LabelBuilder().setLabel(clip(language.say(name), LIMITS.inputLabel)).setTextInputComponent(
-    new TextInputBuilder()
-      .setCustomId(id)
-      .setStyle(long ? TextInputStyle.Paragraph : TextInputStyle.Short)
-      .setRequired(required)
-      .setMaxLength(max),
-  );
+  const input = new TextInputBuilder()
+    .setCustomId(id)
+    .setStyle(long ? TextInputStyle.Paragraph : TextInputStyle.Short)
+    .setRequired(required)
+    .setMaxLength(max);
+  if (value !== '') input.setValue(value);
+  const label = new LabelBuilder().setLabel(clip(language.say(name), LIMITS.inputLabel)).setTextInputComponent(input);
   if (hint) label.setDescription(clip(language.say(hint), 100));
   return label;
 }
 
-function modalOf(language: Language, id: string, title: SentenceKey, labels: readonly LabelBuilder[]) {
+export function modalOf(language: Language, id: string, title: SentenceKey, labels: readonly LabelBuilder[]) {
   return new ModalBuilder()
     .setCustomId(id)
     .setTitle(clip(language.say(title), LIMITS.modalTitle))
@@ -90,14 +96,45 @@ export function fillModal(language: Language, draft: string): APIModalInteractio
   ]);
 }
 
-export function reportModal(language: Language, story: string): APIModalInteractionResponseCallbackData {
-  return modalOf(language, customId('report-send', { story }), 'modals.report.title', [
+/** @param place - null is the fic as a whole. */
+export function reportModal(
+  language: Language,
+  story: string,
+  place: Target | null,
+): APIModalInteractionResponseCallbackData {
+  const id = place ? customId('report-page-send', { story, ...place }) : customId('report-send', { story });
+  return modalOf(language, id, place ? 'modals.report.page-title' : 'modals.report.title', [
+    new LabelBuilder()
+      .setLabel(clip(language.say('modals.report.reason'), LIMITS.inputLabel))
+      .setStringSelectMenuComponent(
+        new StringSelectMenuBuilder()
+          .setCustomId('reason')
+          .setRequired(true)
+          .setPlaceholder(language.say('modals.report.choose'))
+          .addOptions(
+            REPORT_REASONS.map((reason) =>
+              new StringSelectMenuOptionBuilder()
+                .setLabel(clip(language.say(`reports.reason-${reason}`), LIMITS.selectLabel))
+                .setValue(reason),
+            ),
+          ),
+      ),
+    textLabel(language, { id: 'text', name: 'modals.report.text', hint: 'modals.report.hint', long: true }),
+  ]);
+}
+
+export function endReportModal(
+  language: Language,
+  report: string,
+  view: ReportView,
+): APIModalInteractionResponseCallbackData {
+  return modalOf(language, customId('report-ended', { report, view }), 'modals.end-report.title', [
     textLabel(language, {
-      id: 'text',
-      name: 'modals.report.text',
-      hint: 'modals.report.hint',
+      id: 'answer',
+      name: 'modals.end-report.answer',
+      hint: 'modals.end-report.hint',
       long: true,
-      required: true,
+      max: 400,
     }),
   ]);
 }

@@ -24,7 +24,12 @@ export function notice(text: string, rows: readonly Row[] = []): MessageBody {
 }
 
 export function failureNotice(language: Language, error: FicError): MessageBody {
-  return notice(failureSentence(language, error, (text) => escapeInline(clip(text, 200))));
+  return notice(failureText(language, error));
+}
+
+/** For Markdown, words from outside escaped. */
+export function failureText(language: Language, error: FicError): string {
+  return failureSentence(language, error, (text) => escapeInline(clip(text, 200)));
 }
 
 export function apology(language: Language, reference: string): MessageBody {

@@ -35,12 +35,13 @@ function wayButton(language: Language, story: Story, chapter: number, way: Way, 
 
 /** Before the first page in a server: where to read, and who could look over the shoulder. */
 export function firstReadingView(language: Language, story: Story, chapter: number): MessageBody {
-  return notice(language.say('reading.first-use', { title: clipMarkdown(titleOf(language, story), 100) }), [
+  const body = notice(language.say('reading.first-use', { title: clipMarkdown(titleOf(language, story), 100) }), [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       wayButton(language, story, chapter, 'thread', ButtonStyle.Primary),
       wayButton(language, story, chapter, 'private', ButtonStyle.Secondary),
     ),
   ]);
+  return { ...body, shows: [story.id] };
 }
 
 /** @param url - of the page's message. */
@@ -83,7 +84,8 @@ export function linkOnlyView(language: Language, story: Story): MessageBody {
   const title = clipMarkdown(titleOf(language, story), 100);
   const url = sourceLink(story);
   if (url === null) return notice(language.say('reading.no-text', { title }));
-  return notice(language.say('reading.link-only', { title }), [
+  const body = notice(language.say('reading.link-only', { title }), [
     new ActionRowBuilder<ButtonBuilder>().addComponents(sourceButton(language, url)),
   ]);
+  return { ...body, shows: [story.id] };
 }

@@ -75,6 +75,7 @@ export function pageView(
   const display = (content: string) => new TextDisplayBuilder().setContent(content).toJSON();
   return {
     v2: true,
+    shows: [story.id],
     components: [
       ...[head, front.text].filter(Boolean).map(display),
       new SeparatorBuilder().toJSON(),
@@ -171,27 +172,25 @@ function rows(
       .setLabel(label)
       .setStyle(style)
       .setDisabled(target === null);
-  const buttons = new ActionRowBuilder<ButtonBuilder>().addComponents(
+  const button = (id: string, label: string) =>
+    new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(ButtonStyle.Secondary);
+  // Two in a row are wide on a phone; what is pressed less often stands below the menus.
+  const turns = new ActionRowBuilder<ButtonBuilder>().addComponents(
     turn('back', page.previous, language.say('buttons.previous'), ButtonStyle.Secondary),
     turn('on', page.next, language.say('buttons.next'), ButtonStyle.Primary),
-    new ButtonBuilder()
-      .setCustomId(customId('page-size', { session, chapter: page.chapter, offset: anchor }))
-      .setLabel(language.say(`buttons.size-${size}`))
-      .setStyle(ButtonStyle.Secondary),
-    ...(shortened
-      ? [
-          new ButtonBuilder()
-            .setCustomId(customId('notes', { story: story.id }))
-            .setLabel(language.say('buttons.notes'))
-            .setStyle(ButtonStyle.Secondary),
-        ]
-      : []),
+  );
+  const { chapter, start } = page;
+  const more = new ActionRowBuilder<ButtonBuilder>().addComponents(
+    button(customId('page-size', { session, chapter, offset: anchor }), language.say(`buttons.size-${size}`)),
+    ...(shortened ? [button(customId('notes', { story: story.id }), language.say('buttons.notes'))] : []),
     ...(url === null ? [] : [sourceButton(language, url)]),
+    button(customId('report-page', { story: story.id, chapter, offset: start }), language.say('buttons.report')),
   );
   const menus = [jumpMenu(language, session, page), chapterMenu(language, session, page)];
   return [
-    buttons,
+    turns,
     ...menus.flatMap((menu) => (menu ? [new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu)] : [])),
+    more,
   ];
 }
 
@@ -231,7 +230,7 @@ function chapterMenu(language: Language, session: string, page: Page): StringSel
 }
 
 /** "Chapter 3: The Long Way Round", plain. */
-function chapterName(language: Language, story: Story, chapter: number): string {
+export function chapterName(language: Language, story: Story, chapter: number): string {
   const title = worded(story.chapters[chapter - 1]?.title);
   return title
     ? language.say('reading.chapter-titled', { number: chapter, title })
@@ -256,5 +255,5 @@ export function notesView(language: Language, story: Story): MessageBody {
     ...part(language.say('reading.disclaimer'), story.disclaimer),
     ...part(language.say('reading.notes'), story.notes),
   ];
-  return notice(parts.join('\n\n') || language.say('reading.no-notes'));
+  return { ...notice(parts.join('\n\n') || language.say('reading.no-notes')), shows: [story.id] };
 }

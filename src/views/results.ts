@@ -52,6 +52,7 @@ export function resultsView(language: Language, { session, page, result, floor, 
   const rows: Row[] = pages > 1 ? [turnRow(page, pages - 1, labels, idOf)] : [];
   return {
     v2: true,
+    shows: result.hits.map(({ id }) => id),
     components: [
       new TextDisplayBuilder().setContent(head).toJSON(),
       ...result.hits.flatMap((story) => [new SeparatorBuilder().toJSON(), hit(language, story).toJSON()]),

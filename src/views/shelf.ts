@@ -27,5 +27,5 @@ export function shelfView(language: Language, stories: readonly Story[], page: n
   const text = [language.say('shelf.head', { count: stories.length }), ...lines, ...also].join('\n');
   const labels = { back: language.say('buttons.shelf-newer'), on: language.say('buttons.shelf-older') };
   const rows: Row[] = last > 0 ? [turnRow(here, last, labels, (to) => customId('shelf', { page: to }))] : [];
-  return notice(text, [storyMenu(language, 'open', shown), ...rows]);
+  return { ...notice(text, [storyMenu(language, 'open', shown), ...rows]), shows: shown.map(({ id }) => id) };
 }

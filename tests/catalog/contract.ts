@@ -2,16 +2,19 @@
  * What every engine of the catalog promises. Each engine's tests run this suite over its own store.
  */
 import { describe } from 'vitest';
-import type { Catalog } from '#src/catalog/contract.ts';
 import { describeAccess } from '#tests/catalog/contract/access.ts';
 import { describeChanges } from '#tests/catalog/contract/changes.ts';
+import { describeHeaders } from '#tests/catalog/contract/headers.ts';
+import { describeLists } from '#tests/catalog/contract/lists.ts';
+import { describeReports } from '#tests/catalog/contract/reports.ts';
 import { describeSearch } from '#tests/catalog/contract/search.ts';
 import { describeSuggestions } from '#tests/catalog/contract/suggestions.ts';
+import { describeTakedowns } from '#tests/catalog/contract/takedowns.ts';
 import { describeTexts } from '#tests/catalog/contract/texts.ts';
-import { startTrial } from '#tests/catalog/contract/trial.ts';
+import { type Kept, startTrial } from '#tests/catalog/contract/trial.ts';
 
 /** @param open - an empty catalog that tells time by `now`. */
-export function describeCatalog(name: string, open: (now: () => number) => Promise<Catalog>): void {
+export function describeCatalog(name: string, open: (now: () => number) => Promise<Kept>): void {
   describe(name, () => {
     const trial = startTrial(open);
     describeSearch(trial);
@@ -19,5 +22,9 @@ export function describeCatalog(name: string, open: (now: () => number) => Promi
     describeSuggestions(trial);
     describeTexts(trial);
     describeChanges(trial);
+    describeHeaders(trial);
+    describeLists(trial);
+    describeReports(trial);
+    describeTakedowns(trial);
   });
 }

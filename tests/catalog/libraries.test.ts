@@ -52,10 +52,10 @@ async function furnish(file: string): Promise<void> {
     await catalog.withdraw(withdrawn.id, [library], MINA);
     await catalog.saveDraft({
       ...{ id: `d${library.slice(-3)}`, library, by: 'mina', fileName: null, answers: '{}', expiresAt: 9_000_000 },
-      bytes: new Uint8Array(10),
+      ...{ title: null, savedAt: 5000, bytes: new Uint8Array(10) },
     });
-    const report = { story: long.id, library, by: 'ada', text: 'Mauve.', at: 5000 };
-    await catalog.fileReport({ id: `r${library.slice(-3)}`, ...report });
+    const report = { story: long.id, library, by: 'ada', text: 'Mauve.', at: 5000, place: null } as const;
+    await catalog.moderation.reports.file({ id: `r${library.slice(-3)}`, reason: 'other', ...report });
     await catalog.moderation.log.add({
       library,
       by: 'mina',

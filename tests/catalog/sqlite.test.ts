@@ -11,7 +11,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
-import { MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
+import { APPLICATION_ID, MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import { FicError } from '#src/story/errors.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
@@ -63,6 +63,24 @@ describe('a catalog file', () => {
     await Promise.all(both.map((catalog) => catalog.add(aStory())));
     expect(await both[0].count()).toBe(2);
     await Promise.all(both.map((catalog) => catalog.close()));
+  });
+
+  it('of an earlier Ficus keeps its reports, and whoever filed one that was closed is not told of it now', async () => {
+    const file = newFile();
+    await (await open(file)).close();
+    await rm(file);
+    const columns = 'reports (id, story, library, by, text, at, closed_by, closed_at)';
+    change(
+      file,
+      `${MIGRATIONS[0]}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = 1;
+       INSERT INTO ${columns} VALUES ('r1', 's', '1', 'ada', 'Old.', 1, 'mina', 2), ('r2', 's', '1', 'ada', 'Open.', 3, NULL, NULL)`,
+    );
+    const catalog = await open(file);
+    const { reports } = catalog.moderation;
+    expect(await reports.untold('ada', 0, 10)).toEqual([]);
+    expect(await reports.open('1', 10)).toMatchObject([{ id: 'r2', reason: 'other', text: 'Open.', place: null }]);
+    expect((await reports.get('r1', '1'))?.settlement).toEqual({ outcome: 'closed', by: 'mina', at: 2, answer: '' });
+    await catalog.close();
   });
 
   it('of a newer Ficus is refused and left alone', async () => {
@@ -198,6 +216,25 @@ describe('a disk that is full', () => {
   });
 });
 
+describe('a novel of a million words', () => {
+  it('has its header changed without a word of it being copied', async () => {
+    const file = newFile();
+    const catalog = await open(file);
+    const novel = aStory({ title: 'Long', text: Array.from({ length: 20 }, () => wordy(50_000)) });
+    const story = await catalog.add(novel);
+    const chunks = rows(file, 'SELECT 1 FROM chunks');
+    const before = await catalog.excerpt(story.id, 20, 100_000, 100_010);
+    for (let revision = 1; revision <= 10; revision += 1) {
+      const header = { fields: { ...novel.fields, title: `Long ${revision}` }, permission: novel.permission };
+      await catalog.reviseHeader(story.id, [SHARED_LIBRARY], header, { by: 'mina', at: 1 }, revision);
+    }
+    expect(rows(file, 'SELECT 1 FROM chunks')).toBe(chunks);
+    expect(await catalog.excerpt(story.id, 20, 100_000, 100_010)).toEqual(before);
+    expect(await catalog.get(story.id, [SHARED_LIBRARY])).toMatchObject({ title: 'Long 10', words: 1_000_000 });
+    await catalog.close();
+  });
+});
+
 describe('a program that is killed', () => {
   it('leaves a file that opens at once and has every story that it was told of', async () => {
     const file = newFile();
@@ -219,6 +256,38 @@ describe('a program that is killed', () => {
     }
     const { total } = await catalog.search({}, EVERYONE, { offset: 0, limit: 1 });
     expect(total).toBe(await catalog.count());
+    await catalog.close();
+    change(file, "INSERT INTO story_index (story_index) VALUES ('integrity-check')");
+    expect(rows(file, "SELECT 1 FROM pragma_integrity_check WHERE integrity_check = 'ok'")).toBe(1);
+  });
+
+  it('in the midst of changing a header leaves the old or the new one, whole', async () => {
+    const file = newFile();
+    const script = new URL('killed-editor.ts', import.meta.url).pathname;
+    const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const told: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      told.push(line);
+      if (told.length === 60) child.kill('SIGKILL');
+    }
+    if (child.signalCode === null) await once(child, 'exit');
+
+    const catalog = await open(file);
+    const [id = '', ...revisions] = told;
+    const story = await catalog.get(id, [SHARED_LIBRARY]);
+    const number = story?.revision ?? 0;
+    expect(number).toBeGreaterThanOrEqual(Number(revisions.at(-1)));
+    expect(number, 'nothing but the one that was under way').toBeLessThanOrEqual(Number(revisions.at(-1)) + 1);
+    expect(story).toMatchObject({ title: `Header ${number}`, tags: [`tag ${number}`], authors: [`author ${number}`] });
+    expect((await catalog.history(id)).map(({ revision }) => revision)[0]).toBe(number);
+    const found = async (text: string) =>
+      (await catalog.search({ text }, EVERYONE, { offset: 0, limit: 5 })).hits.map(({ title }) => title);
+    expect(await found(`header ${number} author ${number}`)).toEqual([`Header ${number}`]);
+    expect(await catalog.suggest('author', 'author', EVERYONE, 25)).toEqual([
+      { label: `author ${number}`, value: `author ${number}`, uses: 1 },
+    ]);
+    expect((await catalog.search({ tag: `tag ${number - 1}` }, EVERYONE, { offset: 0, limit: 5 })).total).toBe(0);
+    expect(await catalog.chunks(id, 1)).toHaveLength(1);
     await catalog.close();
     change(file, "INSERT INTO story_index (story_index) VALUES ('integrity-check')");
     expect(rows(file, "SELECT 1 FROM pragma_integrity_check WHERE integrity_check = 'ok'")).toBe(1);

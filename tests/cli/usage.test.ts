@@ -2,7 +2,22 @@
 import { describe, expect, test } from 'vitest';
 import { Ficus } from '#tests/cli/ficus.ts';
 
-const VERBS = ['start', 'play', 'replay', 'register', 'import', 'search', 'show', 'read', 'invite', 'doctor'];
+const VERBS = [
+  ...[
+    'start',
+    'play',
+    'replay',
+    'register',
+    'import',
+    'search',
+    'show',
+    'read',
+    'reports',
+    'takedown',
+    'invite',
+    'doctor',
+  ],
+];
 
 test('--help tells about the program and every verb', async () => {
   await using ficus = await Ficus.install();

@@ -3,7 +3,7 @@ import { InteractionResponseType } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { Acknowledgement } from '#src/discord/acknowledgement.ts';
 import { Unanswered } from '#src/discord/exchange.ts';
-import type { ReplyWire } from '#src/discord/reply-wire.ts';
+import type { ReplyWire, ToldMessage } from '#src/discord/reply-wire.ts';
 import type { Answer } from '#src/kit/declaration.ts';
 import { privately } from '#src/kit/reply.ts';
 import { notice } from '#src/views/notices.ts';
@@ -16,10 +16,11 @@ function stage(answer: Answer) {
   const send = (name: string) => (body?: unknown) => {
     const type = body instanceof Object && 'type' in body ? InteractionResponseType[Number(body.type)] : undefined;
     sent.push(type ?? name);
-    return new Promise<void>((resolve, reject) => waiting.push({ resolve, reject }));
+    return new Promise<ToldMessage>((resolve, reject) => waiting.push({ resolve: () => resolve({ id: '1' }), reject }));
   };
   const wire: ReplyWire = {
     respond: send('respond'),
+    original: send('original'),
     edit: send('edit'),
     remove: send('remove'),
     followUp: send('follow up'),

@@ -3,14 +3,18 @@ import { ChannelType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
 import { deleteChannel, setOverwrite } from '#playground/world/guilds.ts';
+import { deleteMessage } from '#playground/world/messages.ts';
 import { isThread, openThread, type ThreadChannel, updateThread } from '#playground/world/threads.ts';
 import { channelsOver } from '#src/discord/channels.ts';
 import { notice } from '#src/views/notices.ts';
+import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 import { restOf } from '#tests/playground/trial-bot.ts';
 
 async function stage() {
   const world = await Playground.start();
-  const channels = channelsOver(restOf(world));
+  const posts = memoryRegister();
+  const showing = showingOver(posts);
+  const channels = channelsOver(restOf(world), showing);
   const general = world.channel('#general');
   const reader = world.user('ada');
   const open = (known: string | null, parentId = general.id, name = "Ada's reading corner") =>
@@ -22,7 +26,7 @@ async function stage() {
     if (!thread || !isThread(thread)) throw new Error(`No thread: ${JSON.stringify(answer)}`);
     return thread;
   };
-  return { world, channels, general, reader, open, opened, [Symbol.asyncDispose]: () => world.close() };
+  return { world, channels, posts, showing, general, reader, open, opened, [Symbol.asyncDispose]: () => world.close() };
 }
 
 describe("a reader's thread", () => {
@@ -152,5 +156,73 @@ describe('a post', () => {
     await expect(s.channels.post(s.general.id, { content: '' }, 'it')).rejects.not.toMatchObject({
       code: 'bot-may-not-post',
     });
+  });
+});
+
+describe('a message that the bot posted', () => {
+  test('is edited where it stands, as often as it is said', async () => {
+    await using s = await stage();
+    const { messageId } = await s.channels.post(s.general.id, notice('One.'), 'one');
+    for (let times = 0; times < 2; times += 1) {
+      expect(await s.channels.edit(s.general.id, messageId, { ...notice('Two.'), v2: true })).toBe('done');
+    }
+    expect(
+      s.world
+        .member('ada')
+        .in(s.general)
+        .messages()
+        .map(({ text }) => text),
+    ).toEqual(['Two.']);
+  });
+
+  test('is told from one that is gone, and from one out of reach', async () => {
+    await using s = await stage();
+    const { messageId } = await s.channels.post(s.general.id, notice('One.'), 'one');
+    const edit = () => s.channels.edit(s.general.id, messageId, { ...notice('Two.'), v2: true });
+    setOverwrite(s.world, s.general, s.world.bot, { deny: ['ViewChannel'] });
+    expect(await edit()).toBe('not-allowed');
+    expect(await s.channels.look(s.general.id)).toBeNull();
+    setOverwrite(s.world, s.general, s.world.bot, {});
+    const message = s.world.messages.get(messageId);
+    if (message) deleteMessage(s.world, message);
+    expect(await edit()).toBe('gone');
+    deleteChannel(s.world, s.general);
+    expect(await edit()).toBe('gone');
+  });
+});
+
+describe('a direct message', () => {
+  test('is written once, however often it is sent, and to nobody who takes none', async () => {
+    await using s = await stage();
+    const ada = s.world.member('ada');
+    const write = () => s.channels.postDirect(ada.user.id, notice('For you.'), 'once');
+    const [first, second] = [await write(), await write()];
+    expect(first).toEqual(second);
+    expect(
+      ada
+        .directMessage()
+        .messages()
+        .map(({ text }) => text),
+    ).toEqual(['For you.']);
+    ada.takeDirectMessages(false);
+    expect(await s.channels.postDirect(ada.user.id, notice('For you.'), 'twice')).toBeNull();
+    expect(await s.channels.postDirect('1', notice('For nobody.'), 'once')).toBeNull();
+  });
+});
+
+describe('a channel and a server', () => {
+  test('are looked at: whose they are, and whether for adults; a thread as its channel', async () => {
+    await using s = await stage();
+    const guildId = s.world.firstGuild.id;
+    const dark = s.world.channel('#after-dark');
+    const thread = openThread(s.world, dark, {
+      ...{ name: 'corner', type: ChannelType.PrivateThread, ownerId: s.world.bot.id },
+    });
+    expect(await s.channels.look(s.general.id)).toEqual({ guildId, ageRestricted: false });
+    expect(await s.channels.look(dark.id)).toEqual({ guildId, ageRestricted: true });
+    expect(await s.channels.look(thread.id)).toEqual({ guildId, ageRestricted: true });
+    expect(await s.channels.look('1')).toBeNull();
+    expect(await s.channels.ownerOf(guildId)).toBe(s.world.user('olive').id);
+    expect(await s.channels.ownerOf('1')).toBeNull();
   });
 });

@@ -9,6 +9,7 @@ import { type Registered, type RegistrationMemory, registerCommands } from '#src
 import { commandJson } from '#src/kit/command-json.ts';
 import { FicError } from '#src/story/errors.ts';
 import { type Behaviour, says, TRIAL, trialLanguages } from '#tests/discord/trial.ts';
+import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 import { restOf } from '#tests/playground/trial-bot.ts';
 
 function memory(): RegistrationMemory {
@@ -35,8 +36,10 @@ function partsFor(world: Playground, change: Partial<Parts> = {}): Parts {
     },
     services: { act: () => says('Done.'), offer: async () => [] },
     registration: memory(),
+    showing: showingOver(memoryRegister()),
     log: pino({ level: 'silent' }),
-    newReference: () => 'ref1',
+    newRequestId: () => 'ref1',
+    cooldowns: false,
     ...change,
   };
 }

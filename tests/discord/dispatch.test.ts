@@ -168,7 +168,7 @@ describe('a failure', () => {
     expect(reply.message?.text).toContain('`ref1`');
     expect(reply.message?.text).not.toContain('operator');
     expect(t.log.filter(({ level }) => level === ERROR)).toMatchObject([
-      { code, reference: 'ref1', details: { file: '/home/operator/ficus.db', reason: 'disk I/O error' } },
+      { code, request: 'ref1', details: { file: '/home/operator/ficus.db', reason: 'disk I/O error' } },
     ]);
   });
 
@@ -182,7 +182,7 @@ describe('a failure', () => {
     expect(reply.message?.text).toContain('`ref1`');
     expect(reply.message?.text).not.toContain('secret');
     const errors = t.log.filter(({ level }) => level === ERROR);
-    expect(errors).toMatchObject([{ reference: 'ref1', what: '/try public' }]);
+    expect(errors).toMatchObject([{ request: 'ref1', what: '/try public' }]);
     expect(JSON.stringify(errors)).toContain('secret: /home/operator/ficus.db is on fire');
   });
 
@@ -268,9 +268,13 @@ describe('a modal', () => {
       given = from;
       return message(panel());
     };
-    const reply = await t.ada.submit(opened.modal, { text: 'It is **not** hers.' });
+    const reply = await t.ada.submit(opened.modal, { reason: ['Something else'], text: 'It is **not** hers.' });
     expect(reply.message?.ephemeral).toBe(true);
-    expect(given).toMatchObject({ args: { story: 'k3f9' }, fields: { text: 'It is **not** hers.' }, files: {} });
+    expect(given).toMatchObject({
+      args: { story: 'k3f9' },
+      fields: { reason: 'other', text: 'It is **not** hers.' },
+      files: {},
+    });
     t.behaviour.act = form;
     expect((await t.ada.press(reply.message, 'Modal')).modal).not.toBeNull();
   });

@@ -31,7 +31,11 @@ function stage(ends: readonly (Error | null)[]) {
       return new AbortController().signal;
     },
   };
-  const wire = replyWire({ post: end, patch: end, delete: end }, { id: '1', token: 't', applicationId: '2' }, pace);
+  const wire = replyWire(
+    { get: end, post: end, patch: end, delete: end },
+    { id: '1', token: 't', applicationId: '2' },
+    pace,
+  );
   return { sent, wire, later: (ms: number) => (now += ms) };
 }
 

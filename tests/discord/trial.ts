@@ -3,21 +3,24 @@
  * the test says so, and what its handlers do is the test's to say.
  */
 import { Events, Routes } from 'discord.js';
-import { pino } from 'pino';
 import { Playground, type PlaygroundOptions } from '#playground/playground.ts';
 import { mayModerate } from '#src/access/moderators.ts';
 import { ficusClient } from '#src/discord/client.ts';
+import { Cooldowns } from '#src/discord/cooldowns.ts';
 import { dispatcher } from '#src/discord/dispatch.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import { attachment, type Choice, type CommandSet, choice, integer, kitFor, text } from '#src/kit/declaration.ts';
 import { message, type Reply } from '#src/kit/reply.ts';
 import type { Asked, Attachment } from '#src/kit/request.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
+import type { Handled } from '#src/ops/handled.ts';
+import { openLog } from '#src/ops/log.ts';
 import { Repeats } from '#src/ops/repeats.ts';
 import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { evidenceModal, reportModal } from '#src/views/modals.ts';
 import { notice } from '#src/views/notices.ts';
+import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 
 /** Everything that a handler may have been given. */
 export interface Given extends Asked {
@@ -125,7 +128,7 @@ export function panel(words = 'Panel'): MessageBody {
 }
 
 export const says = (words: string): Reply => message(notice(words));
-export const form = (): Reply => ({ kind: 'modal', modal: reportModal(english, 'k3f9') });
+export const form = (): Reply => ({ kind: 'modal', modal: reportModal(english, 'k3f9', null) });
 export const careForm = (): Reply => ({ kind: 'modal', modal: evidenceModal(english, 'd1') });
 
 /** The real sentences; commands are described by their place in the set. */
@@ -150,8 +153,13 @@ export async function trial({
   const log: LogLine[] = [];
   const timers = new Set<{ readonly ms: number; readonly run: () => void }>();
   const started: { ms: number; run: () => void }[] = [];
-  let references = 0;
-  const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(JSON.parse(line)) });
+  let requests = 0;
+  let now = 0;
+  const handled: Handled[] = [];
+  const stopping = new AbortController();
+  const logger = openLog('debug', { write: (line: string) => void log.push(JSON.parse(line)) });
+  const posts = memoryRegister();
+  const showing = showingOver(posts);
   const repeats = new Repeats({ log: logger, timer: () => () => {} });
   const dispatch = dispatcher({
     set: TRIAL,
@@ -159,6 +167,7 @@ export async function trial({
     languages: trialLanguages,
     mayModerate: ({ who }) => mayModerate(who, moderatorRoles),
     postscript: () => null,
+    showing,
     log: logger,
     repeats,
     timer: (ms, run) => {
@@ -167,10 +176,13 @@ export async function trial({
       started.push(timer);
       return () => timers.delete(timer);
     },
-    newReference: () => {
-      references += 1;
-      return `ref${references}`;
+    newRequestId: () => {
+      requests += 1;
+      return `ref${requests}`;
     },
+    cooldowns: new Cooldowns(() => now),
+    onHandled: (each) => void handled.push(each),
+    stopping: stopping.signal,
   });
   const client = ficusClient(world.apiUrl);
   const running = new Set<Promise<void>>();
@@ -194,6 +206,16 @@ export async function trial({
     world,
     behaviour,
     log,
+    /** What was told to whoever counts. */
+    handled,
+    /** Lets time pass for whoever has to wait. */
+    pass(ms: number) {
+      now += ms;
+    },
+    /** Says that the bot can wait no longer. */
+    stop: () => stopping.abort(),
+    posts,
+    showing,
     ada: world.member('ada').in('#general'),
     mina: world.member('mina').in('#general'),
     /** Timers that are running. */

@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { FAULTS, ROUTES } from '#tests/e2e/fault-kinds.ts';
 import { post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 
+const REPORT = { reason: ["Posted without its author's word"], text: 'It is not hers.' };
+
 async function stage() {
   const room = await ReadingRoom.open();
   const { world } = room;
   const ada = world.member('ada').in('#general');
   const mina = world.member('mina').in('#general');
   const library = room.guildId('The Reading Room');
-  const reports = async () => (await room.app.stores.catalog.openReports(library, 10)).length;
+  const reports = async () => (await room.app.stores.moderation.reports.open(library, 10)).length;
   const stories = () => room.app.stores.catalog.count();
   /** A draft that wants only to be published. */
   const draft = async () => {
@@ -148,10 +150,10 @@ describe('reported once', () => {
     const card = (await s.ada.slash('/fic show', { story: 'The Yellow Wall' })).message;
     const { modal } = await s.ada.press(card, 'Report');
     const hear = s.deafen();
-    expect((await s.ada.submit(modal, { text: 'It is not hers.' })).status).toBe('failed');
+    expect((await s.ada.submit(modal, REPORT)).status).toBe('failed');
     hear();
     const { modal: again } = await s.ada.press(card, 'Report');
-    expect((await s.ada.submit(again, { text: 'It is not hers.' })).message?.text).toContain('Thank you');
+    expect((await s.ada.submit(again, REPORT)).message?.text).toContain('Thank you');
     expect(await s.reports()).toBe(1);
     s.room.expectRefusals(10062);
   });
@@ -162,7 +164,7 @@ describe('reported once', () => {
     const card = (await s.ada.slash('/fic show', { story: 'The Yellow Wall' })).message;
     const { modal } = await s.ada.press(card, 'Report');
     s.world.faults.events('twice', { event: 'INTERACTION_CREATE' });
-    expect((await s.ada.submit(modal, { text: 'It is not hers.' })).message?.text).toContain('Thank you');
+    expect((await s.ada.submit(modal, REPORT)).message?.text).toContain('Thank you');
     expect(await s.reports()).toBe(1);
   });
 });

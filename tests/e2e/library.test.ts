@@ -101,47 +101,6 @@ describe('a moderator', () => {
     const refused = await mina.slash('/library withdraw', { story: story.id });
     expect(refused.message?.text).toContain("which only the bot's operator changes");
   });
-
-  test('hears of each reporter once, in their newest words', async () => {
-    await using room = await ReadingRoom.open();
-    await room.add(post());
-    const ada = room.world.member('ada').in('#general');
-    const shown = await ada.slash('/fic show', { story: 'The Yellow Wall' });
-    for (const text of ['First words.', 'Second words.']) {
-      const modal = await ada.press(shown.message, 'Report');
-      await ada.submit(modal.modal, { text });
-    }
-    const open = await room.world.member('mina').in('#general').slash('/library reports');
-    expect(open.message?.text).toContain('Second words.');
-    expect(open.message?.text).not.toContain('First words.');
-  });
-
-  test('in direct messages a report is refused before a word is written', async () => {
-    await using room = await ReadingRoom.open();
-    await room.add(post());
-    const ada = room.world.member('ada').directMessage();
-    const shown = await ada.slash('/fic show', { story: 'The Yellow Wall' });
-    const refused = await ada.press(shown.message, 'Report');
-    expect(refused.modal).toBeNull();
-    expect(refused.message?.text ?? refused.followUps[0]?.text).toContain('only in a server');
-  });
-
-  test('reads what members reported, and closes it', async () => {
-    await using room = await ReadingRoom.open();
-    await room.add(post());
-    const ada = room.world.member('ada').in('#general');
-    const shown = await ada.slash('/fic show', { story: 'The Yellow Wall' });
-    const modal = await ada.press(shown.message, 'Report');
-    const sent = await ada.submit(modal.modal, { text: 'The wall is **mauve** @everyone.' });
-    expect(sent.message?.text).toContain('Thank you');
-    const mina = room.world.member('mina').in('#general');
-    const open = await mina.slash('/library reports');
-    expect(open.message?.text).toContain('The Yellow Wall');
-    expect(open.message?.text).toContain('mauve');
-    expect(open.message?.text).not.toContain('**mauve**');
-    await mina.press(open.message, 'Done');
-    expect(open.message?.text).toContain('No open reports');
-  });
 });
 
 describe('a reader', () => {

@@ -27,7 +27,7 @@ export interface LogLine {
 export class ReadingRoom implements AsyncDisposable {
   readonly world: Playground;
   readonly config: AppConfig;
-  /** What the bot logged, from `info` on. */
+  /** What the bot logged: from `info` on, or the level that the room was opened with. */
   readonly log: LogLine[] = [];
   readonly #folder: string;
   readonly #broken = new Set<RequestRecord>();
@@ -50,6 +50,8 @@ export class ReadingRoom implements AsyncDisposable {
       state: join(folder, 'state.db'),
       moderatorRoles: [],
       playPort: 0,
+      opsPort: 0,
+      cooldowns: true,
       logLevel: 'silent',
       ...changes,
     };
@@ -77,7 +79,8 @@ export class ReadingRoom implements AsyncDisposable {
       this.log.push(JSON.parse(line));
       for (const look of this.#listeners) look();
     };
-    const log = openLog('info', { write });
+    const { logLevel } = this.config;
+    const log = openLog(logLevel === 'silent' ? 'info' : logLevel, { write });
     this.#app = await startApp(this.config, log);
     // Servers get their own commands in the background.
     await this.#app.settled();

@@ -36,6 +36,7 @@ describe('the commands', () => {
       expect.arrayContaining([
         ...['fandom', 'pairing', 'character', 'tag', 'without'].map((option) => `fic search ${option}`),
         ...['fic show story', 'fic read story', 'library withdraw story', 'library restore story'],
+        ...['library edit story', 'library history story'],
       ]),
     );
   });
@@ -44,11 +45,10 @@ describe('the commands', () => {
     const library = COMMANDS.commands.filter(({ name }) => name.startsWith('library '));
     expect(library.length).toBeGreaterThan(3);
     expect(library.filter(({ who }) => who !== 'moderators')).toEqual([]);
-    const drafts = [...COMMANDS.components, ...COMMANDS.modals].filter(
-      ({ route }) => route.startsWith('draft-') || route === 'report-close',
-    );
-    expect(drafts.length).toBeGreaterThan(5);
-    expect(drafts.filter(({ who }) => who !== 'moderators')).toEqual([]);
+    const theirs = /^(?:draft-|list|care-|edit|history|log$|report-close$)/;
+    const pressed = [...COMMANDS.components, ...COMMANDS.modals].filter(({ route }) => theirs.test(route));
+    expect(pressed.length).toBeGreaterThan(17);
+    expect(pressed.filter(({ who }) => who !== 'moderators')).toEqual([]);
   });
 });
 

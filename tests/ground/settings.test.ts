@@ -37,6 +37,8 @@ describe('settings', () => {
       state: resolve(ROOT, 'var/state.db'),
       moderatorRoles: [],
       playPort: 4780,
+      opsPort: 0,
+      cooldowns: true,
       logLevel: 'info',
     });
   });
@@ -58,6 +60,8 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['DISCORD_API_URL', 'not an address'],
     ['FICUS_PLAY_PORT', '99999'],
+    ['FICUS_OPS_PORT', 'all'],
+    ['FICUS_COOLDOWNS', 'maybe'],
     ['FICUS_MODERATOR_ROLES', 'Moderators'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => loadConfig({ [name]: value }, '/nowhere/.env')).toThrow(

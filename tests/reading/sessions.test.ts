@@ -88,3 +88,35 @@ describe('an open pager', () => {
     await expect(state.readingSessions.start(session)).rejects.toThrow(RangeError);
   });
 });
+
+describe('what moderators have open', () => {
+  const list = { reader: 'mina', guildId: '81384788765712384', words: 'rain' };
+  const edit = { moderator: 'mina', story: 'empty-house', group: 'names', typed: { title: 'The “Mauve” Wall\n' } };
+
+  test('a list is remembered over a restart, for a month', async () => {
+    const file = await temporaryFile();
+    let clock = Date.now();
+    const before = await openedState(file, { now: () => clock });
+    const id = await before.listSessions.start(list);
+    await before.close();
+    const state = await openedState(file, { now: () => clock });
+    const remembered = { ...list, startedAt: clock };
+    clock += 31 * DAY - 1;
+    expect(await state.listSessions.get(id)).toEqual(remembered);
+    clock += 1;
+    expect(await state.listSessions.get(id)).toBeNull();
+  });
+
+  test('words that were not saved wait for a day, over a restart', async () => {
+    const file = await temporaryFile();
+    let clock = Date.now();
+    const before = await openedState(file, { now: () => clock });
+    const id = await before.unsavedEdits.keep(edit);
+    await before.close();
+    const state = await openedState(file, { now: () => clock });
+    clock += DAY - 1;
+    expect(await state.unsavedEdits.get(id)).toEqual(edit);
+    clock += 1;
+    expect(await state.unsavedEdits.get(id)).toBeNull();
+  });
+});

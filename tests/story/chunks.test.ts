@@ -68,7 +68,7 @@ describe('chunkProse', () => {
   });
 
   it('has no chunk for a chapter without text', () => {
-    expect(chunkProse([])).toEqual({ chunks: [], wordsBefore: [], words: 0, length: 0 });
+    expect(chunkProse([])).toMatchObject({ chunks: [], wordsBefore: [], words: 0, length: 0 });
   });
 });
 

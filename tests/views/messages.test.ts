@@ -7,16 +7,13 @@ import { type Language, loadLanguages } from '#src/language/language.ts';
 import type { DraftPreview } from '#src/publishing/publishing.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Page } from '#src/story/page.ts';
-import { pageRange, paginate } from '#src/story/pager.ts';
-import { type Prose, plainText } from '#src/story/prose.ts';
 import type { Story } from '#src/story/story.ts';
 import { candidatesView } from '#src/views/candidates.ts';
 import { card } from '#src/views/card.ts';
 import { draftView, publishedView } from '#src/views/draft.ts';
 import { LIMITS } from '#src/views/limits.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
 import type { MessageBody } from '#src/views/message.ts';
-import { addModal, evidenceModal, fillModal, reportModal } from '#src/views/modals.ts';
+import { addModal, evidenceModal, fillModal } from '#src/views/modals.ts';
 import { apology, failureNotice } from '#src/views/notices.ts';
 import { notesView, PAGE_SIZES, type PageSize, pageView } from '#src/views/reading.ts';
 import {
@@ -26,12 +23,12 @@ import {
   type WhyPrivate,
   withWhy,
 } from '#src/views/reading-notices.ts';
-import { reportsView, SHOWN_REPORTS } from '#src/views/reports.ts';
 import { privateCard, RESULTS_PER_PAGE, resultsView, searchOverView } from '#src/views/results.ts';
 import { shelfView } from '#src/views/shelf.ts';
 import { hostileProse, paragraphs } from '#tests/story/arbitrary-prose.ts';
 import { expectAccepted, expectModalAccepted, textsOf } from '#tests/views/accepted.ts';
 import { aStoryOf, fullStory, hostileField, hostileStory } from '#tests/views/hostile-story.ts';
+import { pagesOf } from '#tests/views/pages-of.ts';
 
 const languages = loadLanguages();
 const english: Language = languages.for('en-US');
@@ -89,25 +86,13 @@ describe('for any story, Discord takes', () => {
     );
   });
 
-  it('it among candidates, on a shelf, in reports', () => {
-    const given = fc.record({ stories: hostileStories(4), words: hostileField(), repeats: fc.constantFrom(1, 25) });
+  it('it among candidates and on a shelf', () => {
+    const given = fc.record({ stories: hostileStories(4), repeats: fc.constantFrom(1, 25) });
     fc.assert(
-      fc.property(given, ({ stories, words, repeats }) => {
+      fc.property(given, ({ stories, repeats }) => {
         const many = distinct(Array.from({ length: repeats }, () => stories).flat());
         expectAccepted(candidatesView(english, 'read', many.slice(0, LIMITS.selectOptions)));
         expectAccepted(shelfView(english, many, 0, 12));
-        const reports = many.slice(0, SHOWN_REPORTS + 1).map((story, index) => ({
-          story: index === 1 ? null : story,
-          report: {
-            id: `report${index}`,
-            story: story.id,
-            library: '1',
-            by: '12345678901234567890',
-            text: words,
-            at: 1_700_000_000_000,
-          },
-        }));
-        expectAccepted(reportsView(english, reports), ['<@12345678901234567890>', '<t:1700000000:R>']);
       }),
       { numRuns: 60 },
     );
@@ -174,18 +159,16 @@ describe('Discord takes', () => {
     }
   });
 
-  it('a full shelf and an empty one, and no report', () => {
+  it('a full shelf and an empty one', () => {
     const stories = distinct(Array.from({ length: 60 }, () => fullStory('*')));
     expectAccepted(shelfView(english, stories, 3, 1_000_000));
     expectAccepted(shelfView(english, [], 0, 0));
-    expectAccepted(reportsView(english, []));
   });
 
   it('every modal, the apology, and the way to a thread', () => {
     expectModalAccepted(addModal(english));
     expectModalAccepted(fillModal(english, SESSION));
     expectModalAccepted(evidenceModal(english, SESSION));
-    expectModalAccepted(reportModal(english, SESSION));
     expectAccepted(apology(english, SESSION), [`\`${SESSION}\``]);
     expectAccepted(searchOverView(english, SESSION));
     const id = '2'.repeat(20);
@@ -318,36 +301,6 @@ function expectPageAccepted(page: Page, size: PageSize): void {
   expectAccepted(withWhy(english, why, page.story, view));
 }
 
-/** The pages of a story's only, first or last chapter, as `Pages` would cut them. */
-function pagesOf(story: Story, prose: Prose, size: PageSize): Page[] {
-  const text = plainText(prose);
-  const starts = paginate(prose, discordMarkdown, PAGE_SIZES[size]);
-  const chapters = story.chapters.map((chapter) => ({ ...chapter, length: text.length }));
-  const numbers = new Set([1, chapters.length]);
-  return [...numbers].flatMap((chapter) =>
-    Array.from(starts, (_, index): Page => {
-      const { start, end } = pageRange(starts, index, text.length);
-      const next =
-        end < text.length
-          ? { chapter, offset: end }
-          : chapter < chapters.length
-            ? { chapter: chapter + 1, offset: 0 }
-            : null;
-      const previous =
-        start > 0
-          ? { chapter, offset: starts[index - 1] ?? 0 }
-          : chapter > 1
-            ? { chapter: chapter - 1, offset: 0 }
-            : null;
-      return {
-        ...{ story: { ...story, chapters }, chapter, number: index + 1, of: starts.length, approximate: false },
-        ...{ blocks: prose, from: start, to: end, start, end, text: text.slice(start, end), starts },
-        ...{ percent: 27, minutesLeft: 1234, previous, next },
-      };
-    }),
-  );
-}
-
 function finding(details: Finding['details']): Finding {
   return { severity: 'warning', code: 'rating-ambiguous', field: null, line: 123, details };
 }
@@ -383,5 +336,5 @@ function draftOf(
   found: readonly Finding[],
   answers: DraftPreview['answers'],
 ): DraftPreview {
-  return { id: SESSION, fields, findings: found, chapters: chapters.length, words, answers };
+  return { id: SESSION, fields, findings: found, chapters: chapters.length, words, answers, takenDown: false };
 }

@@ -18,6 +18,7 @@ export const accessRules = {
     'A guild takes commands of its own where its invitation had the scope applications.commands',
     `${commands}#authorizing-your-application`,
   ),
+  'access.direct-messages': rule('Nobody is written to who takes no direct messages', codes),
   'access.forum': rule('A forum takes posts, not messages', channels),
   'permission.ViewChannel': rule('This takes leave to view the channel', bitwise),
   'permission.SendMessages': rule('This takes leave to send messages', bitwise),

@@ -4,10 +4,12 @@
  * What is asked for most crosses as rows: a story's JSON as text costs a third of what its values would.
  */
 import type { Catalog, Excerpt, NewStory } from '#src/catalog/contract.ts';
+import { PORTION } from '#src/catalog/sqlite/persons.ts';
 import { chunkPortions, isLong, storyPortions, withoutText } from '#src/catalog/sqlite/portions.ts';
-import { storyOf } from '#src/catalog/sqlite/story-rows.ts';
+import { storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/catalog/sqlite/story-rows.ts';
 import type { SqliteApi } from '#src/catalog/sqlite/worker.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
+import type { PersonRow, PersonTrace } from '#src/moderation/persons.ts';
 import type { Story } from '#src/story/story.ts';
 import { startThread } from '#src/threads/call.ts';
 
@@ -89,10 +91,27 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     return added;
   };
 
+  const listTraces = async (person: string, trace: PersonTrace, limit: number): Promise<readonly PersonRow[]> => {
+    const rows: PersonRow[] = [];
+    for (;;) {
+      const portion = await call.listTraces(person, trace, rows.length, limit - rows.length);
+      rows.push(...portion);
+      if (portion.length < PORTION || rows.length >= limit) return rows;
+    }
+  };
+
+  const forgetTraces = async (person: string, trace: PersonTrace, until: number): Promise<number> => {
+    for (let gone = 0; ; ) {
+      const portion = await call.forgetSome(person, trace, until);
+      gone += portion;
+      if (portion < PORTION) return gone;
+    }
+  };
+
   const moderation: Moderation = {
     settings: {
       all: () => call.allSettings(),
-      put: (library, settings) => finishing(call.putSettings(library, settings)),
+      put: (library, settings, entries = []) => finishing(call.putSettings(library, settings, entries)),
     },
     log: {
       add: (...entries) => finishing(call.addLogEntries(entries)),
@@ -109,6 +128,32 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
       put: (post, stories, at) => finishing(call.putPost(post, stories, at)),
       showing: (story, limit) => call.postsShowing(story, limit),
       remove: (message) => finishing(call.removePost(message)),
+    },
+    persons: {
+      count: (person) => call.countTraces(person),
+      list: listTraces,
+      forget: (person, trace, until) => finishing(forgetTraces(person, trace, until)),
+      reportPosts: (person, until) => call.reportPosts(person, until),
+    },
+    reports: {
+      file: (report) => finishing(call.fileReport(report)),
+      get: (id, library) => call.report(id, library),
+      open: (library, limit) => call.openReports(library, limit),
+      countOpen: (story, library) => call.countOpenReports(story, library),
+      about: (library, limit) => call.reportsAbout(library, limit),
+      unposted: (limit) => call.unpostedReports(limit),
+      posted: (id, post) => finishing(call.reportPosted(id, post)),
+      settle: (id, library, settlement) => finishing(call.settleReport(id, library, settlement)),
+      settleAll: (story, library, settlement) => finishing(call.settleReports(story, library, settlement)),
+      untold: (by, since, limit) => call.untoldReports(by, since, limit),
+      told: (id, at) => finishing(call.reportTold(id, at)),
+      untell: (id) => finishing(call.reportUntold(id)),
+    },
+    takedowns: {
+      add: (story, libraries, word) => finishing(call.takeDown(story, libraries, word)),
+      undo: (story, libraries, word) => finishing(call.undoTakedown(story, libraries, word)),
+      standing: () => call.standingTakedowns(),
+      markSwept: (story, at) => finishing(call.markSwept(story, at)),
     },
   };
 
@@ -134,17 +179,26 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     add: async (story) => only(await finishing(addAll([story]))),
     addAll: (stories) => finishing(addAll(stories)),
     revise: (id, change, actor) => finishing(withTextAhead(change, (ready) => call.revise(id, ready, actor))),
+    reviseHeader: (id, libraries, header, actor, expected) =>
+      finishing(call.reviseHeader(id, libraries, header, actor, expected)),
+    isTakenDown: (library, { fields: { sourceUrl }, chapters }) =>
+      call.isTakenDown(library, {
+        fields: { sourceUrl },
+        chapters: chapters.map(({ fingerprint }) => ({ fingerprint })),
+      }),
     withdraw: (id, libraries, actor) => finishing(call.withdraw(id, libraries, actor)),
     restore: (id, libraries, actor) => finishing(call.restore(id, libraries, actor)),
     history: (id) => call.history(id),
-    withdrawn: (typed, libraries, limit) => call.withdrawn(typed, libraries, limit),
+    revisions: (id, from, limit) => call.revisions(id, from, limit),
+    libraryCounts: (library, at) => call.libraryCounts(library, at),
+    libraryStories: (library, state, words, page) => call.libraryStories(library, state, words, page),
+    libraryDrafts: (library, words, page, at) => call.libraryDrafts(library, words, page, at),
+    withdrawn: (typed, libraries, limit) => call.suggestHidden(WITHDRAWN, typed, libraries, limit),
+    takenDown: (typed, libraries, limit) => call.suggestHidden(TAKEN_DOWN, typed, libraries, limit),
     saveDraft: (draft) => finishing(call.saveDraft(draft)),
     draft: (id, at) => finishing(call.draft(id, at)),
     published: (library, key) => call.published(library, key),
     removeDraft: (id) => finishing(call.removeDraft(id)),
-    fileReport: (report) => finishing(call.fileReport(report)),
-    openReports: (library, limit) => call.openReports(library, limit),
-    closeReport: (id, library, actor) => finishing(call.closeReport(id, library, actor)),
     libraries: () => call.libraries(),
     count: () => call.count(),
     async close() {

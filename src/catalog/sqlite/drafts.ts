@@ -11,18 +11,23 @@ interface DraftRow {
   readonly file_name: string | null;
   readonly bytes: Uint8Array;
   readonly answers: string;
+  readonly title: string | null;
+  readonly saved_at: number;
   readonly expires_at: number;
 }
 
 export function saveDraft(db: Database, draft: SavedDraft): void {
   db.run(
-    'INSERT OR REPLACE INTO drafts (id, library, by, file_name, bytes, answers, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO drafts (id, library, by, title, file_name, bytes, answers, saved_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     draft.id,
     draft.library,
     draft.by,
+    draft.title,
     draft.fileName,
     draft.bytes,
     draft.answers,
+    draft.savedAt,
     draft.expiresAt,
   );
 }
@@ -34,9 +39,11 @@ export function findDraft(db: Database, id: string, now: number): SavedDraft | n
         id: row.id,
         library: row.library,
         by: row.by,
+        title: row.title,
         fileName: row.file_name,
         bytes: row.bytes,
         answers: row.answers,
+        savedAt: row.saved_at,
         expiresAt: row.expires_at,
       }
     : null;

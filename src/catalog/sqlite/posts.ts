@@ -9,6 +9,7 @@ export function putPost(db: Database, { message, channel }: Post, stories: reado
   removePost(db, message);
   for (const story of new Set(stories)) {
     db.run('INSERT INTO posts (message, story, channel, at) VALUES (?, ?, ?, ?)', message, story, channel, at);
+    db.run('UPDATE takedowns SET swept_at = NULL WHERE story = ? AND undone_at IS NULL', story);
   }
 }
 

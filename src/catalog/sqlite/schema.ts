@@ -49,7 +49,7 @@ export const MIGRATIONS: readonly string[] = [
     library TEXT NOT NULL,
     key TEXT NOT NULL,
     revision INTEGER NOT NULL,
-    withdrawn INTEGER NOT NULL, -- 0, 1
+    withdrawn INTEGER NOT NULL, -- 0, 1, 2: taken down
     content INTEGER NOT NULL REFERENCES contents,
     -- Counts publishings and revisions, so that newest first is a walk down the index.
     position INTEGER NOT NULL UNIQUE,
@@ -136,12 +136,12 @@ export const MIGRATIONS: readonly string[] = [
   `
   -- Whose chunks and pages are this content's text; null: its own. An edit of the header alone copies no text.
   ALTER TABLE contents ADD COLUMN text INTEGER REFERENCES contents;
-
   -- For whoever deletes a content: SQLite looks for those that refer to it.
   CREATE INDEX contents_by_text ON contents (text) WHERE text IS NOT NULL;
 
   ALTER TABLE drafts ADD COLUMN title TEXT; -- as the draft shows it; null where it has none
   ALTER TABLE drafts ADD COLUMN saved_at INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX drafts_by_library ON drafts (library, saved_at);
 
   ALTER TABLE reports ADD COLUMN reason TEXT NOT NULL DEFAULT 'other';
   -- The place that was reported; null is the story as a whole.
@@ -151,9 +151,12 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE reports ADD COLUMN channel TEXT;
   ALTER TABLE reports ADD COLUMN message TEXT;
   ALTER TABLE reports ADD COLUMN outcome TEXT;
+  ALTER TABLE reports ADD COLUMN answer TEXT NOT NULL DEFAULT ''; -- a moderator's word to the reporter
   ALTER TABLE reports ADD COLUMN told_at INTEGER; -- when its reporter heard of the outcome
   CREATE INDEX reports_by_reporter ON reports (by, at);
   CREATE INDEX reports_by_story ON reports (story);
+  -- Those closed by an earlier release have no outcome: nobody is told of them now.
+  CREATE INDEX reports_untold ON reports (by, closed_at) WHERE outcome IS NOT NULL AND told_at IS NULL;
   CREATE INDEX reports_by_library ON reports (library, at);
 
   -- As for contents_by_text.
@@ -182,6 +185,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX library_log_by_library ON library_log (library, number);
   CREATE INDEX library_log_by_story ON library_log (story, number) WHERE story IS NOT NULL;
   CREATE INDEX library_log_by_person ON library_log (by);
+
+  CREATE INDEX stories_taken_down ON stories (library) WHERE withdrawn = 2;
 
   -- Messages of the bot's in which a story can be seen.
   CREATE TABLE posts (
@@ -222,5 +227,13 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (print, takedown)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX banned_prints_by_takedown ON banned_prints (takedown);
+
+  -- Where a person is named: whoever wishes to be forgotten does not hold up others for it (persons.ts).
+  CREATE INDEX drafts_by_person ON drafts (by);
+  CREATE INDEX history_by_person ON history (by);
+  CREATE INDEX contents_by_person ON contents (json_extract(permission, '$.by'));
+  CREATE INDEX reports_by_closer ON reports (closed_by) WHERE closed_by IS NOT NULL;
+  CREATE INDEX takedowns_by_person ON takedowns (by);
+  CREATE INDEX takedowns_by_undoer ON takedowns (undone_by) WHERE undone_by IS NOT NULL;
   `,
 ];

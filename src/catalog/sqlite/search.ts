@@ -1,7 +1,7 @@
 /**
  * Search: a query and an audience become one expression for the index, counted twice where the gate hides something.
  */
-import type { Hidden, SearchResult } from '#src/catalog/contract.ts';
+import type { Hidden, SearchResult, Stretch } from '#src/catalog/contract.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
 import { dropping, named, pairing } from '#src/catalog/sqlite/filters.ts';
 import { bandMark, gateMark, libraryMark, NO_MARK, statusMark } from '#src/catalog/sqlite/marks.ts';
@@ -11,11 +11,6 @@ import { askedPhrases } from '#src/catalog/words.ts';
 import type { Range, Sort, StoryQuery } from '#src/query/query.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
-
-export interface Slice {
-  readonly offset: number;
-  readonly limit: number;
-}
 
 const MOST_HITS = 100;
 /** Matches up to which a list of them costs less than marks in the ranking do: with 10,000 stories, a third of a search. */
@@ -37,7 +32,7 @@ const ORDERS: Readonly<Record<Sort, string>> = {
   author: "s.author = '', s.author, s.title, s.id",
 };
 
-export function search(db: Database, query: StoryQuery, audience: Audience, slice: Slice): FoundRows {
+export function search(db: Database, query: StoryQuery, audience: Audience, slice: Stretch): FoundRows {
   if (audience.libraries.length === 0) return { total: 0, hits: [], hidden: [] };
   const words = asked(query.text) ? wordMatches(query.text) : [];
   const all = allOf([anyMark(audience.libraries.map(libraryMark)), ...words, ...filters(db, query, audience)]);
@@ -86,7 +81,7 @@ function count(db: Database, match: Match, words: Range | undefined): number {
   return db.get<{ total: number }>(`SELECT count(*) AS total FROM story_index ${join} ${where}`, ...values)?.total ?? 0;
 }
 
-function hits(db: Database, match: Match, words: Range | undefined, order: string, slice: Slice): StoryRow[] {
+function hits(db: Database, match: Match, words: Range | undefined, order: string, slice: Stretch): StoryRow[] {
   const { join, where, values } = matching(match, words, order);
   return rowsAt(
     db,
@@ -100,7 +95,7 @@ function hits(db: Database, match: Match, words: Range | undefined, order: strin
  * The same order from less: marks weigh nothing, yet FTS5 walks all stories of each to rank by it. So the words alone are ranked.
  * The plus keeps SQLite from asking the index anew for each row of the list.
  */
-function bestOfFew(db: Database, asked: Match, shown: Match, words: Range | undefined, slice: Slice): StoryRow[] {
+function bestOfFew(db: Database, asked: Match, shown: Match, words: Range | undefined, slice: Stretch): StoryRow[] {
   const { join, where, values } = matching(shown, words);
   return rowsAt(
     db,
@@ -112,7 +107,12 @@ function bestOfFew(db: Database, asked: Match, shown: Match, words: Range | unde
   );
 }
 
-function rowsAt(db: Database, sql: string, values: readonly (string | number)[], { offset, limit }: Slice): StoryRow[] {
+function rowsAt(
+  db: Database,
+  sql: string,
+  values: readonly (string | number)[],
+  { offset, limit }: Stretch,
+): StoryRow[] {
   const positions = db.all<{ position: number }>(sql, ...values, Math.min(limit, MOST_HITS), offset);
   return positions.flatMap(({ position }) => db.get<StoryRow>(`${SELECT_STORY} WHERE s.position = ?`, position) ?? []);
 }

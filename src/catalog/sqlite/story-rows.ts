@@ -12,6 +12,8 @@ export interface StoryRow {
   readonly revision: number;
   readonly withdrawn: number;
   readonly content: number;
+  /** The content whose chunks and pages are its text: its own, or an earlier one's after a change of the header. */
+  readonly text: number;
   readonly position: number;
   readonly published_at: number;
   readonly updated_at: number;
@@ -21,10 +23,14 @@ export interface StoryRow {
   readonly words: number;
 }
 
+/** `stories.withdrawn`: what is not 0 is in no index, and no search or suggestion finds it. */
+const STATES = ['published', 'withdrawn', 'taken-down'] as const;
+export const [PUBLISHED, WITHDRAWN, TAKEN_DOWN] = [0, 1, 2] as const;
+
 /** To be followed by a condition on `s`, the row of `stories`. */
 export const SELECT_STORY = `
   SELECT s.number, s.id, s.library, s.revision, s.withdrawn, s.content, s.position, s.published_at, s.updated_at,
-         c.fields, c.permission, c.chapters, c.words
+         coalesce(c.text, c.number) AS text, c.fields, c.permission, c.chapters, c.words
   FROM stories s JOIN contents c ON c.number = s.content`;
 
 export function storyOf(row: StoryRow): Story {
@@ -33,7 +39,7 @@ export function storyOf(row: StoryRow): Story {
     id: row.id,
     library: row.library,
     revision: row.revision,
-    state: row.withdrawn === 1 ? 'withdrawn' : 'published',
+    state: STATES[row.withdrawn] ?? 'withdrawn',
     permission: JSON.parse(row.permission),
     words: row.words,
     chapters: JSON.parse(row.chapters),

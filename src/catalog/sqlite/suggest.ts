@@ -6,7 +6,13 @@ import type { Database } from '#src/catalog/sqlite/database.ts';
 import { gateMark, NO_MARK, nameMark } from '#src/catalog/sqlite/marks.ts';
 import { allOf, anyMark } from '#src/catalog/sqlite/match.ts';
 import { findNames, type NamedUse, type UsesColumn } from '#src/catalog/sqlite/name-search.ts';
-import { SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
+import {
+  SELECT_STORY,
+  type StoryRow,
+  storyOf,
+  type TAKEN_DOWN,
+  type WITHDRAWN,
+} from '#src/catalog/sqlite/story-rows.ts';
 import { shortLabel, titleLabel } from '#src/catalog/titles.ts';
 import { askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
 import { ALL_RANKS, type Audience, OPEN_RANK } from '#src/story/audience.ts';
@@ -57,9 +63,10 @@ function order(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Withdrawn stories by title, the last withdrawn first. */
-export function suggestWithdrawn(
+/** Stories that were withdrawn, or taken down, by title; the last one first. */
+export function suggestHidden(
   db: Database,
+  state: typeof WITHDRAWN | typeof TAKEN_DOWN,
   typed: string,
   libraries: readonly LibraryId[],
   limit: number,
@@ -69,7 +76,7 @@ export function suggestWithdrawn(
   return db
     .all<StoryRow>(
       `${SELECT_STORY} JOIN history h ON h.story = s.number AND h.revision = s.revision
-       WHERE s.library IN (SELECT value FROM json_each(?)) AND s.withdrawn = 1 ORDER BY h.at DESC, s.position DESC`,
+       WHERE s.library IN (SELECT value FROM json_each(?)) AND s.withdrawn = ${state} ORDER BY h.at DESC, s.position DESC`,
       JSON.stringify(libraries),
     )
     .map(storyOf)

@@ -17,17 +17,17 @@ export interface StoredExcerpt {
 }
 
 interface Readable {
-  readonly content: number;
+  readonly text: number;
   readonly info: ChapterInfo;
 }
 
-/** @throws FicError `story-not-found`, `story-withdrawn`, `text-not-permitted`, `chapter-not-found`. */
+/** @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, `text-not-permitted`, `chapter-not-found`. */
 export function excerpt(db: Database, id: StoryId, chapter: number, start: number, end: number): StoredExcerpt {
-  const { content, info } = readable(db, id, chapter);
+  const { text, info } = readable(db, id, chapter);
   const chunks = db.all<{ start: number; words_before: number; blocks: string }>(
     `SELECT start, words_before, blocks FROM chunks
      WHERE content = ? AND chapter = ? AND start < ? AND end > ? ORDER BY start`,
-    content,
+    text,
     chapter,
     end,
     start,
@@ -42,10 +42,10 @@ export function excerpt(db: Database, id: StoryId, chapter: number, start: numbe
 
 /** @throws FicError as `excerpt`. */
 export function chapterChunks(db: Database, id: StoryId, chapter: number): ProseChunk[] {
-  const { content } = readable(db, id, chapter);
+  const { text } = readable(db, id, chapter);
   return db.all<ProseChunk>(
     'SELECT start, end, blocks FROM chunks WHERE content = ? AND chapter = ? ORDER BY start',
-    content,
+    text,
     chapter,
   );
 }
@@ -54,11 +54,12 @@ export function chapterChunks(db: Database, id: StoryId, chapter: number): Prose
 function readable(db: Database, id: StoryId, chapter: number): Readable {
   const row = requireStory(db, id, null);
   const { title, state, permission, chapters } = storyOf(row);
+  if (state === 'taken-down') throw new FicError('story-taken-down');
   if (state === 'withdrawn') throw new FicError('story-withdrawn', { story: id, title });
   if (permission.basis === 'none') throw new FicError('text-not-permitted', { story: id, title });
   const info = chapters[chapter - 1];
   if (!info) throw new FicError('chapter-not-found', { story: id, title, chapter, chapters: chapters.length });
-  return { content: row.content, info };
+  return { text: row.text, info };
 }
 
 export function insertChunks(db: Database, content: number, chunks: readonly StoredChunk[]): void {
@@ -101,10 +102,8 @@ export function abandoned(db: Database, time: number): number[] {
 
 export function pageStarts(db: Database, { story, revision, chapter, layout }: PageKey): Uint32Array | null {
   const row = db.get<{ starts: Uint8Array }>(
-    `SELECT p.starts FROM stories s JOIN history h ON h.story = s.number JOIN pages p ON p.content = h.content
-     WHERE s.id = ? AND h.revision = ? AND p.chapter = ? AND p.layout = ?`,
-    story,
-    revision,
+    'SELECT starts FROM pages WHERE content = ? AND chapter = ? AND layout = ?',
+    textAt(db, story, revision),
     chapter,
     layout,
   );
@@ -113,16 +112,23 @@ export function pageStarts(db: Database, { story, revision, chapter, layout }: P
 
 /** @throws FicError `story-not-found`. */
 export function savePageStarts(db: Database, { story, revision, chapter, layout }: PageKey, starts: Uint32Array): void {
-  const row = db.get<{ content: number }>(
-    'SELECT h.content FROM stories s JOIN history h ON h.story = s.number WHERE s.id = ? AND h.revision = ?',
+  const text = textAt(db, story, revision);
+  if (text === null) throw new FicError('story-not-found', { story });
+  insertPageStarts(db, text, chapter, layout, starts);
+}
+
+function textAt(db: Database, story: StoryId, revision: number): number | null {
+  const row = db.get<{ text: number }>(
+    `SELECT coalesce(c.text, c.number) AS text
+     FROM stories s JOIN history h ON h.story = s.number JOIN contents c ON c.number = h.content
+     WHERE s.id = ? AND h.revision = ?`,
     story,
     revision,
   );
-  if (!row) throw new FicError('story-not-found', { story });
-  insertPageStarts(db, row.content, chapter, layout, starts);
+  return row?.text ?? null;
 }
 
-/** Revisions of one content share its page starts: they depend on the text alone. */
+/** Revisions of one text share its page starts: they depend on it alone. */
 export function insertPageStarts(
   db: Database,
   content: number,

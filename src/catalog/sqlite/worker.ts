@@ -5,24 +5,48 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Actor, PageKey, Report, RevisionEntry, SavedDraft, SuggestionKind } from '#src/catalog/contract.ts';
+import type {
+  Actor,
+  Coming,
+  Header,
+  PageKey,
+  SavedDraft,
+  StoryState,
+  Stretch,
+  SuggestionKind,
+} from '#src/catalog/contract.ts';
+import { isTakenDown } from '#src/catalog/sqlite/bans.ts';
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
+import { history, revisions } from '#src/catalog/sqlite/history.ts';
 import * as libraries from '#src/catalog/sqlite/libraries.ts';
+import { libraryCounts, libraryDrafts, libraryStories } from '#src/catalog/sqlite/library-list.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
+import { countTraces, forgetSome, listTraces, reportPosts } from '#src/catalog/sqlite/persons.ts';
 import type { StoredChunk } from '#src/catalog/sqlite/portions.ts';
 import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts';
-import { closeReport, fileReport, openReports } from '#src/catalog/sqlite/reports.ts';
-import { type Slice, search } from '#src/catalog/sqlite/search.ts';
+import * as reports from '#src/catalog/sqlite/reports.ts';
+import { search } from '#src/catalog/sqlite/search.ts';
 import { allSettings, putSettings } from '#src/catalog/sqlite/settings.ts';
-import { findStory, SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
-import { suggest, suggestWithdrawn } from '#src/catalog/sqlite/suggest.ts';
+import {
+  findStory,
+  SELECT_STORY,
+  type StoryRow,
+  storyOf,
+  type TAKEN_DOWN,
+  type WITHDRAWN,
+} from '#src/catalog/sqlite/story-rows.ts';
+import { suggest, suggestHidden } from '#src/catalog/sqlite/suggest.ts';
+import { markSwept, standingTakedowns, takeDown, undoTakedown } from '#src/catalog/sqlite/takedowns.ts';
 import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
+import type { PersonTrace } from '#src/moderation/persons.ts';
 import type { Post } from '#src/moderation/posts.ts';
+import type { NewReport, Settlement } from '#src/moderation/reports.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
+import type { AuthorsWord } from '#src/moderation/takedown-register.ts';
 import type { StoryQuery } from '#src/query/query.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
@@ -54,11 +78,15 @@ const api = {
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
   },
 
-  search: (query: StoryQuery, audience: Audience, slice: Slice) => search(database(), query, audience, slice),
+  search: (query: StoryQuery, audience: Audience, page: Stretch) => search(database(), query, audience, page),
   suggest: (kind: SuggestionKind, typed: string, audience: Audience, limit: number) =>
     suggest(database(), kind, typed, audience, limit),
-  withdrawn: (typed: string, libraries: readonly LibraryId[], limit: number) =>
-    suggestWithdrawn(database(), typed, libraries, limit),
+  suggestHidden: (
+    state: typeof WITHDRAWN | typeof TAKEN_DOWN,
+    typed: string,
+    libraries: readonly LibraryId[],
+    limit: number,
+  ) => suggestHidden(database(), state, typed, libraries, limit),
 
   byTitle: (title: string, { libraries, maxRank }: Audience): Story[] =>
     libraries
@@ -80,12 +108,8 @@ const api = {
     return row ? storyOf(row) : null;
   },
 
-  history: (id: StoryId): RevisionEntry[] =>
-    database().all<RevisionEntry>(
-      `SELECT h.revision, h.kind, h.by, h.at FROM history h JOIN stories s ON s.number = h.story
-       WHERE s.id = ? ORDER BY h.revision DESC`,
-      id,
-    ),
+  history: (id: StoryId) => history(database(), id),
+  revisions: (id: StoryId, from: number, limit: number) => revisions(database(), id, from, limit),
 
   count: (): number =>
     database().get<{ stories: number }>('SELECT count(*) AS stories FROM stories WHERE withdrawn = 0')?.stories ?? 0,
@@ -118,10 +142,18 @@ const api = {
     return added;
   },
   revise: (id: StoryId, change: writes.Revision, actor: Actor) => write((db) => writes.revise(db, id, change, actor)),
+  reviseHeader: (id: StoryId, libraries: readonly LibraryId[], header: Header, actor: Actor, expected: number) =>
+    write((db) => writes.reviseHeader(db, id, libraries, header, actor, expected)),
   withdraw: (id: StoryId, libraries: readonly LibraryId[], actor: Actor) =>
     write((db) => writes.withdraw(db, id, libraries, actor)),
   restore: (id: StoryId, libraries: readonly LibraryId[], actor: Actor) =>
     write((db) => writes.restore(db, id, libraries, actor)),
+
+  libraryCounts: (library: LibraryId, now: number) => libraryCounts(database(), library, now),
+  libraryStories: (library: LibraryId, state: StoryState, words: string, page: Stretch) =>
+    libraryStories(database(), library, state, words, page),
+  libraryDrafts: (library: LibraryId, words: string, page: Stretch, now: number) =>
+    libraryDrafts(database(), library, words, page, now),
 
   saveDraft: (draft: SavedDraft) => write((db) => saveDraft(db, draft)),
   async draft(id: string, now: number): Promise<SavedDraft | null> {
@@ -130,12 +162,28 @@ const api = {
   },
   removeDraft: (id: string) => write((db) => removeDraft(db, id)),
 
-  fileReport: (report: Report) => write((db) => fileReport(db, report)),
-  openReports: (library: LibraryId, limit: number) => openReports(database(), library, limit),
-  closeReport: (id: string, library: LibraryId, actor: Actor) => write((db) => closeReport(db, id, library, actor)),
+  fileReport: (report: NewReport) => write((db) => reports.fileReport(db, report)),
+  report: (id: string, library: LibraryId) => reports.findReport(database(), id, library),
+  openReports: (library: LibraryId, limit: number) => reports.openReports(database(), library, limit),
+  countOpenReports: (story: StoryId, library: LibraryId) => reports.countOpenReports(database(), story, library),
+  reportsAbout: (library: LibraryId, limit: number) => reports.reportsAbout(database(), library, limit),
+  unpostedReports: (limit: number) => reports.unpostedReports(database(), limit),
+  reportPosted: (id: string, post: Post) => write((db) => reports.reportPosted(db, id, post)),
+  settleReport: (id: string, library: LibraryId, settlement: Settlement) =>
+    write((db) => reports.settleReport(db, id, library, settlement)),
+  settleReports: (story: StoryId, library: LibraryId, settlement: Settlement) =>
+    write((db) => reports.settleReports(db, story, library, settlement)),
+  untoldReports: (by: string | null, since: number, limit: number) =>
+    reports.untoldReports(database(), by, since, limit),
+  reportTold: (id: string, at: number) => write((db) => reports.reportTold(db, id, at)),
+  reportUntold: (id: string) => write((db) => reports.reportUntold(db, id)),
 
   allSettings: () => allSettings(database()),
-  putSettings: (library: LibraryId, settings: LibrarySettings) => write((db) => putSettings(db, library, settings)),
+  putSettings: (library: LibraryId, settings: LibrarySettings, entries: readonly NewLogEntry[]) =>
+    write((db) => {
+      putSettings(db, library, settings);
+      for (const entry of entries) addLogEntry(db, entry);
+    }),
 
   addLogEntries: (entries: readonly NewLogEntry[]) =>
     write((db) => {
@@ -154,6 +202,20 @@ const api = {
   putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),
   removePost: (message: string) => write((db) => removePost(db, message)),
+
+  countTraces: (person: string) => countTraces(database(), person),
+  listTraces: (person: string, trace: PersonTrace, offset: number, limit: number) =>
+    listTraces(database(), person, trace, offset, limit),
+  forgetSome: (person: string, trace: PersonTrace, until: number) =>
+    write((db) => forgetSome(db, person, trace, until)),
+  reportPosts: (person: string, until: number) => reportPosts(database(), person, until),
+  isTakenDown: (library: LibraryId, story: Coming) => isTakenDown(database(), library, story),
+  takeDown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
+    write((db) => takeDown(db, id, libraries, word)),
+  undoTakedown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
+    write((db) => undoTakedown(db, id, libraries, word)),
+  standingTakedowns: () => standingTakedowns(database()),
+  markSwept: (story: StoryId, at: number) => write((db) => markSwept(db, story, at)),
 
   close(): void {
     clearInterval(watching);

@@ -1,9 +1,10 @@
 /**
- * Every change of a story: published, revised, withdrawn, restored. Each keeps what was there before.
+ * Every change of a story: published, revised, edited, withdrawn, restored. Each keeps what was there before.
  *
  * All of these run inside a transaction of `Database.write`.
  */
-import type { Actor, NewStory, RevisionKind } from '#src/catalog/contract.ts';
+import type { Actor, Header, NewStory, RevisionEntry, RevisionKind } from '#src/catalog/contract.ts';
+import { refuseTakenDown } from '#src/catalog/sqlite/bans.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
 import { storedChunks } from '#src/catalog/sqlite/portions.ts';
 import {
@@ -13,7 +14,15 @@ import {
   insertDocument,
   removeFromIndex,
 } from '#src/catalog/sqlite/story-index.ts';
-import { requireStory, SELECT_STORY, type StoryRow, storyOf } from '#src/catalog/sqlite/story-rows.ts';
+import {
+  PUBLISHED,
+  requireStory,
+  SELECT_STORY,
+  type StoryRow,
+  storyOf,
+  TAKEN_DOWN,
+  WITHDRAWN,
+} from '#src/catalog/sqlite/story-rows.ts';
 import { discard, insertChunks, insertPageStarts, newContent } from '#src/catalog/sqlite/texts.ts';
 import type { PreparedChapter } from '#src/story/chunks.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -63,9 +72,11 @@ function publish(
   refuseUnderage(story.fields);
   const present = db.get<StoryRow>(`${SELECT_STORY} WHERE s.library = ? AND s.key = ?`, story.library, story.key);
   if (present) {
+    if (present.withdrawn === TAKEN_DOWN) throw new FicError('story-taken-down');
     if (story.staged !== null) discard(db, story.staged);
     return storyOf(present);
   }
+  refuseTakenDown(db, story.library, story);
   const id = newId();
   const content = keepContent(db, story);
   const number = db.insert(
@@ -87,11 +98,14 @@ function publish(
   return storyOf(row);
 }
 
-/** @throws FicError `story-not-found`, `story-withdrawn`, `story-refused-underage`. */
+/** @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, `story-refused-underage`. */
 export function revise(db: Database, id: StoryId, change: Revision, actor: Actor): Story {
   refuseUnderage(change.fields);
   const before = requireStory(db, id, null);
-  if (before.withdrawn === 1) throw new FicError('story-withdrawn', { story: id, title: storyOf(before).title });
+  if (before.withdrawn === TAKEN_DOWN) throw new FicError('story-taken-down');
+  if (before.withdrawn === WITHDRAWN)
+    throw new FicError('story-withdrawn', { story: id, title: storyOf(before).title });
+  refuseTakenDown(db, before.library, change);
   removeFromIndex(db, indexed(before));
   const content = keepContent(db, change);
   db.run(
@@ -109,23 +123,84 @@ export function revise(db: Database, id: StoryId, change: Revision, actor: Actor
   return storyOf(row);
 }
 
-/** A withdrawn story is in no index: no search or suggestion can find it. */
-export function withdraw(db: Database, id: StoryId, libraries: readonly LibraryId[], actor: Actor): Story {
+/**
+ * Another header over the same text: it has a content of its own, which points to the one that has the chunks.
+ *
+ * @throws FicError `story-not-found`, `story-taken-down`, `story-changed`, `story-refused-underage`.
+ */
+export function reviseHeader(
+  db: Database,
+  id: StoryId,
+  libraries: readonly LibraryId[],
+  { fields, permission }: Header,
+  actor: Actor,
+  expected: number,
+): Story {
+  refuseUnderage(fields);
+  const before = requireStory(db, id, libraries);
+  if (before.withdrawn === TAKEN_DOWN) throw new FicError('story-taken-down');
+  if (before.revision !== expected) throw changed(db, before);
+  const content = db.insert(
+    `INSERT INTO contents (fields, permission, chapters, words, text) VALUES (?, ?, ?, ?, ?) RETURNING number`,
+    JSON.stringify(fields),
+    JSON.stringify(permission),
+    before.chapters,
+    before.words,
+    before.text,
+  );
+  if (before.withdrawn === PUBLISHED) removeFromIndex(db, indexed(before));
+  db.run(
+    'UPDATE stories SET revision = revision + 1, content = ?, rank = ?, title = ?, author = ? WHERE number = ?',
+    content,
+    ...headerKeys(fields),
+    before.number,
+  );
+  record(db, before.number, before.revision + 1, 'edited', actor, content);
   const row = requireStory(db, id, libraries);
-  if (row.withdrawn === 1) return storyOf(row);
-  removeFromIndex(db, indexed(row));
-  return setWithdrawn(db, row, true, actor);
+  if (row.withdrawn === PUBLISHED) index(db, [countNames(db, indexed(row))]);
+  return storyOf(row);
 }
 
-/** @throws FicError `story-not-found`, `story-not-withdrawn`, `story-refused-underage`. */
+/** Who was there first, and when. */
+function changed(db: Database, row: StoryRow): FicError {
+  const last = db.get<Pick<RevisionEntry, 'by' | 'at'>>(
+    'SELECT by, at FROM history WHERE story = ? AND revision = ?',
+    row.number,
+    row.revision,
+  );
+  const { by, at } = last ?? { by: 'operator', at: row.updated_at };
+  return new FicError('story-changed', { title: storyOf(row).title, by, at, revision: row.revision });
+}
+
+/** @throws FicError `story-not-found`, `story-taken-down`. */
+export function withdraw(db: Database, id: StoryId, libraries: readonly LibraryId[], actor: Actor): Story {
+  const row = requireStory(db, id, libraries);
+  if (row.withdrawn === TAKEN_DOWN) throw new FicError('story-taken-down');
+  return row.withdrawn === WITHDRAWN ? storyOf(row) : hide(db, row, 'withdrawn', actor);
+}
+
+/** @throws FicError `story-not-found`, `story-not-withdrawn`, `restore-taken-down`, `story-refused-underage`. */
 export function restore(db: Database, id: StoryId, libraries: readonly LibraryId[], actor: Actor): Story {
   const row = requireStory(db, id, libraries);
-  if (row.withdrawn === 0) throw new FicError('story-not-withdrawn', { story: id, title: storyOf(row).title });
+  const { title } = storyOf(row);
+  if (row.withdrawn === TAKEN_DOWN) throw new FicError('restore-taken-down', { title });
+  if (row.withdrawn === PUBLISHED) throw new FicError('story-not-withdrawn', { story: id, title });
+  return show(db, row, 'restored', actor);
+}
+
+/** A hidden story is in no index: no search or suggestion can find it. */
+export function hide(db: Database, row: StoryRow, kind: 'withdrawn' | 'taken-down', actor: Actor): Story {
+  if (row.withdrawn === PUBLISHED) removeFromIndex(db, indexed(row));
+  return setState(db, row, kind === 'withdrawn' ? WITHDRAWN : TAKEN_DOWN, kind, actor);
+}
+
+/** @throws FicError `story-refused-underage`. */
+export function show(db: Database, row: StoryRow, kind: 'restored' | 'takedown-undone', actor: Actor): Story {
   const story = indexed(row);
   refuseUnderage(story.fields);
-  const restored = setWithdrawn(db, row, false, actor);
+  const shown = setState(db, row, PUBLISHED, kind, actor);
   index(db, [countNames(db, story)]);
-  return restored;
+  return shown;
 }
 
 /** Makes stories findable, and does a little of the merging that keeps finding fast. */
@@ -135,9 +210,9 @@ function index(db: Database, documents: readonly IndexDocument[]): void {
 }
 
 /** The text did not change, so neither does when the story was updated. */
-function setWithdrawn(db: Database, row: StoryRow, withdrawn: boolean, actor: Actor): Story {
-  db.run('UPDATE stories SET revision = revision + 1, withdrawn = ? WHERE number = ?', withdrawn ? 1 : 0, row.number);
-  record(db, row.number, row.revision + 1, withdrawn ? 'withdrawn' : 'restored', actor, row.content);
+export function setState(db: Database, row: StoryRow, withdrawn: number, kind: RevisionKind, actor: Actor): Story {
+  db.run('UPDATE stories SET revision = revision + 1, withdrawn = ? WHERE number = ?', withdrawn, row.number);
+  record(db, row.number, row.revision + 1, kind, actor, row.content);
   return storyOf(requireStory(db, row.id, null));
 }
 
@@ -165,7 +240,12 @@ function indexed(row: StoryRow): Indexed {
 }
 
 function sortKeys({ fields, chapters }: Revision): [rank: number, words: number, title: string, author: string] {
-  return [gateRank(fields.rating), wordsOf(chapters), fold(fields.title), fold(fields.authors[0] ?? '')];
+  const [rank, title, author] = headerKeys(fields);
+  return [rank, wordsOf(chapters), title, author];
+}
+
+function headerKeys(fields: StoryFields): [rank: number, title: string, author: string] {
+  return [gateRank(fields.rating), fold(fields.title), fold(fields.authors[0] ?? '')];
 }
 
 function wordsOf(chapters: readonly PreparedChapter[]): number {

@@ -13,6 +13,8 @@ import { type Remote, startThread } from '#src/threads/call.ts';
 export interface SqliteFile {
   /** A new adapter over the file. */
   store(): SqliteStore;
+  /** Resolves when the file can be read. */
+  answers(): Promise<void>;
   /** Lets calls under way finish and gives the file free. */
   close(): Promise<void>;
 }
@@ -63,7 +65,8 @@ export async function openSqliteFile(options: {
     return closing;
   };
   const recent = new RecentEntries();
-  return { close, store: () => new SqliteStore({ now, close, recent, call: thread.call }) };
+  const answers = async () => void (await thread.call.read([''], now()));
+  return { close, answers, store: () => new SqliteStore({ now, close, recent, call: thread.call }) };
 }
 
 /** Opens a file as a bot would, also beside one that runs on it, and closes it again. @throws FicError as `openSqliteFile`. */

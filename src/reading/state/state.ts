@@ -6,6 +6,7 @@
  */
 import { Collection, type Kind, type Surroundings, type Unreadable } from '#src/reading/state/collection.ts';
 import * as kinds from '#src/reading/state/kinds.ts';
+import { readersIn } from '#src/reading/state/readers.ts';
 import { openSqliteFile } from '#src/reading/state/sqlite-store.ts';
 import type { Place } from '#src/story/place.ts';
 import type { StoryId } from '#src/story/story.ts';
@@ -38,18 +39,28 @@ export async function openState(options: {
   const all: Collection<object>[] = [];
   const open = <Value extends object>(kind: Kind<Value>) => {
     const collection = new Collection(kind, around);
-    all.push(collection);
+    // Whose value it is, each collection tells by its own kind.
+    all.push(collection as unknown as Collection<object>);
     return collection;
   };
+  const readingSessions = open(kinds.READING_SESSIONS);
+  const wishes = open(kinds.WISHES);
   return {
     places: placesIn(open(kinds.PLACES), now),
     lastRead: lastReadIn(open(kinds.LAST_READ), now),
     shelf: shelfIn(open(kinds.SHELF), now),
-    readingSessions: readingSessionsIn(open(kinds.READING_SESSIONS), now, newId),
+    readingSessions: readingSessionsIn(readingSessions, now, newId),
     readerThreads: readerThreadsIn(open(kinds.READER_THREADS)),
     searchSessions: searchSessionsIn(open(kinds.SEARCH_SESSIONS), now, newId),
+    listSessions: listSessionsIn(open(kinds.LIST_SESSIONS), now, newId),
+    unsavedEdits: unsavedEditsIn(open(kinds.UNSAVED_EDITS), newId),
+    takedownAsks: takedownAsksIn(open(kinds.TAKEDOWN_ASKS), newId),
     preferences: preferencesIn(open(kinds.PREFERENCES)),
     registration: registrationIn(open(kinds.REGISTRATION)),
+    /** All that is remembered of one reader. */
+    readers: readersIn(all, readingSessions, wishes, around),
+    /** Resolves when the file can be read. */
+    answers: file.answers,
     /** Lets changes under way finish and closes the file. */
     async close(): Promise<void> {
       await Promise.all(all.map((collection) => collection.settled()));
@@ -174,6 +185,34 @@ function searchSessionsIn(sessions: Collection<kinds.SearchSession>, now: () => 
       add(sessions, newId, { ...session, startedAt: now() }),
     /** Null where it is unknown or a month old; after SEARCH_LIFETIME it is there only to be asked again. */
     get: (id: string) => sessions.get([id]),
+  };
+}
+
+function listSessionsIn(sessions: Collection<kinds.ListSession>, now: () => number, newId: () => string) {
+  return {
+    /** Gives back the session's id. */
+    start: (session: Omit<kinds.ListSession, 'startedAt'>): Promise<string> =>
+      add(sessions, newId, { ...session, startedAt: now() }),
+    /** Null where it is unknown or a month old. */
+    get: (id: string) => sessions.get([id]),
+  };
+}
+
+function unsavedEditsIn(edits: Collection<kinds.UnsavedEdit>, newId: () => string) {
+  return {
+    /** Gives back the id under which it waits for a day. */
+    keep: (edit: kinds.UnsavedEdit): Promise<string> => add(edits, newId, edit),
+    get: (id: string) => edits.get([id]),
+  };
+}
+
+function takedownAsksIn(asks: Collection<kinds.TakedownAsk>, newId: () => string) {
+  return {
+    /** Gives back the id under which it is confirmed. */
+    keep: (ask: kinds.TakedownAsk): Promise<string> => add(asks, newId, ask),
+    /** Null where it is unknown, or was asked a day ago. */
+    get: (id: string) => asks.get([id]),
+    forget: (id: string) => asks.delete([id]),
   };
 }
 

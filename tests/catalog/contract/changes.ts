@@ -1,5 +1,5 @@
 /**
- * Every change of a story, and what waits for a moderator: drafts and reports.
+ * Every change of a story, and what waits for a moderator: drafts.
  */
 import { describe, expect, it } from 'vitest';
 import { plainText } from '#src/story/prose.ts';
@@ -100,14 +100,16 @@ export function describeChanges(trial: Trial): void {
     });
   });
 
-  describe('drafts and reports', () => {
+  describe('drafts', () => {
     const draft = {
       id: 'd1',
       library: BAKER,
       by: 'mina',
+      title: 'The Draft',
       fileName: 'story.txt',
       bytes: Uint8Array.of(1, 2, 255),
       answers: '{}',
+      savedAt: 1000,
       expiresAt: 2000,
     };
 
@@ -120,28 +122,6 @@ export function describeChanges(trial: Trial): void {
       expect(await trial.catalog.draft('d1', 1999)).toBeNull();
       expect(await trial.catalog.draft('d2', 2000)).toBeNull();
       expect(await trial.catalog.draft('d2', 1999), 'it is gone for good').toBeNull();
-    });
-
-    it('keep reports for the server where they were filed, until they are closed', async () => {
-      const report = { id: 'r1', story: 's', library: BAKER, by: 'ada', text: 'Not theirs.', at: 2 };
-      await trial.catalog.fileReport(report);
-      await trial.catalog.fileReport({ ...report, id: 'r0', by: 'newt', at: 1 });
-      expect((await trial.catalog.openReports(BAKER, 10)).map(({ id }) => id)).toEqual(['r0', 'r1']);
-      expect(await trial.catalog.openReports(MERYTON, 10)).toEqual([]);
-      expect(await trial.catalog.closeReport('r0', MERYTON, MINA)).toBe(false);
-      expect(await trial.catalog.closeReport('r0', BAKER, MINA)).toBe(true);
-      expect(await trial.catalog.closeReport('r0', BAKER, MINA)).toBe(false);
-      expect(await trial.catalog.openReports(BAKER, 10)).toEqual([report]);
-    });
-
-    it('keep one open report of a member about a story: their newest words', async () => {
-      const report = { id: 'r1', story: 's', library: BAKER, by: 'ada', text: 'Not theirs.', at: 2 };
-      await trial.catalog.fileReport(report);
-      await trial.catalog.fileReport({ ...report, id: 'r2', text: 'again', at: 3 });
-      expect(await trial.catalog.openReports(BAKER, 10)).toEqual([{ ...report, text: 'again', at: 3 }]);
-      await trial.catalog.closeReport('r1', BAKER, MINA);
-      await trial.catalog.fileReport({ ...report, id: 'r3', at: 4 });
-      expect((await trial.catalog.openReports(BAKER, 10)).map(({ id }) => id)).toEqual(['r3']);
     });
   });
 }

@@ -3,6 +3,7 @@
  */
 import { afterEach, beforeEach } from 'vitest';
 import type { Catalog, SuggestionKind } from '#src/catalog/contract.ts';
+import type { Moderation } from '#src/moderation/contract.ts';
 import type { StoryQuery } from '#src/query/query.ts';
 import { ALL_RANKS, type Audience, OPEN_RANK } from '#src/story/audience.ts';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
@@ -21,9 +22,13 @@ export function inServer(library: LibraryId): Audience {
 
 export const MINA = { by: 'mina', at: 5000 };
 
+/** An engine of both contracts. */
+export type Kept = Catalog & { readonly moderation: Moderation };
+
 export interface Trial {
   /** The catalog of the test that runs. */
   readonly catalog: Catalog;
+  readonly moderation: Moderation;
   titles(query: StoryQuery, audience?: Audience): Promise<string[]>;
   /** The same, by title: where the order is not what is tried. */
   sorted(query: StoryQuery, audience?: Audience): Promise<string[]>;
@@ -33,8 +38,8 @@ export interface Trial {
 }
 
 /** @param open - an empty catalog that tells time by `now`. */
-export function startTrial(open: (now: () => number) => Promise<Catalog>): Trial {
-  let catalog: Catalog | undefined;
+export function startTrial(open: (now: () => number) => Promise<Kept>): Trial {
+  let catalog: Kept | undefined;
   let time = 0;
   beforeEach(async () => {
     time = 1_000_000;
@@ -46,6 +51,10 @@ export function startTrial(open: (now: () => number) => Promise<Catalog>): Trial
     get catalog() {
       if (!catalog) throw new Error('No test is running.');
       return catalog;
+    },
+    get moderation() {
+      if (!catalog) throw new Error('No test is running.');
+      return catalog.moderation;
     },
     async titles(query, audience = OPEN) {
       return (await trial.catalog.search(query, audience, EVERYTHING)).hits.map(({ title }) => title);

@@ -1,6 +1,6 @@
 /** The rules of what a bot may reach and do, each kept and broken. */
 import { Routes } from 'discord-api-types/v10';
-import { addBot, removeBot, setRolePermissions } from '#playground/world/guilds.ts';
+import { addBot, directMessage, removeBot, setRolePermissions } from '#playground/world/guilds.ts';
 import type { PermissionName } from '#playground/world/permissions.ts';
 import { isThread } from '#playground/world/threads.ts';
 import { restOf } from '../trial-bot.ts';
@@ -71,6 +71,13 @@ export const accessTrials = {
       return at.rest.get(Routes.applicationCommand(at.world.applicationId, made?.id ?? ''));
     },
     broken: get((at) => Routes.applicationCommand(at.world.applicationId, '1')),
+  },
+  'access.direct-messages': {
+    kept: (at) => at.send({ content: 'a' }, directMessage(at.world, at.ada.user).id),
+    broken(at) {
+      at.world.member('ada').takeDirectMessages(false);
+      return at.send({ content: 'a' }, directMessage(at.world, at.ada.user).id);
+    },
   },
   'access.forum': {
     kept: (at) => at.send({ content: 'a' }),
