@@ -4,7 +4,7 @@
 import type { ReportDesk } from '#commands/report-desk.ts';
 import type { Catalog } from '#src/catalog/contract.ts';
 import type { Channels } from '#src/kit/channels.ts';
-import { kitFor } from '#src/kit/declaration.ts';
+import { type AnyCommand, kitFor } from '#src/kit/declaration.ts';
 import type { Guilds } from '#src/kit/guilds.ts';
 import type { Asked, Attachment } from '#src/kit/request.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
@@ -28,6 +28,10 @@ export interface Services {
   /** Whether they care for the library of the server where they ask. */
   readonly mayModerate: (from: Asked) => boolean;
   readonly guilds: Guilds;
+  /** All that can be called. */
+  readonly commands: readonly AnyCommand<Services>[];
+  /** A command as members press it in a message, or plain where Discord's id of it is not known: `fic search`. */
+  readonly mention: (guildId: string | null, command: string) => string;
   readonly reportDesk: ReportDesk;
   readonly state: State;
   readonly pages: Pages;

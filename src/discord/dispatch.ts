@@ -106,9 +106,22 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
         }
       );
     }
+    if (id.name === 'example') return exampleOf(`${id.args.group} ${id.args.name}`);
     const component = components.get(id.name);
     const values = interaction.isAnySelectMenu() ? interaction.values : [];
     return component && { ...component, run: (from) => component.run({ ...from, args: id.args, values }, services) };
+  }
+
+  /** The command as if somebody had typed its example, for them alone. */
+  function exampleOf(name: string): Handler | undefined {
+    const command = commands.get(name);
+    if (!command?.example) return undefined;
+    const { answer, example: options } = command;
+    return {
+      ...command,
+      answer: answer === 'reply-public' ? 'reply-private' : answer,
+      run: (from) => command.run({ ...from, options }, services),
+    };
   }
 
   async function run(
@@ -225,7 +238,9 @@ function nameOf(interaction: Answerable): string {
   if (interaction.isChatInputCommand()) {
     return `/${interaction.commandName} ${interaction.options.getSubcommand(false) ?? ''}`;
   }
-  return parseCustomId(interaction.customId)?.name ?? 'an unknown custom id';
+  const id = parseCustomId(interaction.customId);
+  if (id?.name === 'example') return `/${id.args.group} ${id.args.name}`;
+  return id?.name ?? 'an unknown custom id';
 }
 
 /** The work's value; FicError `stopping` as soon as the bot can wait no longer, whatever becomes of the work. */

@@ -2,6 +2,7 @@
  * The Moderation contract: what is kept about libraries beside their stories. Its engine is the catalog's, since a change of a
  * story and what is noted of it are one step.
  */
+import type { Libraries } from '#src/moderation/libraries.ts';
 import type { LibraryLog } from '#src/moderation/library-log.ts';
 import type { Persons } from '#src/moderation/persons.ts';
 import type { PostRegister } from '#src/moderation/posts.ts';
@@ -11,6 +12,7 @@ import type { TakedownRegister } from '#src/moderation/takedown-register.ts';
 
 export interface Moderation {
   readonly settings: SettingsStore;
+  readonly libraries: Libraries;
   readonly log: LibraryLog;
   readonly posts: PostRegister;
   readonly persons: Persons;

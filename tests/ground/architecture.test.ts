@@ -24,6 +24,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/privacy': ['src/catalog/contract.ts', 'src/moderation', 'src/reading', 'src/story'],
   'src/views': [
     'src/privacy',
+    'src/access',
     'src/language',
     'src/catalog',
     'src/importers',

@@ -117,6 +117,13 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
       add: (...entries) => finishing(call.addLogEntries(entries)),
       list: (library, story, limit, before) => call.logEntries(library, story, limit, before),
     },
+    libraries: {
+      presences: () => call.presences(),
+      arrive: (library, isNew) => finishing(call.arrive(library, isNew)),
+      leave: (library, at) => finishing(call.leave(library, at)),
+      greet: (library, at) => finishing(call.greet(library, at)),
+      removeSome: (library, leftBefore, at) => finishing(call.removeSome(library, leftBefore, at)),
+    },
     posts: {
       put: (post, stories, at) => finishing(call.putPost(post, stories, at)),
       showing: (story, limit) => call.postsShowing(story, limit),

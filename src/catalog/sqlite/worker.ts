@@ -19,6 +19,7 @@ import { isTakenDown } from '#src/catalog/sqlite/bans.ts';
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
 import { history, revisions } from '#src/catalog/sqlite/history.ts';
+import * as libraries from '#src/catalog/sqlite/libraries.ts';
 import { libraryCounts, libraryDrafts, libraryStories } from '#src/catalog/sqlite/library-list.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
 import { countTraces, forgetSome, listTraces, reportPosts } from '#src/catalog/sqlite/persons.ts';
@@ -54,6 +55,8 @@ import { serve, tell } from '#src/threads/call.ts';
 
 /** How long a batch gathers stories, in ms: with indexing and the commit it stays under 50. */
 const BATCH_TIME = 15;
+/** How long a portion of a deletion goes on, in ms: nobody waits for its end, and everybody else for a portion. */
+const REMOVAL_TIME = 8;
 /** What other processes get between two batches to write in, in ms. */
 const BATCH_GAP = 3;
 /** What was staged longer ago than this was left behind by a crash, in ms: another process may be staging now. */
@@ -188,6 +191,13 @@ const api = {
     }),
   logEntries: (library: LibraryId, story: StoryId | null, limit: number, before?: number) =>
     logEntries(database(), library, story, limit, before),
+
+  presences: () => libraries.presences(database()),
+  arrive: (library: LibraryId, isNew: boolean) => write((db) => libraries.arrive(db, library, isNew)),
+  leave: (library: LibraryId, at: number) => write((db) => libraries.leave(db, library, at)),
+  greet: (library: LibraryId, at: number | null) => write((db) => libraries.greet(db, library, at)),
+  removeSome: (library: LibraryId, leftBefore: number, at: number) =>
+    write((db) => libraries.removeSome(db, library, { leftBefore, at, time: REMOVAL_TIME })),
 
   putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),

@@ -249,11 +249,17 @@ export const PREFERENCES: Kind<Preferences> = {
   }),
 };
 
-export const REGISTRATION: Kind<{ readonly hash: string }> = {
+/** What Discord was told of commands, and the ids that it gave them, by name. */
+export interface Registered {
+  readonly hash: string;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+export const REGISTRATION: Kind<Registered> = {
   name: 'registration',
-  version: 1,
+  version: 2,
   belongs: 'to-nobody',
-  schema: z.strictObject({ hash: z.string() }),
+  schema: z.strictObject({ hash: z.string(), ids: z.record(z.string(), id) }),
 };
 
 /** A reader's wish to be forgotten, until it is done: written first, so that whatever ends the program, the next start goes on. */

@@ -226,14 +226,16 @@ function preferencesIn(preferences: Collection<kinds.Preferences>) {
   };
 }
 
-function registrationIn(registration: Collection<{ readonly hash: string }>) {
+function registrationIn(registration: Collection<kinds.Registered>) {
   const key = (application: string, guild: string | null) => [application, guild ?? 'everywhere'];
   return {
-    /** The hash of the commands that Discord has; null where none were registered. A null guild is all servers. */
-    get: async (application: string, guild: string | null): Promise<string | null> =>
-      (await registration.get(key(application, guild)))?.hash ?? null,
-    async set(application: string, guild: string | null, hash: string): Promise<void> {
-      await registration.update(key(application, guild), () => ({ hash }));
+    /** The commands that Discord has; null where none were registered. A null guild is all servers. */
+    get: (application: string, guild: string | null) => registration.get(key(application, guild)),
+    async set(application: string, guild: string | null, registered: kinds.Registered): Promise<void> {
+      await registration.update(key(application, guild), () => registered);
+    },
+    async forget(application: string, guild: string): Promise<void> {
+      await registration.delete(key(application, guild));
     },
   };
 }
