@@ -13,6 +13,7 @@ export const privacy = command({
   answer: 'reply-private',
   who: 'everyone',
   options: {},
+  example: {},
   run: async (request, services) => message(await whatIsKept(request, services)),
 });
 

@@ -21,6 +21,7 @@ export const history = command({
   answer: 'reply-private',
   who: 'moderators',
   options: { story: text({}) },
+  example: {},
   complete: { story: completeAnyOwn },
   async run(request, services) {
     const typed = request.options.story;

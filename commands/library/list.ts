@@ -12,6 +12,7 @@ export const list = command({
   answer: 'reply-private',
   who: 'moderators',
   options: { state: choice(LIBRARY_STATES), query: text({ maxLength: 200 }) },
+  example: {},
   async run(request, services) {
     const { state = 'published', query = '' } = request.options;
     return message(await beginList(request, services, state, query));

@@ -10,5 +10,6 @@ export const reports = command({
   answer: 'reply-private',
   who: 'moderators',
   options: {},
+  example: {},
   run: async (request, services) => message(await openReports(request, services)),
 });

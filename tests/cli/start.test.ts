@@ -185,6 +185,7 @@ test('killed in the middle of everything, it goes on where everyone was', async 
   await ada.press(page, 'Next');
   const left = page.text;
   expect(left).toMatch(/Page 2 of/);
+  await world.until(() => mina.commands().length === 2);
   const published = await mina.slash('/library import', { file: { name: 'wall.txt', bytes: post() } });
   await mina.select(published.message, 'Why may we show this text?', ['Its author posted it here']);
   const file = { name: 'door.txt', bytes: post({ title: 'The Green Door' }) };

@@ -8,6 +8,7 @@ import { ROOT } from '#src/config.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import { customId, parseCustomId } from '#src/views/custom-id.ts';
+import { helpView } from '#src/views/help.ts';
 
 const languages = loadLanguages();
 
@@ -39,6 +40,40 @@ describe('the commands', () => {
         ...['library edit story', 'library history story'],
       ]),
     );
+  });
+
+  test('have examples that somebody could type, and a name for the button that runs each', () => {
+    const tried = COMMANDS.commands.filter(({ example }) => example);
+    expect(tried.map(({ name }) => name)).toEqual(expect.arrayContaining(['fic search', 'fic read', 'fic shelf']));
+    for (const { name, options, example = {}, who, answer } of tried) {
+      expect(Object.keys(options), name).toEqual(expect.arrayContaining(Object.keys(example)));
+      for (const [option, spec] of Object.entries(options)) {
+        if (spec.required) expect(example, name).toHaveProperty(option);
+        if (spec.kind === 'choice' && option in example) expect(spec.choices, name).toContain(example[option]);
+      }
+      const entry = {
+        name,
+        mention: `/${name}`,
+        options: [],
+        example: Object.entries(example).map(([o, v]) => [o, `${v}`] as const),
+      };
+      const part = who === 'everyone' ? 'readers' : 'moderators';
+      const said = JSON.stringify(
+        helpView(languages.for('en'), { part, entries: [entry], others: false, direct: false }),
+      );
+      expect(said, name).toContain(
+        `"label":"${[`/${name}`, ...Object.entries(example).map(([o, v]) => `${o}: ${v}`)].join(' ')}"`,
+      );
+      // What asks for a form is nothing to try.
+      expect(answer, name).not.toBe('modal');
+    }
+  });
+
+  test('are all named in the help, with their descriptions, in any language', () => {
+    for (const { name } of COMMANDS.commands) {
+      expect(languages.for('en').describe(name), name).toMatch(/\w/);
+      expect(languages.for('tlh').describe(name)).toBe(languages.for('en').describe(name));
+    }
   });
 
   test('of the library are for moderators alone', () => {
