@@ -85,6 +85,9 @@ describe('a server that invites the bot', () => {
     await seatIn(room, '#lounge').slash('/fic shelf');
     await room.app.settled();
     expect(said(seatIn(room, '#lounge'))).toHaveLength(1);
+    // Nor is Discord asked to post it again, which would know it by its nonce for some minutes only.
+    const posted = room.world.requests.filter(({ route }) => route === '/channels/:channel/messages');
+    expect(posted).toHaveLength(1);
     expect(room.logged()['a server removed the bot: its library is kept for 30 days']).toBeUndefined();
   });
 
