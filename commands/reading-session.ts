@@ -93,7 +93,10 @@ async function openInThread(
   const { session, view } = await openSession(request, services, opened, { threadId, parentId });
   try {
     const { messageId } = await services.channels.post(threadId, view, session);
-    await services.state.readingSessions.change(session, { messageId });
+    if (!(await services.state.readingSessions.change(session, { messageId }))) {
+      await services.channels.remove(threadId, messageId);
+      throw new FicError('forgotten-meanwhile');
+    }
     const url = `https://discord.com/channels/${request.where.guildId ?? '@me'}/${threadId}/${messageId}`;
     return threadReadyView(request.language, threadId, url, elsewhere);
   } catch (error) {

@@ -23,6 +23,8 @@ import { pick } from '#commands/components/pick.ts';
 import { begin, chapter, jump, notes, pageSize, turn } from '#commands/components/reading.ts';
 import { reportPage, reportStory, sendPageReport, sendReport } from '#commands/components/report.ts';
 import { openResult, searchAgain, shareCard, turnResults } from '#commands/components/search.ts';
+import { help, turnHelp } from '#commands/fic/help.ts';
+import { askToForget, exportMine, forgetMe, keepMe, privacy } from '#commands/fic/privacy.ts';
 import { read } from '#commands/fic/read.ts';
 import { search } from '#commands/fic/search.ts';
 import { shelf, turnShelf } from '#commands/fic/shelf.ts';
@@ -50,14 +52,19 @@ import type { CommandSet } from '#src/kit/declaration.ts';
 
 export const COMMANDS: CommandSet<Services> = {
   groups: [
-    { name: 'fic', inDirectMessages: true, defaultPermissions: null },
-    { name: 'library', inDirectMessages: false, defaultPermissions: PermissionFlagsBits.ManageGuild },
+    { name: 'fic', inDirectMessages: true, defaultPermissions: null, inEachServer: false },
+    {
+      ...{ name: 'library', inDirectMessages: false, inEachServer: true },
+      defaultPermissions: PermissionFlagsBits.ManageGuild,
+    },
   ],
   commands: [
     search,
     show,
     read,
     shelf,
+    privacy,
+    help,
     add,
     importFile,
     list,
@@ -74,7 +81,8 @@ export const COMMANDS: CommandSet<Services> = {
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor],
     ...[begin, turn, jump, chapter, pageSize, notes],
-    ...[pick, turnShelf],
+    ...[pick, turnShelf, turnHelp],
+    ...[exportMine, askToForget, forgetMe, keepMe],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
     ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],
     ...[editFromCard, openEdit, editAgain],

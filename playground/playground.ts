@@ -13,7 +13,7 @@ import { RequestLimits } from './rest/request-limits.ts';
 import { limitOf } from './rules/book.ts';
 import { Recorder } from './traffic/recorder.ts';
 import { systemClock } from './world/clock.ts';
-import { removeBot } from './world/guilds.ts';
+import { addBot, type InvitationOptions, removeBot } from './world/guilds.ts';
 import type { Guild } from './world/model.ts';
 import { furnish, furnishGuilds } from './world/starter.ts';
 import { World, type WorldOptions } from './world/world.ts';
@@ -108,6 +108,11 @@ export class Playground extends World implements AsyncDisposable {
     this.on('change', (change) => {
       if (change.kind === 'interaction-created') void endpoint.deliver(change.interaction);
     });
+  }
+
+  /** Lets the bot into a guild, as an administrator who follows its invitation. */
+  addBot(guild: string | Guild, options: InvitationOptions = {}): void {
+    addBot(this, this.guild(guild), options);
   }
 
   /** Throws the bot out of a guild. What else a server's administrator does is in `world/guilds.ts` and `world/threads.ts`. */

@@ -3,6 +3,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { greet } from '#commands/greeting.ts';
 import { recorder } from '#commands/recorder.ts';
 import { COMMANDS } from '#commands/registry.ts';
 import { reportDesk } from '#commands/report-desk.ts';
@@ -16,15 +17,19 @@ import type { Config } from '#src/config.ts';
 import { attachmentFetcher } from '#src/discord/attachments.ts';
 import { channelsOver } from '#src/discord/channels.ts';
 import { type Bot, ficusClient, startBot } from '#src/discord/client.ts';
+import { CommandRegister } from '#src/discord/command-register.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import { guildsOf } from '#src/discord/guilds.ts';
-import type { CommandSet } from '#src/kit/declaration.ts';
+import { watchServers } from '#src/discord/servers.ts';
+import { commandsEverywhere, commandsOfServer } from '#src/kit/command-json.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
+import { Servers } from '#src/moderation/servers.ts';
 import { SettingsBook } from '#src/moderation/settings.ts';
 import { Showing } from '#src/moderation/showing.ts';
 import { Takedowns } from '#src/moderation/takedowns.ts';
 import type { Log } from '#src/ops/log.ts';
+import { forgettingWith } from '#src/privacy/forgetting.ts';
 import type { PressApi } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
 import { Pages } from '#src/reading/pages.ts';
@@ -46,7 +51,7 @@ function newId(): string {
  * server's: minutes of work, and 20 files of what an upload may be at most in memory.
  */
 const PRESS = { atOnce: 1, perKey: 20 };
-/** What a takedown has for the message that it is at, when the bot is to stop. */
+/** What the bot does by itself has so long to come to an end, when it is to stop. */
 const SETTLE_WITHIN_MS = 2000;
 
 /** Keeps no program alive. */
@@ -71,6 +76,8 @@ export interface StoresConfig extends Pick<Config, 'database'> {
   readonly state?: string;
   /** A ceiling for the catalog's file, in pages of 4096 bytes: beyond it, it fails as on a full disk. */
   readonly maxPages?: number;
+  /** ms since 1970; the system's clock where none is given. */
+  readonly now?: () => number;
 }
 
 /** What the stores say by themselves. */
@@ -88,11 +95,11 @@ export async function openStores(
   exclusive: boolean,
   { onRestored, ...events }: StoreEvents = {},
 ): Promise<Stores> {
-  const { database: file, state, maxPages } = config;
+  const { database: file, state, maxPages, now = Date.now } = config;
   if (await settleRestore(file, state)) onRestored?.();
   const catalog = await openSqliteCatalog({
     file,
-    now: Date.now,
+    now,
     exclusive,
     ...events,
     ...(maxPages !== undefined && { maxPages }),
@@ -117,7 +124,7 @@ export async function openStores(
     publishing: new Publishing({
       catalog,
       prepare: (bytes, library) => pressQueue.run(library, () => press.call.prepare(bytes)),
-      now: Date.now,
+      now,
       newId,
     }),
     async close() {
@@ -128,10 +135,14 @@ export async function openStores(
   };
 }
 
-function openReaderState(config: Pick<Config, 'state'>, log: Log, onEnd: (error: Error) => void): Promise<State> {
+function openReaderState(
+  config: Pick<AppConfig, 'state' | 'now'>,
+  log: Log,
+  onEnd: (error: Error) => void,
+): Promise<State> {
   return openState({
     file: config.state,
-    now: Date.now,
+    now: config.now ?? Date.now,
     newId,
     onUnreadable: (value) => log.warn(value, 'a remembered value could not be read; it is kept as it is'),
     onPurgeFailed: (error) => log.warn({ err: error }, 'expired sessions could not be removed'),
@@ -139,22 +150,26 @@ function openReaderState(config: Pick<Config, 'state'>, log: Log, onEnd: (error:
   });
 }
 
-/** The declared commands, fitted to this operator's settings. */
-export function commandSet(config: Pick<Config, 'moderatorRoles'>): CommandSet<Services> {
-  if (config.moderatorRoles.length === 0) return COMMANDS;
-  // Discord knows nothing of configured roles: where there are some it shows the commands to all, and the dispatcher decides.
-  return { ...COMMANDS, groups: COMMANDS.groups.map((group) => ({ ...group, defaultPermissions: null })) };
-}
-
 export interface App extends Pick<Bot, 'name' | 'guilds' | 'close'> {
   /** Settles when the bot can do nothing any more, with why: as `Bot.ended`, or `database-stopped`. */
   readonly ended: Promise<FicError>;
   readonly stores: Stores;
   readonly languages: Languages;
+  /** Resolves when what the bot does by itself, for servers that it joined or left, and for their commands, is done so far. */
+  settled(): Promise<void>;
 }
 
 export interface AppConfig extends Config, Omit<StoresConfig, 'state'> {
   readonly token: string;
+}
+
+/** Whether `/library` is for members that Discord itself does not know of. */
+export function rolesCareFor(
+  guildId: string,
+  { moderatorRoles }: Pick<Config, 'moderatorRoles'>,
+  settings: SettingsBook,
+): boolean {
+  return moderatorRoles.length + settings.of(guildId).moderatorRoles.length > 0;
 }
 
 /**
@@ -164,6 +179,7 @@ export interface AppConfig extends Config, Omit<StoresConfig, 'state'> {
  */
 export async function startApp(config: AppConfig, log: Log): Promise<App> {
   await using opened = new AsyncDisposableStack();
+  const { now = Date.now } = config;
   const watched: Watched = { bot: null, stores: null, state: null, closing: false };
   // Loaded where it is wanted alone: who watches nothing pays nothing for it.
   const watching = config.opsPort === 0 ? null : await import('#src/watch.ts');
@@ -195,12 +211,21 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const { posts, takedowns: register } = moderation;
   const showing = new Showing({
     posts,
-    now: Date.now,
+    now,
     onFailure: (error) => log.warn({ err: error }, 'what a message shows could not be noted, or not be taken away'),
   });
   const channels = channelsOver(client.rest, showing);
   const guilds = guildsOf(client);
-  const shared = { catalog, moderation, settings, channels, guilds, now: Date.now };
+  const shared = { catalog, moderation, settings, channels, guilds, now };
+  const commands = new CommandRegister({
+    ...{ wire: client.rest, memory: state.registration, timer: quietTimer, log },
+    applicationId: () => client.application?.id ?? '',
+    everywhere: commandsEverywhere(COMMANDS, languages),
+    ofServer: (guildId) => commandsOfServer(COMMANDS, languages, rolesCareFor(guildId, config, settings)),
+  });
+  settings.onChange = (library, { before, after }) => {
+    if ((before.moderatorRoles.length === 0) !== (after.moderatorRoles.length === 0)) void commands.keep(library);
+  };
   const { record, tell } = recorder({
     ...{ ...shared, languages, newId },
     onUntold: (error, { library, action }) =>
@@ -213,7 +238,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   });
   opened.defer(() => desk.close());
   const takedowns = await Takedowns.open({
-    ...{ register, posts, showing, now: Date.now, timer: quietTimer },
+    ...{ register, posts, showing, now, timer: quietTimer },
     // What stands in a channel is read by everybody: in the language of the bot.
     replace: ({ channel, message }) => channels.edit(channel, message, takedownLine(languages.for('en'))),
     onSwept: (story, report) =>
@@ -223,10 +248,22 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   heard = () => takedowns.heard();
   // Before the databases close, and after Discord is left: no message is edited then.
   opened.defer(() => Promise.race([takedowns.settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]));
+  let forgetInMemory: (person: string) => void = () => {};
+  const forgetting = forgettingWith({
+    state,
+    persons: moderation.persons,
+    remove: channels.remove,
+    onForgotten: (person) => forgetInMemory(person),
+    onDelay: (error) => log.warn({ err: error }, 'somebody could not be forgotten wholly yet; it goes on later'),
+    timer: quietTimer,
+  });
+  opened.defer(() => forgetting.close());
   const services: Services = {
     ...shared,
     record,
     tell,
+    commands: COMMANDS.commands,
+    mention: (guildId, command) => commands.mention(guildId, command),
     reportDesk: desk,
     takedowns,
     mayModerate: ({ who, where }) =>
@@ -234,20 +271,50 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     state,
     pages: stores.pages,
     publishing: stores.publishing,
+    forgetting,
     fetchAttachment: attachmentFetcher(config.apiUrl),
     newId,
   };
+  const servers = await Servers.open({
+    ...{ libraries: moderation.libraries, now, timer: quietTimer },
+    joinedAt: (library) => guilds.get(library)?.joinedAt ?? null,
+    greet: (library, greeting, once) => greet({ ...services, languages }, library, greeting, once),
+    async onHere(library, arrived) {
+      if (!arrived) {
+        void commands.keep(library);
+        return;
+      }
+      await commands.forget(library);
+      // First the commands, so that what the server is told of them can be pressed.
+      await commands.keep(library);
+    },
+    async onGone(library, what) {
+      await commands.forget(library);
+      if (what === 'deleted') settings.forget(library);
+    },
+    tell: (level, fields, sentence) => log[level](fields, sentence),
+  });
+  const settled = async () => {
+    await servers.settled();
+    await commands.settled();
+  };
+  // What is half done ends before the databases close; what waits for Discord goes on at the next start.
+  opened.defer(async () => {
+    servers.stop();
+    await Promise.race([settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]);
+  });
+  watchServers(client, servers);
   const bot = await startBot(client, {
     token: config.token,
     apiUrl: config.apiUrl,
     exchange,
-    set: commandSet(config),
+    set: COMMANDS,
     services,
     languages,
     mayModerate: services.mayModerate,
     postscript: (from, what) => settingsPostscript(from, services, what),
     showing,
-    registration: state.registration,
+    commands,
     log,
     newRequestId: newId,
     cooldowns: config.cooldowns,
@@ -261,10 +328,15 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   desk.catchUp();
   void takedowns.begin();
   opened.defer(() => takedowns.stop());
+  servers.begin();
+  opened.defer(() => servers.stop());
+  forgetInMemory = bot.forget;
+  forgetting.resume().catch((error: unknown) => log.warn({ err: error }, 'wishes to be forgotten could not be read'));
   opened.defer(() => {
     watched.closing = true;
   });
   const everything = opened.move();
   const ended = Promise.race([bot.ended, stopped]);
-  return { name: bot.name, guilds: bot.guilds, ended, stores, languages, close: () => everything.disposeAsync() };
+  const close = () => everything.disposeAsync();
+  return { name: bot.name, guilds: bot.guilds, ended, stores, languages, settled, close };
 }

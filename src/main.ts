@@ -48,7 +48,7 @@ export function program(out: Terminal): Command {
     else await (await import('#src/cli/start.ts')).start(config, out);
   });
   verb('register', "tell Discord the bot's commands; `start` does it by itself when they changed")
-    .option('--guild <id>', 'only in this server, at once, for trials')
+    .option('--guild <id>', "only this server's own commands")
     .action(async (given: { guild?: string }) => {
       const { register } = await import('#src/cli/register.ts');
       await register(loadConfig(), given.guild ?? null, out);

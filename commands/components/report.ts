@@ -6,12 +6,13 @@ import type { Delivery } from '#commands/report-desk.ts';
 import { component, modalSubmit, type Services } from '#commands/services.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal, type Reply } from '#src/kit/reply.ts';
-import type { ModalRequest, Where } from '#src/kit/request.ts';
+import type { Asked, ModalRequest, Where } from '#src/kit/request.ts';
 import { REPORT_REASONS } from '#src/moderation/reports.ts';
 import { isBlank } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Target } from '#src/story/page.ts';
 import { reportModal } from '#src/views/modals.ts';
+import { personShown } from '#src/views/person.ts';
 import { reportKeptView, reportSentView } from '#src/views/report-answers.ts';
 
 /** A report goes to a server's moderators: before anything is written into the modal, say that there are none here. */
@@ -75,13 +76,18 @@ async function send(
   const report = { story: story.id, library, by: who.id, reason, text, place, at: services.now() };
   const delivery = await services.reportDesk.file({ id: services.newId(), ...report });
   if (delivery === 'posted') return message(reportSentView(language, story));
-  return message(reportKeptView(language, story, delivery, await whomToAsk(services, library, delivery)));
+  return message(reportKeptView(language, story, delivery, await whomToAsk(request, services, library, delivery)));
 }
 
 /** Where an outage is the trouble, it is not made worse by asking whose server this is. */
-async function whomToAsk({ settings, channels }: Services, library: string, delivery: Delivery): Promise<string[]> {
+async function whomToAsk(
+  { language }: Asked,
+  { settings, channels }: Services,
+  library: string,
+  delivery: Delivery,
+): Promise<string[]> {
   const roles = settings.of(library).moderatorRoles.map((role) => `<@&${role}>`);
   if (delivery === 'not-reached') return roles;
   const owner = await channels.ownerOf(library);
-  return owner === null ? roles : [...roles, `<@${owner}>`];
+  return owner === null ? roles : [...roles, personShown(language, owner)];
 }

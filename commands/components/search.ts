@@ -12,6 +12,7 @@ import { SEARCH_LIFETIME } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
 import { card } from '#src/views/card.ts';
 import { notice } from '#src/views/notices.ts';
+import { personShown } from '#src/views/person.ts';
 import { privateCard, searchOverView } from '#src/views/results.ts';
 
 export const turnResults = component({
@@ -67,7 +68,7 @@ export const shareCard = component({
     if (!may) throw new FicError('may-not-share');
     const story = await storyHere(services, where, args.story);
     const body = card(language, story);
-    const content = language.say('results.shared-by', { who: `<@${who.id}>` });
+    const content = language.say('results.shared-by', { who: personShown(language, who.id) });
     await services.channels.post(where.channelId, { ...body, content }, `share ${who.id} ${story.id}`);
     return message(notice(language.say('results.shared')));
   },

@@ -15,6 +15,7 @@ export const read = command({
   answer: 'reply-private',
   who: 'everyone',
   options: { story: text({}), chapter: integer({ min: 1, max: 10_000 }) },
+  example: {},
   complete: { story: completeFrom('title') },
   async run(request, services) {
     const { options, where, who, language } = request;

@@ -24,6 +24,7 @@ export const search = command({
     words: text({ maxLength: 30 }),
     sort: choice(SORTS),
   },
+  example: { rating: 'General', words: '<5000' },
   complete: {
     fandom: completeFrom('fandom'),
     pairing: completeFrom('pairing'),

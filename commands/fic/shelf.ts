@@ -16,6 +16,7 @@ export const shelf = command({
   answer: 'reply-private',
   who: 'everyone',
   options: {},
+  example: {},
   run: async (request, services) => message(await shelfPage(request, services, 0)),
 });
 

@@ -20,6 +20,7 @@ export const settings = command({
   answer: 'reply-private',
   who: 'moderators',
   options: {},
+  example: {},
   run: (request, services) => message(settingsPage(request, services)),
 });
 

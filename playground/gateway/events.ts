@@ -1,8 +1,8 @@
 /** Which of the world's changes the gateway tells, and in which words: those of the GUILDS intent, and interactions. */
 import { GatewayDispatchEvents, type Snowflake } from 'discord-api-types/v10';
-import type { Change, Channel } from '../world/model.ts';
+import type { Change, Channel, Guild } from '../world/model.ts';
 import { isThread } from '../world/threads.ts';
-import { wireChannel, wireGuildCreate, wireMember, wireThreadMember } from '../world/wire.ts';
+import { wireChannel, wireGuild, wireGuildCreate, wireMember, wireThreadMember } from '../world/wire.ts';
 import type { World } from '../world/world.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 
@@ -12,10 +12,30 @@ export interface AddressedEvent extends GatewayEvent {
   readonly needsGuilds: boolean;
 }
 
+/** Of a guild with an outage nothing is heard but that it has one, and that the bot is no longer in it. */
 export function eventOf(world: World, change: Change): AddressedEvent | null {
+  const event = eventOfGuild(world, change);
+  const guild = event && world.guildOf(event);
+  const isHeard = change.kind === 'guild-unavailable' || change.kind === 'guild-left';
+  return guild?.unavailable && !isHeard ? null : event;
+}
+
+function eventOfGuild(world: World, change: Change): AddressedEvent | null {
   switch (change.kind) {
     case 'guild-joined':
       return about(change.guild.id, GatewayDispatchEvents.GuildCreate, wireGuildCreate(world, change.guild));
+    case 'guild-available':
+      return botIsInGuild(world, change.guild)
+        ? about(change.guild.id, GatewayDispatchEvents.GuildCreate, wireGuildCreate(world, change.guild))
+        : null;
+    case 'guild-unavailable':
+      return botIsInGuild(world, change.guild)
+        ? about(change.guild.id, GatewayDispatchEvents.GuildDelete, { id: change.guild.id, unavailable: true })
+        : null;
+    case 'guild-updated':
+      return botIsInGuild(world, change.guild)
+        ? about(change.guild.id, GatewayDispatchEvents.GuildUpdate, wireGuild(change.guild))
+        : null;
     case 'guild-left':
       return about(change.guild.id, GatewayDispatchEvents.GuildDelete, { id: change.guild.id });
     case 'role-created':
@@ -83,6 +103,10 @@ function channelEvent(world: World, kind: keyof typeof channelEvents, channel: C
   if (kind === 'channel-deleted') return about(guildId, ofThread, { id, guild_id: guildId, parent_id: parentId, type });
   const news = kind === 'channel-created' && { newly_created: true };
   return about(guildId, ofThread, { ...wireChannel(world, channel), ...news });
+}
+
+function botIsInGuild(world: World, guild: Guild): boolean {
+  return guild.members.has(world.bot.id);
 }
 
 function botIsIn(world: World, channel: Channel): boolean {

@@ -201,7 +201,9 @@ export class Gateway implements GatewayFaults {
       },
     });
     for (const guild of guilds) {
-      session.dispatch({ t: GatewayDispatchEvents.GuildCreate, d: wireGuildCreate(world, guild) });
+      const { id, unavailable } = guild;
+      const d = unavailable ? { id, unavailable } : wireGuildCreate(world, guild);
+      session.dispatch({ t: GatewayDispatchEvents.GuildCreate, d });
     }
   }
 

@@ -23,6 +23,18 @@ const everyonePermissions: readonly PermissionName[] = [
   'Speak',
 ];
 
+/** What an invitation of the bot asks for: enough to show stories and to open threads, and no more. */
+const invitedPermissions: readonly PermissionName[] = [
+  'ViewChannel',
+  'SendMessages',
+  'SendMessagesInThreads',
+  'CreatePublicThreads',
+  'CreatePrivateThreads',
+  'EmbedLinks',
+  'AttachFiles',
+  'ReadMessageHistory',
+];
+
 export interface ChannelOptions {
   readonly type?: ChannelType;
   readonly topic?: string;
@@ -42,6 +54,9 @@ export function addGuild(world: World, name: string, owner: User): Guild {
     id,
     name,
     ownerId: owner.id,
+    systemChannelId: null,
+    unavailable: false,
+    takesCommands: true,
     roles: new Map([[id, everyone]]),
     members: new Map(),
     activeThreadCap,
@@ -86,15 +101,52 @@ export function addMember(world: World, guild: Guild, user: User, ...roles: read
   const before = guild.members.get(user.id);
   const roleIds = [...new Set([...(before?.roleIds ?? []), ...roles.map(({ id }) => id)])];
   if (before) before.roleIds = roleIds;
-  else guild.members.set(user.id, { userId: user.id, nick: null, roleIds, joinedAt: world.now() });
+  else
+    guild.members.set(user.id, {
+      userId: user.id,
+      nick: null,
+      roleIds,
+      joinedAt: new Date(world.ids.moment).toISOString(),
+    });
   if (user === world.bot && !before) world.changed({ kind: 'guild-joined', guild });
   else world.changed({ kind: 'member-changed', guild, userId: user.id });
 }
 
-/** Throws the bot out of a guild; what was in it stays, out of the bot's reach. */
+export interface InvitationOptions {
+  /** What its role may do; what a fic bot's invitation asks for by default. */
+  readonly permissions?: readonly PermissionName[];
+  /** The scope `applications.commands`: without it the guild takes no commands of its own. */
+  readonly commands?: boolean;
+}
+
+/** As an administrator who follows the bot's invitation: the bot comes in with a role of its own. */
+export function addBot(
+  world: World,
+  guild: Guild,
+  { permissions = invitedPermissions, commands = true }: InvitationOptions = {},
+): void {
+  guild.takesCommands = commands;
+  addMember(world, guild, world.bot, addRole(world, guild, world.bot.displayName, permissions, world.bot));
+}
+
+/** Throws the bot out of a guild, and its role and its commands with it; what else was in it stays, out of the bot's reach. */
 export function removeBot(world: World, guild: Guild): void {
   guild.members.delete(world.bot.id);
+  for (const { id, tags } of guild.roles.values()) if (tags?.bot_id === world.bot.id) guild.roles.delete(id);
+  for (const { id, guild_id } of world.commands.values()) if (guild_id === guild.id) world.commands.delete(id);
   world.changed({ kind: 'guild-left', guild });
+}
+
+/** Where Discord itself posts its notices; null for nowhere. */
+export function setSystemChannel(world: World, guild: Guild, channel: Channel | null): void {
+  guild.systemChannelId = channel?.id ?? null;
+  world.changed({ kind: 'guild-updated', guild });
+}
+
+/** An outage of one guild, as Discord has them: the bot is told that it is unavailable, and hears nothing of it until it ends. */
+export function setUnavailable(world: World, guild: Guild, unavailable: boolean): void {
+  guild.unavailable = unavailable;
+  world.changed({ kind: unavailable ? 'guild-unavailable' : 'guild-available', guild });
 }
 
 export function addChannel(world: World, guild: Guild, name: string, options: ChannelOptions = {}): Channel {

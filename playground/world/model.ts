@@ -45,6 +45,12 @@ export interface Guild {
   readonly id: Snowflake;
   name: string;
   readonly ownerId: Snowflake;
+  /** Where Discord itself posts its notices. */
+  systemChannelId: Snowflake | null;
+  /** During an outage of its own: the bot hears nothing of it. */
+  unavailable: boolean;
+  /** Whether whoever invited the bot let it make commands, by the scope `applications.commands`. */
+  takesCommands: boolean;
   /** By id; the role that has the guild's own id is @everyone. */
   readonly roles: Map<Snowflake, APIRole>;
   /** By user id. The bot is in the guild while it is listed here. */
@@ -160,7 +166,10 @@ export interface Interaction {
 
 /** What changed; everything that a person could see changes through one of these. */
 export type Change =
-  | { readonly kind: 'guild-joined' | 'guild-left'; readonly guild: Guild }
+  | {
+      readonly kind: 'guild-joined' | 'guild-left' | 'guild-updated' | 'guild-unavailable' | 'guild-available';
+      readonly guild: Guild;
+    }
   | { readonly kind: 'role-created' | 'role-updated' | 'role-deleted'; readonly guild: Guild; readonly role: APIRole }
   | { readonly kind: 'member-changed'; readonly guild: Guild; readonly userId: Snowflake }
   | { readonly kind: 'channel-created' | 'channel-updated' | 'channel-deleted'; readonly channel: Channel }

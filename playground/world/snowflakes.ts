@@ -13,8 +13,13 @@ export class Snowflakes {
     this.#clock = clock;
   }
 
+  /** The moment of what is made now, in ms. */
+  get moment(): number {
+    return this.#moment ?? this.#clock.now();
+  }
+
   next(): Snowflake {
-    const earliest = (BigInt(Math.floor(this.#moment ?? this.#clock.now())) - discordEpoch) << 22n;
+    const earliest = (BigInt(Math.floor(this.moment)) - discordEpoch) << 22n;
     this.#last = earliest > this.#last ? earliest : this.#last + 1n;
     return String(this.#last);
   }

@@ -1,6 +1,7 @@
 /** The world that everyone starts in: two guilds, a few people, and a channel of each kind that a fic bot meets. */
 import { ChannelType } from 'discord-api-types/v10';
 import {
+  addBot,
   addChannel,
   addGuild,
   addMember,
@@ -12,18 +13,6 @@ import {
 import type { Guild } from './model.ts';
 import type { PermissionName } from './permissions.ts';
 import type { World } from './world.ts';
-
-/** What an invitation of the bot asks for: enough to show stories and to open threads, and no more. */
-const botPermissions: readonly PermissionName[] = [
-  'ViewChannel',
-  'SendMessages',
-  'SendMessagesInThreads',
-  'CreatePublicThreads',
-  'CreatePrivateThreads',
-  'EmbedLinks',
-  'AttachFiles',
-  'ReadMessageHistory',
-];
 
 const moderatorPermissions: readonly PermissionName[] = ['ManageGuild', 'ManageThreads', 'ManageMessages'];
 
@@ -72,8 +61,8 @@ export function furnishGuilds(world: World, count: number): Guild[] {
     const number = world.guilds.size;
     return world.ids.dated(Date.UTC(2025, 0, 2) + number, () => {
       const guild = addGuild(world, `Shelf ${number + 1}`, owner);
-      addChannel(world, guild, 'general');
-      addMember(world, guild, world.bot, addRole(world, guild, world.bot.displayName, botPermissions, world.bot));
+      guild.systemChannelId = addChannel(world, guild, 'general').id;
+      addBot(world, guild);
       return guild;
     });
   });
@@ -81,8 +70,8 @@ export function furnishGuilds(world: World, count: number): Guild[] {
 
 function furnishGuild(world: World, guild: Guild): void {
   const own = channels.map(([name, options]) => addChannel(world, guild, name, options));
-  const botRole = addRole(world, guild, world.bot.displayName, botPermissions, world.bot);
-  addMember(world, guild, world.bot, botRole);
+  guild.systemChannelId = own.find(({ name }) => name === 'general')?.id ?? null;
+  addBot(world, guild);
 
   const everyone = guild.roles.get(guild.id);
   const quiet = own.find(({ name }) => name === 'quiet');

@@ -140,7 +140,7 @@ export function wireGuild(guild: Guild): APIGuild {
     features: [GuildFeature.Community, GuildFeature.News],
     mfa_level: 0,
     application_id: null,
-    system_channel_id: null,
+    system_channel_id: guild.systemChannelId,
     system_channel_flags: noFlags,
     rules_channel_id: null,
     vanity_url_code: null,

@@ -106,6 +106,7 @@ export async function doctor(out: Terminal): Promise<void> {
       await checkState(config),
       await checkSpace(config),
       well(say('doctor.roles', { count: config.moderatorRoles.length })),
+      well(config.opsPort === 0 ? say('doctor.ops-off') : say('doctor.ops', { port: String(config.opsPort) })),
       well(say('doctor.log', { level: config.logLevel })),
     ];
   }

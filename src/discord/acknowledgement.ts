@@ -26,7 +26,13 @@ export type Timer = (ms: number, run: () => void) => () => void;
 /** A message as the wire takes it: nothing in it can ping anyone. */
 export function wireBody(body: MessageBody, flags: MessageFlags | 0 = 0): RESTPostAPIChannelMessageJSONBody {
   const { v2, shows, files, ...rest } = body;
-  return { ...rest, flags: flags | (v2 ? MessageFlags.IsComponentsV2 : 0), allowed_mentions: { parse: [] } };
+  return {
+    ...rest,
+    flags: flags | (v2 ? MessageFlags.IsComponentsV2 : 0),
+    allowed_mentions: { parse: [] },
+    // Named, they take the place of those of an edit that was sent before and never answered.
+    ...(files && { attachments: files.map(({ name }, id) => ({ id, filename: name })) }),
+  };
 }
 
 /** Where the reply went: into the message that was pressed, or a new one, of which Discord may have told nothing; null: a modal. */
@@ -55,6 +61,8 @@ export class Acknowledgement {
   /** Sends the handler's reply, whichever way is still open. */
   async send(reply: Reply): Promise<Sent> {
     this.#cancelTimer();
+    // A file may take longer on its way than Discord waits for a first response.
+    if (reply.kind === 'message' && reply.body.files && !this.#deferral) this.#defer();
     this.#answered = true;
     if (reply.kind === 'modal') {
       await this.#callback(InteractionResponseType.Modal, reply.modal);
@@ -89,7 +97,7 @@ export class Acknowledgement {
     });
     const mustMove = hide && this.#answer !== 'reply-private';
     if (!mustMove) {
-      const message = await this.#wire.edit(wireBody(body));
+      const message = await this.#wire.edit(wireBody(body), { files: body.files });
       return this.#answer === 'update' ? { kind: 'updated' } : { kind: 'new', message };
     }
     // The deferral promised a public message; what is for one person's eyes goes beside it.
@@ -97,7 +105,8 @@ export class Acknowledgement {
       await this.#wire.remove();
       this.#removed = true;
     }
-    return { kind: 'follow-up', message: await this.#wire.followUp(wireBody(body, MessageFlags.Ephemeral)) };
+    const message = await this.#wire.followUp(wireBody(body, MessageFlags.Ephemeral), body.files);
+    return { kind: 'follow-up', message };
   }
 
   #defer(): void {

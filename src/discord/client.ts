@@ -2,15 +2,15 @@
  * The connection to Discord: logs in, registers the commands, hands every interaction to the dispatcher.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, RateLimitError } from 'discord.js';
+import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options } from 'discord.js';
 import type { Afterwards } from '#src/discord/afterwards.ts';
+import type { CommandRegister } from '#src/discord/command-register.ts';
 import { Cooldowns } from '#src/discord/cooldowns.ts';
-import { type DispatcherParts, dispatcher } from '#src/discord/dispatch.ts';
+import { type DispatcherParts, dispatcher, type PressesUntold } from '#src/discord/dispatch.ts';
 import { Exchange } from '#src/discord/exchange.ts';
-import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
+import { Presses } from '#src/discord/presses.ts';
 import { discordFailure } from '#src/discord/rest.ts';
 import { tellGateway, tellRest } from '#src/discord/trouble.ts';
-import { commandJson } from '#src/kit/command-json.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import type { Languages } from '#src/language/language.ts';
 import type { Showing } from '#src/moderation/showing.ts';
@@ -49,7 +49,7 @@ export interface BotParts<Services> {
   readonly mayModerate: DispatcherParts<Services>['mayModerate'];
   readonly postscript: DispatcherParts<Services>['postscript'];
   readonly showing: Showing;
-  readonly registration: RegistrationMemory;
+  readonly commands: CommandRegister;
   readonly log: Log;
   readonly newRequestId: () => string;
   /** Whether somebody who asks too fast has to wait. */
@@ -68,6 +68,8 @@ export interface Bot {
   readonly running: number;
   /** Settles when Discord has closed the connection for good, with why: `token-refused` or `api-unreachable`. */
   readonly ended: Promise<FicError>;
+  /** Forgets what is in memory alone of a person. */
+  forget(person: string): void;
   /** Takes no more interactions, lets those under way finish, tells those that cannot, then leaves: within 6 s. */
   close(): Promise<void>;
 }
@@ -107,10 +109,9 @@ export function ficusClient(apiUrl: string, exchange = new Exchange()): Client {
   });
 }
 
-/** @throws FicError `token-refused`, `api-unreachable`, `discord-refused`, or as `registration`: then the bot is not online. */
+/** @throws FicError `token-refused`, `api-unreachable`, `discord-refused`, or as the memory of what is registered: then the bot is not online. */
 export async function startBot<Services>(client: Client, parts: BotParts<Services>): Promise<Bot> {
   const { log, token, apiUrl, exchange } = parts;
-  const commands = commandJson(parts.set, parts.languages);
   const running = new Set<Promise<void>>();
   const timer = (ms: number, run: () => void) => {
     const timeout = setTimeout(run, ms);
@@ -118,11 +119,14 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
   };
   const repeats = new Repeats({ log, timer });
   exchange.onTrouble = tellRest(repeats);
-  tellGateway(client, repeats, log);
+  tellGateway(client, repeats);
   const stopping = new AbortController();
+  const presses: PressesUntold = new Presses();
+  const cooldowns = parts.cooldowns ? new Cooldowns() : null;
   const dispatch = dispatcher({
     ...{ onHandled: () => {}, ...parts, repeats, timer },
-    cooldowns: parts.cooldowns ? new Cooldowns() : null,
+    presses,
+    cooldowns,
     stopping: stopping.signal,
   });
   client.on(Events.InteractionCreate, (interaction) => {
@@ -137,6 +141,7 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
   });
   const connection = watchConnection(client);
   const close = async () => {
+    parts.commands.close();
     client.removeAllListeners(Events.InteractionCreate);
     await within(FINISH_WITHIN_MS, Promise.allSettled(running));
     stopping.abort();
@@ -150,8 +155,8 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
   };
 
   try {
-    const { user, application, guilds } = await login(client, token, ended);
-    await registerAll(client.rest, parts, application.id, commands);
+    const { user, guilds } = await login(client, token, ended);
+    await parts.commands.everywhere();
     exchange.online();
     return {
       name: user.tag,
@@ -165,6 +170,10 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
         return running.size;
       },
       ended,
+      forget(person) {
+        presses.forget(person);
+        cooldowns?.forgetPerson(person);
+      },
       close,
     };
   } catch (error) {
@@ -189,24 +198,6 @@ async function login(client: Client, token: string, ended: Promise<FicError>): P
   const connected = await Promise.race([client.login(token).then(() => ready), ended]);
   if (connected instanceof FicError) throw connected;
   return connected;
-}
-
-/** Discord takes 200 new commands a day: where it wants no more for now, the bot runs with those that it has. */
-async function registerAll<Services>(
-  rest: Client['rest'],
-  { registration, log }: BotParts<Services>,
-  applicationId: string,
-  commands: ReturnType<typeof commandJson>,
-): Promise<void> {
-  try {
-    if (await registerCommands(rest, registration, applicationId, null, commands)) {
-      log.info({ commands: commands.length }, 'registered the commands, which had changed');
-    }
-  } catch (error) {
-    if (!(error instanceof RateLimitError)) throw error;
-    const minutes = Math.ceil(error.retryAfter / 60_000);
-    log.warn({ minutes }, 'Discord takes no commands for so many minutes; the earlier ones stay until the next start');
-  }
 }
 
 /** Where Discord does not say goodbye, or is limiting us for longer than that, nobody waits for it. */

@@ -31,6 +31,11 @@ export class Cooldowns {
     return 0;
   }
 
+  /** Whatever this person called. Callers are a person's id and what they called. */
+  forgetPerson(person: string): void {
+    for (const caller of this.#wholeAt.keys()) if (caller.startsWith(`${person} `)) this.#wholeAt.delete(caller);
+  }
+
   /** How many callers are remembered. */
   get size(): number {
     return this.#wholeAt.size;

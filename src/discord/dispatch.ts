@@ -34,6 +34,9 @@ import { withPostscript } from '#src/views/postscript.ts';
 
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 
+/** Presses with what they came to. */
+export type PressesUntold = Presses<Failure & { readonly failed: boolean }>;
+
 export interface DispatcherParts<Services> {
   readonly set: CommandSet<Services>;
   readonly services: Services;
@@ -47,6 +50,8 @@ export interface DispatcherParts<Services> {
   /** Hears what can be seen of stories in what is sent. */
   readonly showing: Showing;
   readonly log: Log;
+  /** What was pressed and not answered yet; its own where nobody else looks. */
+  readonly presses?: PressesUntold;
   /** For what comes in storms, when Discord is ill. */
   readonly repeats: Repeats;
   readonly timer: Timer;
@@ -72,7 +77,7 @@ interface Handler {
 export function dispatcher<Services>(parts: DispatcherParts<Services>): (interaction: Interaction) => Promise<void> {
   const { set, services, languages, showing, log, repeats, timer, cooldowns } = parts;
   const handled = new RecentIds();
-  const presses = new Presses<Failure & { readonly failed: boolean }>();
+  const { presses = new Presses() as PressesUntold } = parts;
   const commands = new Map(set.commands.map((command) => [command.name as string, command]));
   const components = new Map(set.components.map((component) => [component.route as string, component]));
   const modals = new Map(set.modals.map((modal) => [modal.route as string, modal]));
@@ -101,9 +106,22 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
         }
       );
     }
+    if (id.name === 'example') return exampleOf(`${id.args.group} ${id.args.name}`);
     const component = components.get(id.name);
     const values = interaction.isAnySelectMenu() ? interaction.values : [];
     return component && { ...component, run: (from) => component.run({ ...from, args: id.args, values }, services) };
+  }
+
+  /** The command as if somebody had typed its example, for them alone. */
+  function exampleOf(name: string): Handler | undefined {
+    const command = commands.get(name);
+    if (!command?.example) return undefined;
+    const { answer, example: options } = command;
+    return {
+      ...command,
+      answer: answer === 'reply-public' ? 'reply-private' : answer,
+      run: (from) => command.run({ ...from, options }, services),
+    };
   }
 
   async function run(
@@ -220,7 +238,9 @@ function nameOf(interaction: Answerable): string {
   if (interaction.isChatInputCommand()) {
     return `/${interaction.commandName} ${interaction.options.getSubcommand(false) ?? ''}`;
   }
-  return parseCustomId(interaction.customId)?.name ?? 'an unknown custom id';
+  const id = parseCustomId(interaction.customId);
+  if (id?.name === 'example') return `/${id.args.group} ${id.args.name}`;
+  return id?.name ?? 'an unknown custom id';
 }
 
 /** The work's value; FicError `stopping` as soon as the bot can wait no longer, whatever becomes of the work. */

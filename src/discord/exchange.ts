@@ -14,6 +14,8 @@ type Send = RESTOptions['makeRequest'];
 const ANSWER_WITHIN_MS = 5000;
 /** All commands at once are more work than any other request. */
 const COMMANDS_WITHIN_MS = 20_000;
+/** What a file has longer: a line of 2 Mbit/s. */
+const FILE_BYTES_A_MS = 250;
 const COMMANDS = /\/applications\/\d+\/(?:guilds\/\d+\/)?commands$/;
 
 /** Half a minute in all: within an interaction's 15 minutes, and as long as a person watches "thinking". */
@@ -121,6 +123,11 @@ export class Exchange {
     }
   };
 
+  #longest(url: string, { body }: Parameters<Send>[1]): number {
+    if (body instanceof FormData) return this.#answerWithinMs + Math.ceil(bytesOf(body) / FILE_BYTES_A_MS);
+    return COMMANDS.test(url) ? COMMANDS_WITHIN_MS : this.#answerWithinMs;
+  }
+
   async #try(url: string, init: Parameters<Send>[1], method: string) {
     const told = { method, route: routeOf(url) };
     let sent = false;
@@ -129,7 +136,7 @@ export class Exchange {
       const given = init.signal as AbortSignal | null | undefined;
       given?.throwIfAborted();
       sent = true;
-      const limit = AbortSignal.timeout(COMMANDS.test(url) ? COMMANDS_WITHIN_MS : this.#answerWithinMs);
+      const limit = AbortSignal.timeout(this.#longest(url, init));
       const signal = given ? AbortSignal.any([given, limit]) : limit;
       const response = await whole(
         await this.#send(url, { ...init, signal: signal as NonNullable<typeof init.signal> }),
@@ -156,6 +163,10 @@ async function whole(response: Awaited<ReturnType<Send>>): Promise<Response> {
   const bytes = await response.arrayBuffer();
   const headers = new Headers([...response.headers.entries()]);
   return new Response(status === NO_CONTENT || bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
+}
+
+function bytesOf(form: FormData): number {
+  return [...form.values()].reduce((sum, value) => sum + (typeof value === 'string' ? 0 : value.size), 0);
 }
 
 function neverSent(error: unknown): boolean {

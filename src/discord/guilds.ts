@@ -1,7 +1,7 @@
 /**
  * Servers as discord.js keeps them from the gateway: their channels and roles, kept up to date by Discord itself.
  */
-import { type Client, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import { ChannelType, type Client, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 import { CHANNEL_KINDS } from '#src/discord/incoming.ts';
 import type { Guilds } from '#src/kit/guilds.ts';
 
@@ -15,16 +15,26 @@ export function guildsOf(client: Client): Guilds {
         const channel = guild.channels.cache.get(id);
         return channel && !channel.isThread() ? channel : null;
       };
+      const whole = (own: PermissionsBitField) =>
+        own.has(PermissionFlagsBits.Administrator) ? PermissionsBitField.All : own.bitfield;
       return {
+        name: guild.name,
+        ownerId: guild.ownerId,
         locale: guild.preferredLocale,
+        joinedAt: guild.joinedTimestamp,
+        botPermissions: whole(me.permissions),
+        systemChannel: guild.systemChannelId,
+        textChannels: guild.channels.cache
+          .filter(({ type }) => type === ChannelType.GuildText)
+          .sort((a, b) => ('rawPosition' in a && 'rawPosition' in b ? a.rawPosition - b.rawPosition : 0))
+          .map(({ id }) => id),
         channel(id) {
           const channel = find(id);
           if (!channel) return null;
-          const own = channel.permissionsFor(me);
           return {
             kind: CHANNEL_KINDS[channel.type] ?? 'unknown',
             ageRestricted: 'nsfw' in channel && channel.nsfw === true,
-            botPermissions: own.has(PermissionFlagsBits.Administrator) ? PermissionsBitField.All : own.bitfield,
+            botPermissions: whole(channel.permissionsFor(me)),
           };
         },
         hasRole: (id) => guild.roles.cache.has(id),

@@ -32,7 +32,7 @@ export function messagesOver(
   wire: ChannelWire,
   showing: Showing,
   wait: (ms: number) => Promise<unknown> = (ms) => delay(ms),
-): Pick<Channels, 'post' | 'edit' | 'postDirect'> {
+): Pick<Channels, 'post' | 'edit' | 'remove' | 'postDirect'> {
   /** Posts under way, by nonce. */
   const posting = new Map<string, Promise<Made>>();
 
@@ -94,6 +94,23 @@ export function messagesOver(
     }
   }
 
+  /** A sleeping thread takes no changes; awake, it falls asleep again by itself. */
+  async function removeAnywhere(channelId: string, messageId: string): Promise<'gone' | 'not-allowed'> {
+    const remove = () => wire.delete(Routes.channelMessage(channelId, messageId));
+    try {
+      await remove().catch(async (error: unknown) => {
+        if (!isAsleep(error)) throw error;
+        await wire.patch(Routes.channel(channelId), { body: { archived: false } });
+        await remove();
+      });
+      return 'gone';
+    } catch (error) {
+      const refused = isAsleep(error) ? 'thread-locked' : editRefusal(error);
+      if (refused === undefined) throw error;
+      return refused === 'gone' ? 'gone' : 'not-allowed';
+    }
+  }
+
   return {
     async post(channelId, body, once) {
       try {
@@ -113,6 +130,12 @@ export function messagesOver(
           await showing.standsInTurn({ message: messageId, channel: channelId }, shows);
         }
         return edited;
+      }),
+    remove: (channelId, messageId) =>
+      showing.inTurn(messageId, async () => {
+        const removed = await removeAnywhere(channelId, messageId);
+        if (removed === 'gone') await showing.standsInTurn({ message: messageId, channel: channelId }, []);
+        return removed;
       }),
     async postDirect(userId, body, once) {
       try {

@@ -76,6 +76,13 @@ export class Presses<Told extends Outcome = Outcome> {
     });
   }
 
+  /** What this person was not told yet; a press under way is told first. */
+  forget(userId: string): void {
+    const theirs = `${JSON.stringify([userId]).slice(0, -1)},`;
+    for (const [press, { settled }] of this.#untold)
+      if (settled && press.startsWith(theirs)) this.#untold.delete(press);
+  }
+
   /** Pressed again, it means it. */
   answered(press: string | null, outcome: Told): void {
     if (press !== null && this.#untold.get(press)?.settled === outcome) this.#untold.delete(press);

@@ -5,11 +5,19 @@ import { createHash } from 'node:crypto';
 import { Routes } from 'discord.js';
 import type { CommandJson } from '#src/kit/command-json.ts';
 
+export interface Registered {
+  /** Of what Discord was told. */
+  readonly hash: string;
+  /** Discord's, by the name of the top-level command. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
 /** Remembers what was registered last, by application and guild. */
 export interface RegistrationMemory {
   /** A null guild is everywhere. */
-  get(applicationId: string, guildId: string | null): Promise<string | null>;
-  set(applicationId: string, guildId: string | null, hash: string): Promise<void>;
+  get(applicationId: string, guildId: string | null): Promise<Registered | null>;
+  set(applicationId: string, guildId: string | null, registered: Registered): Promise<void>;
+  forget(applicationId: string, guildId: string): Promise<void>;
 }
 
 export interface RegistrationWire {
@@ -17,9 +25,9 @@ export interface RegistrationWire {
 }
 
 /**
- * Registers the commands everywhere, or in one guild for trials.
+ * Registers commands everywhere, or as a guild's own, in place of those that were.
  *
- * @returns whether anything had to be sent.
+ * @returns their ids, and whether anything had to be sent.
  */
 export async function registerCommands(
   wire: RegistrationWire,
@@ -28,16 +36,23 @@ export async function registerCommands(
   guildId: string | null,
   commands: readonly CommandJson[],
   options: { readonly always?: boolean } = {},
-): Promise<boolean> {
+): Promise<Pick<Registered, 'ids'> & { readonly sent: boolean }> {
   const hash = createHash('sha256').update(JSON.stringify(commands)).digest('hex');
-  if (!options.always && (await memory.get(applicationId, guildId)) === hash) return false;
+  const known = options.always ? null : await memory.get(applicationId, guildId);
+  if (known?.hash === hash) return { ids: known.ids, sent: false };
   const route =
     guildId === null
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
-  await wire.put(route, { body: guildId === null ? commands : commands.map(ofOneGuild) });
-  await memory.set(applicationId, guildId, hash);
-  return true;
+  const answer = await wire.put(route, { body: guildId === null ? commands : commands.map(ofOneGuild) });
+  const registered = { hash, ids: idsIn(answer) };
+  await memory.set(applicationId, guildId, registered);
+  return { ids: registered.ids, sent: true };
+}
+
+function idsIn(answer: unknown): Registered['ids'] {
+  const commands = answer as readonly { readonly name: string; readonly id: string }[];
+  return Object.fromEntries(commands.map(({ name, id }) => [name, id]));
 }
 
 /** Where a command can be used is said of global commands alone: https://docs.discord.com/developers/interactions/application-commands#contexts */

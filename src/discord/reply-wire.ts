@@ -2,9 +2,10 @@
  * The four things that can be said to Discord for one interaction, each insisted on for as long as Discord would take it, and
  * none said twice.
  */
-import { DiscordAPIError, Routes } from 'discord.js';
+import { DiscordAPIError, type RawFile, Routes } from 'discord.js';
 import type { RESTPostAPIInteractionCallbackWithResponseResult } from 'discord-api-types/v10';
 import { fateOf, mayHaveArrived } from '#src/discord/exchange.ts';
+import type { OutgoingFile } from '#src/views/message.ts';
 
 /** Discord waits this long for a first response. */
 const FIRST_RESPONSE_MS = 3000;
@@ -29,9 +30,9 @@ export interface RawWire {
   get(route: `/${string}`, options: { auth: false }): Promise<unknown>;
   post(
     route: `/${string}`,
-    options: { body: unknown; auth: false; signal?: AbortSignal; query?: URLSearchParams },
+    options: { body: unknown; auth: false; signal?: AbortSignal; query?: URLSearchParams; files?: RawFile[] },
   ): Promise<unknown>;
-  patch(route: `/${string}`, options: { body: unknown; auth: false }): Promise<unknown>;
+  patch(route: `/${string}`, options: { body: unknown; auth: false; files?: RawFile[] }): Promise<unknown>;
   delete(route: `/${string}`, options: { auth: false }): Promise<unknown>;
 }
 
@@ -41,6 +42,13 @@ export interface ToldMessage {
   readonly flags?: number;
 }
 
+/** Which message is edited, and the files that go into it. */
+interface EditTarget {
+  /** By default that of the first response. */
+  readonly message?: string;
+  readonly files?: readonly OutgoingFile[] | undefined;
+}
+
 /** What an acknowledgement speaks to. */
 export interface ReplyWire {
   /** The first response. @param told - whether Discord is to tell the message that it made; null where it did not. */
@@ -48,11 +56,11 @@ export interface ReplyWire {
   /** The message of the first response. */
   original(): Promise<ToldMessage>;
   /** Another body for the first response, or for a message that followed it. */
-  edit(body: unknown, message?: string): Promise<ToldMessage>;
+  edit(body: unknown, to?: EditTarget): Promise<ToldMessage>;
   /** Takes the first response away. */
   remove(): Promise<unknown>;
   /** One more message. */
-  followUp(body: unknown): Promise<ToldMessage>;
+  followUp(body: unknown, files?: readonly OutgoingFile[]): Promise<ToldMessage>;
 }
 
 export interface Ticket {
@@ -110,10 +118,11 @@ export function replyWire(rest: RawWire, ticket: Ticket, pace: Pace = REAL_PACE)
    * Execute Webhook has no nonce and no list to look it up in: where nobody knows what became of it, it is not sent again.
    * Rather a reader who has to ask again than one who is told twice.
    */
-  async function followUp(body: unknown): Promise<ToldMessage> {
+  async function followUp(body: unknown, files: readonly OutgoingFile[] = []): Promise<ToldMessage> {
     for (const pause of [...FOLLOW_UP_PAUSES, null]) {
       try {
-        return (await rest.post(Routes.webhook(applicationId, token), { body, auth: false })) as ToldMessage;
+        const options = { body, auth: false, files: rawFiles(files) } as const;
+        return (await rest.post(Routes.webhook(applicationId, token), options)) as ToldMessage;
       } catch (error) {
         if (fateOf(error) !== 'untouched' || pause === null) throw error;
         await pace.wait(pause);
@@ -127,9 +136,15 @@ export function replyWire(rest: RawWire, ticket: Ticket, pace: Pace = REAL_PACE)
     followUp,
     original,
     // These two say the same however often they are said: the exchange insists on them.
-    edit: (body, message = '@original') => rest.patch(routeOf(message), { body, auth: false }) as Promise<ToldMessage>,
+    edit: (body, { message = '@original', files = [] } = {}) =>
+      rest.patch(routeOf(message), { body, auth: false, files: rawFiles(files) }) as Promise<ToldMessage>,
     remove: () => rest.delete(routeOf('@original'), { auth: false }).catch(goneIsGone),
   };
+}
+
+/** For discord.js, which sends a body with files as a form. */
+function rawFiles(files: readonly OutgoingFile[]): RawFile[] {
+  return files.map(({ name, bytes }) => ({ name, data: Buffer.from(bytes) }));
 }
 
 /** What a callback `with_response` tells. */

@@ -28,6 +28,20 @@ export async function ownApplication(rest: REST, apiUrl: string): Promise<Applic
   }
 }
 
+/** Discord gives at most so many at once. */
+const GUILDS = 200;
+
+/** Ids of the servers that the bot is in. */
+export async function ownGuilds(rest: REST): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const query = new URLSearchParams({ limit: String(GUILDS), after: ids.at(-1) ?? '0' });
+    const found = (await rest.get(Routes.userGuilds(), { query })) as { readonly id: string }[];
+    ids.push(...found.map(({ id }) => id));
+    if (found.length < GUILDS) return ids;
+  }
+}
+
 /** What a failed call to Discord means for whoever runs the bot. */
 export function discordFailure(error: unknown, apiUrl: string): FicError {
   const status =

@@ -17,6 +17,7 @@ export interface ChannelWire {
   post(route: `/${string}`, options: { body: unknown }): Promise<unknown>;
   patch(route: `/${string}`, options: { body: unknown }): Promise<unknown>;
   put(route: `/${string}`): Promise<unknown>;
+  delete(route: `/${string}`): Promise<unknown>;
 }
 
 interface ThreadJson {

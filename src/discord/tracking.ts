@@ -39,7 +39,7 @@ export function trackerFor(
     if (!seenByOne) return showing.stands({ message, channel: interaction.channelId ?? '' }, stories);
     const replace = async () => {
       const body = { ...wireBody(lineFor(stories)), content: null, embeds: [], attachments: [] };
-      return wire.edit(body, name).then(() => true, refusedAsGone);
+      return wire.edit(body, { message: name }).then(() => true, refusedAsGone);
     };
     return showing.holds(message, { stories, until, replace });
   }

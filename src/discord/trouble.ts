@@ -4,12 +4,11 @@
  */
 import { type Client, Events, RESTEvents } from 'discord.js';
 import type { RestTrouble } from '#src/discord/exchange.ts';
-import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
 
 const GATEWAY = 'gateway';
 
-export function tellGateway(client: Client, repeats: Repeats, log: Log): void {
+export function tellGateway(client: Client, repeats: Repeats): void {
   client.on(Events.ShardReconnecting, () => {
     repeats.happened(GATEWAY, {}, 'the connection to Discord was lost; connecting again', { lasts: true });
   });
@@ -24,7 +23,6 @@ export function tellGateway(client: Client, repeats: Repeats, log: Log): void {
   });
   client.on(Events.Error, (error) => repeats.happened('client-error', { err: error }, 'discord.js failed'));
   client.on(Events.Warn, (text) => repeats.happened('client-warning', { text }, 'discord.js warns'));
-  client.on(Events.GuildDelete, ({ id }) => log.info({ guild: id }, 'a server removed the bot, or is down'));
   client.rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
     // Discord shuts out an address after 10,000 of them in 10 minutes.
     repeats.happened('invalid-requests', { count, remainingTime }, 'Discord refuses many requests');

@@ -31,6 +31,12 @@ export interface Channels {
   look(channelId: string): Promise<{ readonly guildId: string; readonly ageRestricted: boolean } | null>;
   /** Whose server it is; null where the bot is not in it. */
   ownerOf(guildId: string): Promise<string | null>;
+  /**
+   * Takes a message of the bot's away, also out of a thread in the archive. Idempotent.
+   *
+   * @returns whether it is gone; it stands where Discord does not let the bot reach it.
+   */
+  remove(channelId: string, messageId: string): Promise<'gone' | 'not-allowed'>;
   /** Takes a thread out of the archive. */
   wakeThread(threadId: string): Promise<{ readonly threadId: string } | { readonly refused: ThreadRefusal }>;
   /**

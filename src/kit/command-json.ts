@@ -38,6 +38,28 @@ export function commandJson<Services>(set: CommandSet<Services>, languages: Lang
   }));
 }
 
+/** What every server has, and every direct message. */
+export function commandsEverywhere<Services>(set: CommandSet<Services>, languages: Languages): CommandJson[] {
+  return commandJson({ ...set, groups: set.groups.filter(({ inEachServer }) => !inEachServer) }, languages);
+}
+
+/**
+ * What a server has for itself.
+ *
+ * @param byRole - some role cares for its library: Discord knows nothing of that, so it shows the commands to all, and the
+ * dispatcher decides.
+ */
+export function commandsOfServer<Services>(
+  set: CommandSet<Services>,
+  languages: Languages,
+  byRole: boolean,
+): CommandJson[] {
+  const groups = set.groups
+    .filter(({ inEachServer }) => inEachServer)
+    .map((group) => (byRole ? { ...group, defaultPermissions: null } : group));
+  return commandJson({ ...set, groups }, languages);
+}
+
 function option<Services>(
   languages: Languages,
   command: AnyCommand<Services>,

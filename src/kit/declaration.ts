@@ -76,7 +76,7 @@ export const COOLDOWNS = {
   /** What a declaration has that names none. */
   everyday: { times: 30, seconds: 30 },
   /** What many see or somebody has to answer: posts and reports. */
-  public: { times: 10, seconds: 60 },
+  public: { times: 12, seconds: 60 },
   /** Imports, exports and what else keeps a thread busy for seconds. */
   heavy: { times: 12, seconds: 60 },
 } as const satisfies Record<string, Cooldown>;
@@ -97,6 +97,8 @@ export interface CommandDeclaration<Specs extends OptionSpecs, Services> {
   /** Required ones first, as Discord wants them. */
   readonly options: Specs;
   readonly complete?: { readonly [Name in keyof Specs]?: Completer<OptionValues<Specs>, Services> };
+  /** What the help offers to try: these options, as if they were typed. */
+  readonly example?: Partial<OptionValues<Specs>>;
   run(request: CommandRequest<OptionValues<Specs>>, services: Services): Reply | Promise<Reply>;
 }
 
@@ -118,8 +120,12 @@ export interface ModalDeclaration<Name extends RouteName, Services> {
 }
 
 /** Declarations with their own option and argument types forgotten: what lists and the dispatcher hold. */
-export type AnyCommand<Services> = Omit<CommandDeclaration<OptionSpecs, Services>, 'complete' | 'cooldown' | 'run'> & {
+export type AnyCommand<Services> = Omit<
+  CommandDeclaration<OptionSpecs, Services>,
+  'complete' | 'cooldown' | 'example' | 'run'
+> & {
   readonly cooldown: Cooldown;
+  readonly example?: Readonly<Record<string, unknown>>;
   readonly complete: Readonly<Record<string, Completer<Record<string, unknown>, Services>>>;
   run(request: CommandRequest<Record<string, unknown>>, services: Services): Reply | Promise<Reply>;
 };
@@ -162,6 +168,8 @@ interface Group {
   readonly inDirectMessages: boolean;
   /** Discord permission bits that it asks for by default; null asks for none. Only a default: an admin may override it. */
   readonly defaultPermissions: bigint | null;
+  /** Each server has it as a command of its own, for whom it is shown differs; else all servers have the same one. */
+  readonly inEachServer: boolean;
 }
 
 export interface CommandSet<Services> {

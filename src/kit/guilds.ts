@@ -12,8 +12,19 @@ export interface GuildChannel {
 
 /** One server, while Discord shows it to us. */
 export interface Guild {
+  readonly name: string;
+  /** A person's id. */
+  readonly ownerId: string;
   /** Discord's locale, such as `en-US`. */
   readonly locale: string;
+  /** When the bot joined it, in ms since 1970. */
+  readonly joinedAt: number;
+  /** Discord permission bits of the bot in the server as a whole, Administrator counted as all. */
+  readonly botPermissions: bigint;
+  /** Where Discord itself posts its notices, such as who joined; null where the server has chosen none. */
+  readonly systemChannel: string | null;
+  /** Ids, in the order in which members see them. */
+  readonly textChannels: readonly string[];
   /** Null where it is gone, or Discord does not show it to us. Threads are not among these. */
   channel(id: string): GuildChannel | null;
   hasRole(id: string): boolean;

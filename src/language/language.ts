@@ -29,6 +29,8 @@ export interface Language {
   /** BCP 47. */
   readonly locale: string;
   say(key: SentenceKey, values?: Values): string;
+  /** What a command is described as; '' for one that nobody described. @param name - such as `fic search`. */
+  describe(name: string): string;
   /** `12,345` as this language writes it. */
   number(value: number): string;
   /** `0.27` as `27%`. */
@@ -71,7 +73,12 @@ export function loadLanguages(folder: string = FOLDER): Languages {
       let language = known.get(chosen);
       if (!language) {
         const t = instance.getFixedT(chosen, 'sentences');
-        language = speaker(chosen, (key, count) =>
+        const described = (name: string) => {
+          const path = `${name.replaceAll(' ', '.')}.description`;
+          const [text] = [chosen, DEFAULT_LOCALE].flatMap((each) => instance.getResource(each, 'commands', path) ?? []);
+          return String(text ?? '');
+        };
+        language = speaker(chosen, described, (key, count) =>
           t(key, { skipInterpolation: true, ...(count !== undefined && { count }) }),
         );
         known.set(chosen, language);
@@ -90,7 +97,11 @@ export function loadLanguages(folder: string = FOLDER): Languages {
 }
 
 /** @param template - a sentence with its `{{names}}` still in it; `count` chooses the plural form. */
-function speaker(locale: string, template: (key: string, count: number | undefined) => string): Language {
+function speaker(
+  locale: string,
+  describe: Language['describe'],
+  template: (key: string, count: number | undefined) => string,
+): Language {
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -109,6 +120,7 @@ function speaker(locale: string, template: (key: string, count: number | undefin
   };
   return {
     locale,
+    describe,
     say(key, values = {}) {
       const count = typeof values.count === 'number' ? values.count : undefined;
       return find(key, count).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));

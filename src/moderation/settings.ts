@@ -54,6 +54,8 @@ export class SettingsBook {
   readonly #store: SettingsStore;
   readonly #known: Map<LibraryId, LibrarySettings>;
   #last: Promise<unknown> = Promise.resolve();
+  /** Hears of every change once it is on disk. */
+  onChange: (library: LibraryId, change: SettingsChange) => void = () => {};
 
   private constructor(store: SettingsStore, known: ReadonlyMap<LibraryId, LibrarySettings>) {
     this.#store = store;
@@ -84,6 +86,7 @@ export class SettingsBook {
       const after = { ...before, ...change };
       await this.#store.put(library, after, noted({ before, after }));
       this.#known.set(library, after);
+      this.onChange(library, { before, after });
       return { before, after };
     });
     this.#last = changed.catch(() => undefined);

@@ -60,6 +60,8 @@ export type FicErrorCode =
   | 'not-your-button'
   | 'button-outdated'
   | 'session-over'
+  | 'forgotten-meanwhile'
+  | 'privacy-not-yours'
   | 'search-over'
   | 'draft-published'
   | 'draft-incomplete'

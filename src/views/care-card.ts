@@ -9,7 +9,8 @@ import type { Story } from '#src/story/story.ts';
 import { card, clipMarkdown, sourceLink, worded } from '#src/views/card.ts';
 import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
-import { whenText, whoText } from '#src/views/who-and-when.ts';
+import { personShown } from '#src/views/person.ts';
+import { whenText } from '#src/views/when.ts';
 
 export interface CareFacts {
   readonly story: Story;
@@ -43,7 +44,7 @@ function moderatorField(language: Language, { story, own, added, changed, openRe
   const link = sourceLink(story);
   const lines = [
     language.say(`care.state-${story.state}`),
-    ...(added ? [language.say('care.added', { who: whoText(language, added.by), when: whenText(added.at) })] : []),
+    ...(added ? [language.say('care.added', { who: personShown(language, added.by), when: whenText(added.at) })] : []),
     ...(changed && changed !== added
       ? [changedText(language, changed)]
       : [language.say('care.revision', { number: story.revision })]),
@@ -56,7 +57,7 @@ function moderatorField(language: Language, { story, own, added, changed, openRe
 
 function changedText(language: Language, { revision, kind, by, at }: RevisionEntry): string {
   const what = language.say(`history.kind-${kind}`);
-  return language.say('care.changed', { number: revision, what, who: whoText(language, by), when: whenText(at) });
+  return language.say('care.changed', { number: revision, what, who: personShown(language, by), when: whenText(at) });
 }
 
 function permissionField(language: Language, { permission }: Story): APIEmbedField {
@@ -64,7 +65,7 @@ function permissionField(language: Language, { permission }: Story): APIEmbedFie
   const evidence = worded(permission.evidence);
   const noted = language.say('care.permission', {
     basis: language.say(`permission.${basis}.name`),
-    who: whoText(language, by),
+    who: personShown(language, by),
     when: whenText(at),
   });
   const said = evidence ? [language.say('care.evidence', { evidence: clipMarkdown(evidence, 500) })] : [];

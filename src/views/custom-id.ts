@@ -34,6 +34,14 @@ const ROUTES = {
   /** `chapter` 0 goes on at the reader's place. */
   pick: { command: 'word', chapter: 'number' },
   shelf: { page: 'number' },
+  help: { part: 'word' },
+  /** Runs the example of the command `<group> <name>`; the dispatcher itself does. */
+  example: { group: 'word', name: 'word' },
+  /** `person`: whose data it is about; nobody else's press counts. */
+  export: { person: 'word' },
+  forget: { person: 'word' },
+  'forget-sure': { person: 'word' },
+  'forget-not': { person: 'word' },
   'draft-new': {},
   'draft-fill': { draft: 'word' },
   'draft-filled': { draft: 'word' },

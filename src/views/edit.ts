@@ -32,7 +32,8 @@ import { findingSentence } from '#src/views/draft.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice } from '#src/views/notices.ts';
-import { agoText, whoText } from '#src/views/who-and-when.ts';
+import { personShown } from '#src/views/person.ts';
+import { agoText } from '#src/views/when.ts';
 
 /** Said by how much of them there is: a summary of any rating would stand in a channel of any kind. */
 const PROSE: ReadonlySet<EditInput> = new Set<EditInput>(['summary', 'notes', 'disclaimer']);
@@ -146,7 +147,7 @@ export function clashText(
   { story, meanwhile, difference }: { story: Story; meanwhile: RevisionEntry; difference: Difference },
 ): string {
   const title = clipMarkdown(titleOf(language, story), 150);
-  const values = { who: whoText(language, meanwhile.by), when: agoText(meanwhile.at) };
+  const values = { who: personShown(language, meanwhile.by), when: agoText(meanwhile.at) };
   return [
     language.say('edit.clash', { ...values, title }),
     ...differenceLines(language, difference, { lines: 5, limit: 80, prose: false }),
@@ -172,7 +173,9 @@ export function savedText(
     ...differenceLines(language, { before, after: headerOf(story) }, { lines: 7, limit: 80, prose }),
     ...findings.map((finding) => `⚠️ ${findingSentence(language, finding, (text) => clipMarkdown(text, 80))}`),
     ...(meanwhile
-      ? [`-# ${language.say('edit.saved-both', { who: whoText(language, meanwhile.by), when: agoText(meanwhile.at) })}`]
+      ? [
+          `-# ${language.say('edit.saved-both', { who: personShown(language, meanwhile.by), when: agoText(meanwhile.at) })}`,
+        ]
       : []),
   ];
   while (lines.join('\n').length > LIMITS.content) lines.splice(-1);

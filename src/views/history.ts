@@ -21,7 +21,8 @@ import { logSentence } from '#src/views/library-log.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice, type Row } from '#src/views/notices.ts';
-import { whenText, whoText } from '#src/views/who-and-when.ts';
+import { personShown } from '#src/views/person.ts';
+import { whenText } from '#src/views/when.ts';
 
 /** Five revisions of at most five lines of 130 units, and a line of 150, stay under Discord's 4000. */
 export const REVISIONS_PER_PAGE = 5;
@@ -79,7 +80,7 @@ function revisionText(
 
 function happened(language: Language, { revision, kind, by, at }: RevisionEntry) {
   const what = language.say(`history.kind-${kind}`);
-  return { number: revision, what, who: whoText(language, by), when: whenText(at) };
+  return { number: revision, what, who: personShown(language, by), when: whenText(at) };
 }
 
 function textChange(language: Language, before: PastRevision, after: PastRevision): string[] {

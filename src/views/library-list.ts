@@ -21,8 +21,9 @@ import { customId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice, type Row } from '#src/views/notices.ts';
+import { personShown } from '#src/views/person.ts';
 import { turnRow } from '#src/views/turns.ts';
-import { agoText, whoText } from '#src/views/who-and-when.ts';
+import { agoText } from '#src/views/when.ts';
 
 /** Ten entries of at most 310 units and a little each stay under Discord's 4000. */
 export const LISTED_PER_PAGE = 10;
@@ -78,7 +79,7 @@ function storyLine(language: Language, story: Story): string {
 
 function draftLine(language: Language, draft: DraftEntry): string {
   const facts = language.say('list.draft', {
-    who: whoText(language, draft.by),
+    who: personShown(language, draft.by),
     when: agoText(draft.savedAt),
     expires: agoText(draft.expiresAt),
   });

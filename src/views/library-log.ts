@@ -8,6 +8,7 @@ import { clipMarkdown, titleOf } from '#src/views/card.ts';
 import { escapeInline } from '#src/views/markdown.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice } from '#src/views/notices.ts';
+import { personShown } from '#src/views/person.ts';
 import { SETTING_NAMES, type SettingName } from '#src/views/settings.ts';
 
 const ID = /^\d{1,20}$/;
@@ -24,7 +25,7 @@ export function logSentence(
   { action, by, details }: Pick<NewLogEntry, 'action' | 'by' | 'details'>,
   nameable = true,
 ): string {
-  const who = ID.test(by) ? `<@${by}>` : language.say('log-words.operator');
+  const who = personShown(language, by, 'beginning');
   const title = nameable
     ? clipMarkdown(titleOf(language, { title: details.title ?? null }), DETAIL)
     : language.say('log-words.unnamed');

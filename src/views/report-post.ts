@@ -15,6 +15,7 @@ import { SHARED_LIBRARY, type Story } from '#src/story/story.ts';
 import { byline, clipMarkdown, ratingText, titleOf, worded } from '#src/views/card.ts';
 import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
+import { personShown } from '#src/views/person.ts';
 import { chapterName } from '#src/views/reading.ts';
 
 /** The reported words, or why they are not shown; null is that there are none to show. */
@@ -77,7 +78,7 @@ export function settledPost(language: Language, report: Report, settlement: Sett
     .addSeparatorComponents(new SeparatorBuilder())
     .addTextDisplayComponents(
       display([
-        language.say(`reports.by-${outcome}`, { who: `<@${by}>`, when: moment(at) }),
+        language.say(`reports.by-${outcome}`, { who: personShown(language, by), when: moment(at) }),
         ...(answer === '' ? [] : [`${language.say('reports.answered')}\n> ${answer}`]),
       ]),
     );
@@ -92,7 +93,7 @@ export function about(language: Language, report: Report, story: Story | null, r
     story
       ? `**${clipMarkdown(titleOf(language, story), room.title)}** ${clipMarkdown(byline(language, story), room.byline)} · ${ratingText(language, story)}`
       : `**${language.say('reports.story-gone')}**`,
-    `-# ${[language.say('reports.from', { who: `<@${report.by}>`, when: moment(report.at) }), ...(where ? [where] : [])].join(' · ')}`,
+    `-# ${[language.say('reports.from', { who: personShown(language, report.by), when: moment(report.at) }), ...(where ? [where] : [])].join(' · ')}`,
     ...(note === '' ? [] : [`> ${note}`]),
   ];
 }

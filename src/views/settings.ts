@@ -12,6 +12,7 @@ import {
   TextDisplayBuilder,
 } from '@discordjs/builders';
 import { ButtonStyle, ChannelType } from 'discord-api-types/v10';
+import type { NeededPermission } from '#src/access/needed-permissions.ts';
 import type { Language } from '#src/language/language.ts';
 import { type LibrarySettings, READING_WAYS, type ReadingWay } from '#src/moderation/settings.ts';
 import { RATING_FLOORS, type RatingFloor } from '#src/story/audience.ts';
@@ -31,14 +32,6 @@ export const SETTING_NAMES = [
   'logChannel',
 ] as const satisfies readonly SettingName[];
 export type ChannelSetting = 'reportChannel' | 'logChannel' | 'readingChannel';
-
-/** Permissions of Discord's that a chosen channel needs to be of use. */
-export type NeededPermission =
-  | 'ViewChannel'
-  | 'SendMessages'
-  | 'EmbedLinks'
-  | 'CreatePrivateThreads'
-  | 'SendMessagesInThreads';
 
 /** What keeps a choice from doing what it was made for. */
 export type SettingTrouble =

@@ -1,5 +1,5 @@
 /** `ficus invite`, `register` and `doctor`: what an operator sets a bot up with. */
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
@@ -76,13 +76,13 @@ describe('invite', () => {
 });
 
 describe('register', () => {
-  test('--guild offers the commands in that server alone', async () => {
+  test("--guild offers a server's own commands there alone", async () => {
     await using world = await Playground.start();
     await using ficus = await Ficus.install(on(world));
     const here = world.guild('The Reading Room').id;
     const { code, out } = await ficus.run('register', '--guild', here);
-    expect({ code, out }).toEqual({ code: 0, out: `Registered 2 commands in server ${here}.\n` });
-    expect(world.commandsIn(here).map(({ name }) => name)).toEqual(['fic', 'library']);
+    expect({ code, out }).toEqual({ code: 0, out: `Registered /library in server ${here}, as its settings say.\n` });
+    expect(world.commandsIn(here).map(({ name }) => name)).toEqual(['library']);
     expect(world.commandsIn(world.guild('The Other Shelf').id)).toEqual([]);
   });
 
@@ -99,9 +99,14 @@ describe('register', () => {
     await using ficus = await Ficus.install(on(world));
     const bot = ficus.start(['start']);
     await bot.said('Ficus is ready as');
-    expect(await ficus.run('register')).toEqual({ code: 0, out: 'Registered 2 commands.\n', err: '' });
-    expect(world.requests.filter(({ method }) => method === 'PUT')).toHaveLength(2);
-    expect(world.commandsIn(null).map(({ name }) => name)).toEqual(['fic', 'library']);
+    const own = () =>
+      world.guilds.values().every(({ id }) => world.commandsIn(id).some(({ guild_id }) => guild_id === id));
+    await world.until(own);
+    const told = 'Registered /fic everywhere.\nRegistered /library in 2 servers, each as its settings say.\n';
+    expect(await ficus.run('register')).toEqual({ code: 0, out: told, err: '' });
+    expect(world.requests.filter(({ method }) => method === 'PUT')).toHaveLength(6);
+    expect(world.commandsIn(null).map(({ name }) => name)).toEqual(['fic']);
+    expect(own()).toBe(true);
   });
 });
 
@@ -144,6 +149,18 @@ describe('doctor', () => {
     const { code, out } = await ficus.run('doctor');
     expect(code).toBe(0);
     expect(out).toContain(`✓ FICUS_DATABASE: ${ficus.database}. Fics: 1\n`);
+  });
+
+  test('finishes a restore that was stopped, and says so', async () => {
+    await using ficus = await Ficus.install();
+    await ficus.run('import', await ficus.file('wall.txt', post()));
+    await rename(ficus.database, `${ficus.database}.restoring`);
+    await ficus.file('ficus.db.restore-journal', JSON.stringify({ stamp: 'then', state: 'state.db' }));
+    const { code, out } = await ficus.run('doctor');
+    expect(code).toBe(0);
+    expect(out).toContain('✓ A restore that had been stopped on its way was finished\n');
+    expect(out).toContain(`✓ FICUS_DATABASE: ${ficus.database}. Fics: 1\n`);
+    expect(out).toMatch(/^✓ Free space in .+: [\d,]+ MB$/m);
   });
 
   test('without a token says what works and what to do, and is content', async () => {

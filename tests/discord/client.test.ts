@@ -3,8 +3,9 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
 import { type BotParts, ficusClient, startBot } from '#src/discord/client.ts';
+import { CommandRegister } from '#src/discord/command-register.ts';
 import { Exchange } from '#src/discord/exchange.ts';
-import { type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
+import { type Registered, type RegistrationMemory, registerCommands } from '#src/discord/registration.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import { FicError } from '#src/story/errors.ts';
 import { type Behaviour, says, TRIAL, trialLanguages } from '#tests/discord/trial.ts';
@@ -12,14 +13,17 @@ import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 import { restOf } from '#tests/playground/trial-bot.ts';
 
 function memory(): RegistrationMemory {
-  const hashes = new Map<string, string>();
+  const known = new Map<string, Registered>();
   return {
-    get: async (application, guild) => hashes.get(`${application}/${guild}`) ?? null,
-    set: async (application, guild, hash) => void hashes.set(`${application}/${guild}`, hash),
+    get: async (application, guild) => known.get(`${application}/${guild}`) ?? null,
+    set: async (application, guild, registered) => void known.set(`${application}/${guild}`, registered),
+    forget: async (application, guild) => void known.delete(`${application}/${guild}`),
   };
 }
 
-function partsFor(world: Playground, change: Partial<BotParts<Behaviour>> = {}): BotParts<Behaviour> {
+type Parts = Omit<BotParts<Behaviour>, 'commands'> & { readonly registration: RegistrationMemory };
+
+function partsFor(world: Playground, change: Partial<Parts> = {}): Parts {
   return {
     exchange: new Exchange({ pauses: [10, 20] }),
     ...{
@@ -40,7 +44,17 @@ function partsFor(world: Playground, change: Partial<BotParts<Behaviour>> = {}):
   };
 }
 
-const start = (parts: BotParts<Behaviour>) => startBot(ficusClient(parts.apiUrl, parts.exchange), parts);
+function start({ registration, ...parts }: Parts) {
+  const client = ficusClient(parts.apiUrl, parts.exchange);
+  const commands = new CommandRegister({
+    ...{ wire: client.rest, memory: registration, timer: () => () => {}, log: parts.log },
+    applicationId: () => client.application?.id ?? '',
+    everywhere: commandJson(parts.set, parts.languages),
+    ofServer: () => [],
+  });
+  return startBot(client, { ...parts, commands });
+}
+
 const registrations = (world: Playground) =>
   world.requests.filter(({ method }) => method === 'PUT').map(({ path }) => path);
 
@@ -63,10 +77,13 @@ describe('the commands', () => {
     const known = memory();
     const json = commandJson(TRIAL, trialLanguages);
     const guild = world.firstGuild.id;
-    expect(await registerCommands(rest, known, world.applicationId, guild, json)).toBe(true);
-    expect(await registerCommands(rest, known, world.applicationId, guild, json)).toBe(false);
-    expect(await registerCommands(rest, known, world.applicationId, guild, json, { always: true })).toBe(true);
-    expect(await registerCommands(rest, known, world.applicationId, null, json)).toBe(true);
+    const register = (place: string | null, always = false) =>
+      registerCommands(rest, known, world.applicationId, place, json, { always });
+    const first = await register(guild);
+    expect(first).toEqual({ sent: true, ids: { try: expect.any(String), care: expect.any(String) } });
+    expect(await register(guild)).toEqual({ ...first, sent: false });
+    expect(await register(guild, true)).toEqual({ ...first, sent: true });
+    expect((await register(null)).sent).toBe(true);
     const olive = world.member('olive');
     expect(olive.in('#general').commands()).toHaveLength(4);
     expect(olive.in('#general', 'The Other Shelf').commands()).toHaveLength(2);

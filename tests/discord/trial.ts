@@ -49,8 +49,8 @@ const options = {
 
 export const TRIAL: CommandSet<Behaviour> = {
   groups: [
-    { name: 'try', inDirectMessages: true, defaultPermissions: null },
-    { name: 'care', inDirectMessages: true, defaultPermissions: null },
+    { name: 'try', inDirectMessages: true, defaultPermissions: null, inEachServer: false },
+    { name: 'care', inDirectMessages: true, defaultPermissions: null, inEachServer: false },
   ],
   commands: [
     command({

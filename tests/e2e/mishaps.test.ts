@@ -19,7 +19,7 @@ async function fillDisk(room: ReadingRoom): Promise<number> {
 test('a draft that is published onto a full disk is told so, and is published when there is room', async () => {
   await using room = await ReadingRoom.open({ maxPages: 120 });
   const mina = room.world.member('mina').in('#general');
-  const file = { name: 'wall.txt', bytes: post({ body: paragraphs(100) }) };
+  const file = { name: 'wall.txt', bytes: post({ body: paragraphs(400) }) };
   const draft = await mina.slash('/library import', { file });
   await mina.select(draft.message, 'Why may we show this text?', ['Its author posted it here']);
   const before = await fillDisk(room);

@@ -82,6 +82,8 @@ export class ReadingRoom implements AsyncDisposable {
     const { logLevel } = this.config;
     const log = openLog(logLevel === 'silent' ? 'info' : logLevel, { write });
     this.#app = await startApp(this.config, log);
+    // Servers get their own commands in the background.
+    await this.#app.settled();
   }
 
   async stop(): Promise<void> {
@@ -108,10 +110,11 @@ export class ReadingRoom implements AsyncDisposable {
     return counts;
   }
 
-  /** Waits until the bot has logged a sentence, for 15 s at most. */
-  async hears(sentence: string): Promise<void> {
+  /** Waits until the bot has logged a sentence, about this server where one is named, for 15 s at most. */
+  async hears(sentence: string, guild?: string): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const look = () => this.log.some(({ msg }) => msg.startsWith(sentence)) && resolve();
+    const isIt = (line: LogLine) => line.msg.startsWith(sentence) && (guild === undefined || line.guild === guild);
+    const look = () => this.log.some(isIt) && resolve();
     const late = setTimeout(() => reject(new Error(`The bot never logged "${sentence}".`)), 15_000);
     this.#listeners.add(look);
     look();

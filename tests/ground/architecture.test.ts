@@ -21,7 +21,17 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/backup': ['src/catalog/sqlite', 'src/reading/state', 'src/sqlite', 'src/story', 'src/threads'],
   'src/access': [],
   'src/moderation': ['src/catalog', 'src/story', 'src/threads'],
-  'src/views': ['src/language', 'src/catalog', 'src/importers', 'src/moderation', 'src/publishing', 'src/story'],
+  'src/privacy': ['src/catalog/contract.ts', 'src/moderation', 'src/reading', 'src/story'],
+  'src/views': [
+    'src/privacy',
+    'src/access',
+    'src/language',
+    'src/catalog',
+    'src/importers',
+    'src/moderation',
+    'src/publishing',
+    'src/story',
+  ],
   'src/kit': ['src/views', 'src/language', 'src/story'],
   'src/discord': [
     ...['src/kit', 'src/views', 'src/language', 'src/access', 'src/importers', 'src/ops', 'src/story', 'src/threads'],
@@ -35,7 +45,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src/cli', 'src/config.ts', 'src/story'],
   commands: [
     ...['src/kit', 'src/views', 'src/publishing', 'src/reading', 'src/access', 'src/catalog/contract.ts'],
-    'src/moderation',
+    ...['src/moderation', 'src/privacy'],
     ...['src/query', 'src/story', 'src/language', 'src/threads/queue.ts'],
   ],
   playground: [],

@@ -254,12 +254,15 @@ test('what a reader chose stays chosen; the rest is as for everyone', async () =
 
 test('the commands registered for one server say nothing of those for all, nor of another bot’s', async () => {
   const state = await openedState(await temporaryFile());
-  await state.registration.set('ficus', null, 'hash-of-all');
-  await state.registration.set('ficus', 'guild', 'hash-of-one');
-  expect(await state.registration.get('ficus', null)).toBe('hash-of-all');
-  expect(await state.registration.get('ficus', 'guild')).toBe('hash-of-one');
+  const [all, one] = ['all', 'one'].map((hash) => ({ hash, ids: { fic: `1${hash}` } }));
+  await state.registration.set('ficus', null, all!);
+  await state.registration.set('ficus', 'guild', one!);
+  expect(await state.registration.get('ficus', null)).toEqual(all);
+  expect(await state.registration.get('ficus', 'guild')).toEqual(one);
   expect(await state.registration.get('ficus', 'other')).toBeNull();
   expect(await state.registration.get('other', null)).toBeNull();
+  await state.registration.forget('ficus', 'guild');
+  expect(await state.registration.get('ficus', 'guild')).toBeNull();
 });
 
 test('changes under way when the bot stops are kept', async () => {

@@ -14,7 +14,11 @@ const ofGuild = '/applications/:application/guilds/:guild/commands';
 
 export const commandRoutes: readonly Route[] = [
   ...routesAt(global, () => null),
-  ...routesAt(ofGuild, (world, request) => guildForBot(world, request.param('guild')).id),
+  ...routesAt(ofGuild, (world, request) => {
+    const guild = guildForBot(world, request.param('guild'));
+    if (!guild.takesCommands) throw refusal('missingAccess', 'access.commands');
+    return guild.id;
+  }),
 ];
 
 function routesAt(pattern: string, placeOf: (world: World, request: RestRequest) => Place): Route[] {

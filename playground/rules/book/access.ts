@@ -1,7 +1,7 @@
 /** The rules of what a bot may reach and do. */
 import { rule, SOURCES } from './rule.ts';
 
-const { codes, permissions, reference, channels } = SOURCES;
+const { codes, commands, permissions, reference, channels } = SOURCES;
 const bitwise = `${permissions}#permissions-bitwise-permission-flags`;
 
 export const accessRules = {
@@ -14,6 +14,10 @@ export const accessRules = {
   'access.user': rule('A user who is named is there', codes),
   'access.application': rule('An application’s own id is named', codes),
   'access.command': rule('A command that is named is registered', codes),
+  'access.commands': rule(
+    'A guild takes commands of its own where its invitation had the scope applications.commands',
+    `${commands}#authorizing-your-application`,
+  ),
   'access.direct-messages': rule('Nobody is written to who takes no direct messages', codes),
   'access.forum': rule('A forum takes posts, not messages', channels),
   'permission.ViewChannel': rule('This takes leave to view the channel', bitwise),

@@ -4,10 +4,12 @@
  * What is asked for most crosses as rows: a story's JSON as text costs a third of what its values would.
  */
 import type { Catalog, Excerpt, NewStory } from '#src/catalog/contract.ts';
+import { PORTION } from '#src/catalog/sqlite/persons.ts';
 import { chunkPortions, isLong, storyPortions, withoutText } from '#src/catalog/sqlite/portions.ts';
 import { storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/catalog/sqlite/story-rows.ts';
 import type { SqliteApi } from '#src/catalog/sqlite/worker.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
+import type { PersonRow, PersonTrace } from '#src/moderation/persons.ts';
 import type { Story } from '#src/story/story.ts';
 import { startThread } from '#src/threads/call.ts';
 
@@ -89,6 +91,23 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     return added;
   };
 
+  const listTraces = async (person: string, trace: PersonTrace, limit: number): Promise<readonly PersonRow[]> => {
+    const rows: PersonRow[] = [];
+    for (;;) {
+      const portion = await call.listTraces(person, trace, rows.length, limit - rows.length);
+      rows.push(...portion);
+      if (portion.length < PORTION || rows.length >= limit) return rows;
+    }
+  };
+
+  const forgetTraces = async (person: string, trace: PersonTrace, until: number): Promise<number> => {
+    for (let gone = 0; ; ) {
+      const portion = await call.forgetSome(person, trace, until);
+      gone += portion;
+      if (portion < PORTION) return gone;
+    }
+  };
+
   const moderation: Moderation = {
     settings: {
       all: () => call.allSettings(),
@@ -98,10 +117,23 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
       add: (...entries) => finishing(call.addLogEntries(entries)),
       list: (library, story, limit, before) => call.logEntries(library, story, limit, before),
     },
+    libraries: {
+      presences: () => call.presences(),
+      arrive: (library, isNew) => finishing(call.arrive(library, isNew)),
+      leave: (library, at) => finishing(call.leave(library, at)),
+      greet: (library, at) => finishing(call.greet(library, at)),
+      removeSome: (library, leftBefore, at) => finishing(call.removeSome(library, leftBefore, at)),
+    },
     posts: {
       put: (post, stories, at) => finishing(call.putPost(post, stories, at)),
       showing: (story, limit) => call.postsShowing(story, limit),
       remove: (message) => finishing(call.removePost(message)),
+    },
+    persons: {
+      count: (person) => call.countTraces(person),
+      list: listTraces,
+      forget: (person, trace, until) => finishing(forgetTraces(person, trace, until)),
+      reportPosts: (person, until) => call.reportPosts(person, until),
     },
     reports: {
       file: (report) => finishing(call.fileReport(report)),

@@ -157,11 +157,19 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX reports_by_story ON reports (story);
   -- Those closed by an earlier release have no outcome: nobody is told of them now.
   CREATE INDEX reports_untold ON reports (by, closed_at) WHERE outcome IS NOT NULL AND told_at IS NULL;
+  CREATE INDEX reports_by_library ON reports (library, at);
+
+  -- As for contents_by_text.
+  CREATE INDEX stories_by_content ON stories (content);
+  CREATE INDEX history_by_content ON history (content);
 
   CREATE TABLE libraries (
     library TEXT PRIMARY KEY,
     settings TEXT NOT NULL DEFAULT '{}', -- LibrarySettings where they differ from the defaults, JSON
-    left_at INTEGER -- when its server removed the bot
+    left_at INTEGER, -- when its server removed the bot
+    removing_at INTEGER, -- when its deletion began
+    greeting TEXT, -- Greeting, until its server was told
+    greeting_at INTEGER -- when that was tried last
   ) STRICT, WITHOUT ROWID;
 
   -- What was done to a library, by whom; never a word of a story's text.
@@ -203,6 +211,7 @@ export const MIGRATIONS: readonly string[] = [
     undone_reason TEXT
   ) STRICT;
   CREATE INDEX takedowns_by_story ON takedowns (story);
+  CREATE INDEX takedowns_by_library ON takedowns (library, at);
   CREATE INDEX takedowns_unswept ON takedowns (number) WHERE swept_at IS NULL;
 
   -- What a takedown keeps from coming back.
@@ -211,10 +220,20 @@ export const MIGRATIONS: readonly string[] = [
     url TEXT NOT NULL, -- normalised
     PRIMARY KEY (url, takedown)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX banned_sources_by_takedown ON banned_sources (takedown);
   CREATE TABLE banned_prints (
     takedown INTEGER NOT NULL REFERENCES takedowns ON DELETE CASCADE,
     print INTEGER NOT NULL, -- of a paragraph
     PRIMARY KEY (print, takedown)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX banned_prints_by_takedown ON banned_prints (takedown);
+
+  -- Where a person is named: whoever wishes to be forgotten does not hold up others for it (persons.ts).
+  CREATE INDEX drafts_by_person ON drafts (by);
+  CREATE INDEX history_by_person ON history (by);
+  CREATE INDEX contents_by_person ON contents (json_extract(permission, '$.by'));
+  CREATE INDEX reports_by_closer ON reports (closed_by) WHERE closed_by IS NOT NULL;
+  CREATE INDEX takedowns_by_person ON takedowns (by);
+  CREATE INDEX takedowns_by_undoer ON takedowns (undone_by) WHERE undone_by IS NOT NULL;
   `,
 ];

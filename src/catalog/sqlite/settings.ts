@@ -19,7 +19,9 @@ const chosen = z.object({
 } satisfies Record<keyof LibrarySettings, z.ZodType>);
 
 export function allSettings(db: Database): Map<LibraryId, LibrarySettings> {
-  const rows = db.all<{ library: LibraryId; settings: string }>('SELECT library, settings FROM libraries');
+  const rows = db.all<{ library: LibraryId; settings: string }>(
+    "SELECT library, settings FROM libraries WHERE settings <> '{}'",
+  );
   return new Map(rows.map(({ library, settings }) => [library, settingsOf(settings)]));
 }
 

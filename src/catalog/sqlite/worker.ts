@@ -19,8 +19,10 @@ import { isTakenDown } from '#src/catalog/sqlite/bans.ts';
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
 import { history, revisions } from '#src/catalog/sqlite/history.ts';
+import * as libraries from '#src/catalog/sqlite/libraries.ts';
 import { libraryCounts, libraryDrafts, libraryStories } from '#src/catalog/sqlite/library-list.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
+import { countTraces, forgetSome, listTraces, reportPosts } from '#src/catalog/sqlite/persons.ts';
 import type { StoredChunk } from '#src/catalog/sqlite/portions.ts';
 import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts';
 import * as reports from '#src/catalog/sqlite/reports.ts';
@@ -40,6 +42,7 @@ import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
+import type { PersonTrace } from '#src/moderation/persons.ts';
 import type { Post } from '#src/moderation/posts.ts';
 import type { NewReport, Settlement } from '#src/moderation/reports.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
@@ -52,6 +55,8 @@ import { serve, tell } from '#src/threads/call.ts';
 
 /** How long a batch gathers stories, in ms: with indexing and the commit it stays under 50. */
 const BATCH_TIME = 15;
+/** How long a portion of a deletion goes on, in ms: nobody waits for its end, and everybody else for a portion. */
+const REMOVAL_TIME = 8;
 /** What other processes get between two batches to write in, in ms. */
 const BATCH_GAP = 3;
 /** What was staged longer ago than this was left behind by a crash, in ms: another process may be staging now. */
@@ -187,10 +192,23 @@ const api = {
   logEntries: (library: LibraryId, story: StoryId | null, limit: number, before?: number) =>
     logEntries(database(), library, story, limit, before),
 
+  presences: () => libraries.presences(database()),
+  arrive: (library: LibraryId, isNew: boolean) => write((db) => libraries.arrive(db, library, isNew)),
+  leave: (library: LibraryId, at: number) => write((db) => libraries.leave(db, library, at)),
+  greet: (library: LibraryId, at: number | null) => write((db) => libraries.greet(db, library, at)),
+  removeSome: (library: LibraryId, leftBefore: number, at: number) =>
+    write((db) => libraries.removeSome(db, library, { leftBefore, at, time: REMOVAL_TIME })),
+
   putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),
   removePost: (message: string) => write((db) => removePost(db, message)),
 
+  countTraces: (person: string) => countTraces(database(), person),
+  listTraces: (person: string, trace: PersonTrace, offset: number, limit: number) =>
+    listTraces(database(), person, trace, offset, limit),
+  forgetSome: (person: string, trace: PersonTrace, until: number) =>
+    write((db) => forgetSome(db, person, trace, until)),
+  reportPosts: (person: string, until: number) => reportPosts(database(), person, until),
   isTakenDown: (library: LibraryId, story: Coming) => isTakenDown(database(), library, story),
   takeDown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
     write((db) => takeDown(db, id, libraries, word)),

@@ -13,9 +13,13 @@ export interface Kind<Value extends object> {
   readonly name: string;
   /** Raised whenever the schema changes, so that an older bot never half-understands a newer value. */
   readonly version: number;
+  /** Whose it is: the person's whose id the key begins with, or whom the value names in this field. */
+  readonly belongs: 'by-key' | 'to-nobody' | { readonly field: 'reader' | 'moderator' };
   readonly schema: z.ZodType<Value>;
   /** In ms since the last write; absent is for ever. */
   readonly ttl?: number;
+  /** What is left of a value when all in it is forgotten that is not newer than a time; absent: nothing. */
+  readonly newer?: (value: Value, until: number) => Value | null;
 }
 
 export interface Unreadable {
@@ -25,15 +29,32 @@ export interface Unreadable {
   readonly reason: string;
 }
 
+/** What a Keyv store does, as far as it is asked here beside Keyv: values come as Keyv serialised them, keys with their namespace. */
+interface StateStore {
+  get(key: string): Promise<unknown>;
+  delete(key: string): Promise<boolean>;
+  /** In batches, so that others are served between. */
+  iterator(namespace?: string): AsyncIterable<readonly [key: string, value: string]>;
+}
+
 export interface Surroundings {
   /** A Keyv store; a new one at each call. */
-  readonly store: () => { get(key: string): Promise<unknown> };
+  readonly store: () => StateStore;
   readonly now: () => number;
   readonly onUnreadable: (value: Unreadable) => void;
 }
 
+/** What is remembered of a reader. */
+export interface Trace<Value extends object = object> {
+  readonly key: Key;
+  /** Null where it cannot be read. */
+  readonly value: Value | null;
+  /** As it is in the store. */
+  readonly raw: string;
+}
+
 /** Where values go that could not be read, once somebody writes in their place. */
-const SET_ASIDE = 'set-aside';
+export const SET_ASIDE = 'set-aside';
 
 const envelope = z.looseObject({ v: z.int() });
 
@@ -95,27 +116,71 @@ export class Collection<Value extends object> {
     return this.#queue.run(name, () => this.#values.delete(name));
   }
 
+  get kind(): Kind<Value> {
+    return this.#kind;
+  }
+
+  /** A reader's values, also those that cannot be read. The store is gone through in batches. */
+  async *ofReader(reader: string): AsyncGenerator<Trace<Value>> {
+    const { name, belongs } = this.#kind;
+    const mayBeTheirs = belongingTo(reader, belongs);
+    if (!mayBeTheirs) return;
+    for await (const [full, raw] of this.#around.store().iterator(name)) {
+      const key = full.slice(name.length + 1);
+      if (!mayBeTheirs(key, raw)) continue;
+      const value = await this.#read(key, () => null);
+      // What only mentions them, such as a search for their name, is somebody else's.
+      if (value !== null && typeof belongs === 'object' && Reflect.get(value, belongs.field) !== reader) continue;
+      yield { key: key.split('/').map(decodeURIComponent), value, raw };
+    }
+  }
+
+  /**
+   * Leaves of a value what is newer than `until`; what cannot be read goes.
+   *
+   * @param before - sees to a value that goes as a whole; until it is done nobody else changes it.
+   * @returns whether something went.
+   */
+  async forget(key: Key, until: number, before?: (value: Value) => Promise<void>): Promise<boolean> {
+    const { newer } = this.#kind;
+    const name = stored(key);
+    return this.#queue.run(name, async () => {
+      const current = await this.#read(name, () => null);
+      const left = current === null ? null : (newer?.(current, until) ?? null);
+      if (left === null) {
+        if (current !== null) await before?.(current);
+        return this.#values.delete(name);
+      }
+      if (left === current) return false;
+      await this.#write(name, left);
+      return true;
+    });
+  }
+
   /** Waits for every change asked for so far. */
   settled(): Promise<void> {
     return this.#queue.settled();
   }
 
-  async #read(name: string): Promise<Value | null> {
+  async #read(
+    name: string,
+    unreadable: (name: string, reason: string) => null = (key, reason) => this.#unreadable(key, reason),
+  ): Promise<Value | null> {
     const { version, schema } = this.#kind;
     let found: unknown;
     try {
       found = await this.#values.get(name);
     } catch (error) {
-      if (error instanceof SyntaxError) return this.#unreadable(name, 'it is not JSON');
+      if (error instanceof SyntaxError) return unreadable(name, 'it is not JSON');
       throw error;
     }
     if (found === undefined) return null;
     const versioned = envelope.safeParse(found);
-    if (!versioned.success) return this.#unreadable(name, 'it has no version');
+    if (!versioned.success) return unreadable(name, 'it has no version');
     const { v, ...value } = versioned.data;
-    if (v !== version) return this.#unreadable(name, `it is of version ${v}, not ${version}`);
+    if (v !== version) return unreadable(name, `it is of version ${v}, not ${version}`);
     const checked = schema.safeParse(value);
-    return checked.success ? checked.data : this.#unreadable(name, z.prettifyError(checked.error));
+    return checked.success ? checked.data : unreadable(name, z.prettifyError(checked.error));
   }
 
   #unreadable(key: string, reason: string): null {
@@ -143,4 +208,30 @@ export class Collection<Value extends object> {
 /** One text for each list of ids, without the colons that Keyv reads as a namespace. */
 function stored(key: Key): string {
   return key.map(encodeURIComponent).join('/');
+}
+
+/** Tells, from a stored key and value alone, what may be a reader's; it misses nothing, also of what cannot be read. */
+function belongingTo(reader: string, belongs: Kind<object>['belongs']): ((key: string, raw: string) => boolean) | null {
+  if (belongs === 'to-nobody') return null;
+  const own = stored([reader]);
+  if (belongs === 'by-key') return (key) => key === own || key.startsWith(`${own}/`);
+  const named = namesOf(reader);
+  return (_, raw) => named.some((name) => raw.includes(name));
+}
+
+/** Of what was set aside: its key tells the kind and the key it had; its value is a text within a text. */
+export function setAsideFor(reader: string): (key: string, raw: string) => boolean {
+  const own = `/${stored([reader])}/`;
+  const named = namesOf(reader);
+  return (key, raw) => {
+    const kind = key.indexOf('/');
+    return key.startsWith(own, kind) || named.some((name) => raw.includes(name));
+  };
+}
+
+/** An id as JSON writes it, and as JSON within JSON does, and that once more. */
+function namesOf(reader: string): string[] {
+  const once = JSON.stringify(reader);
+  const twice = JSON.stringify(once).slice(1, -1);
+  return [once, twice, JSON.stringify(twice).slice(1, -1)];
 }

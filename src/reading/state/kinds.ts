@@ -39,7 +39,9 @@ export interface SavedPlace {
 export const PLACES: Kind<SavedPlace> = {
   name: 'places',
   version: 1,
+  belongs: 'by-key',
   schema: z.strictObject({ place, revision: z.int().min(1), updatedAt: time }),
+  newer: (saved, until) => (saved.updatedAt > until ? saved : null),
 };
 
 export interface DatedStory {
@@ -54,9 +56,27 @@ export interface StoryList {
 
 const storyList: z.ZodType<StoryList> = z.strictObject({ stories: z.array(z.strictObject({ story: id, at: time })) });
 
-export const LAST_READ: Kind<StoryList> = { name: 'last-read', version: 1, schema: storyList };
+function newerStories(list: StoryList, until: number): StoryList | null {
+  const stories = list.stories.filter(({ at }) => at > until);
+  if (stories.length === list.stories.length) return list;
+  return stories.length === 0 ? null : { stories };
+}
 
-export const SHELF: Kind<StoryList> = { name: 'shelf', version: 1, schema: storyList };
+export const LAST_READ: Kind<StoryList> = {
+  name: 'last-read',
+  version: 1,
+  belongs: 'by-key',
+  schema: storyList,
+  newer: newerStories,
+};
+
+export const SHELF: Kind<StoryList> = {
+  name: 'shelf',
+  version: 1,
+  belongs: 'by-key',
+  schema: storyList,
+  newer: newerStories,
+};
 
 /** A pager that a reader has open somewhere. Its buttons carry only the id. */
 export interface ReadingSession {
@@ -80,6 +100,7 @@ export interface ReadingSession {
 export const READING_SESSIONS: Kind<ReadingSession> = {
   name: 'reading-sessions',
   version: 1,
+  belongs: { field: 'reader' },
   schema: z.strictObject({
     reader: id,
     story: id,
@@ -92,11 +113,13 @@ export const READING_SESSIONS: Kind<ReadingSession> = {
     usedAt: time,
   }),
   ttl: 90 * DAY,
+  newer: (session, until) => (session.startedAt > until ? session : null),
 };
 
 export const READER_THREADS: Kind<{ readonly threadId: string }> = {
   name: 'reader-threads',
   version: 1,
+  belongs: 'by-key',
   schema: z.strictObject({ threadId: id }),
 };
 
@@ -148,8 +171,10 @@ export interface SearchSession {
 export const SEARCH_SESSIONS: Kind<SearchSession> = {
   name: 'search-sessions',
   version: 1,
+  belongs: { field: 'reader' },
   schema: z.strictObject({ reader: id, query, guildId: id.nullable(), channelId: id, startedAt: time }),
   ttl: 31 * DAY,
+  newer: (session, until) => (session.startedAt > until ? session : null),
 };
 
 /** A moderator's list of their library, whose pages are still being turned. */
@@ -164,8 +189,10 @@ export interface ListSession {
 export const LIST_SESSIONS: Kind<ListSession> = {
   name: 'list-sessions',
   version: 1,
+  belongs: { field: 'reader' },
   schema: z.strictObject({ reader: id, guildId: id, words: z.string(), startedAt: time }),
   ttl: 31 * DAY,
+  newer: (session, until) => (session.startedAt > until ? session : null),
 };
 
 /** What a moderator typed into the modal of an edit that was not saved: it waits to be put there again. */
@@ -180,6 +207,7 @@ export interface UnsavedEdit {
 export const UNSAVED_EDITS: Kind<UnsavedEdit> = {
   name: 'unsaved-edits',
   version: 1,
+  belongs: { field: 'moderator' },
   schema: z.strictObject({ moderator: id, story: id, group: id, typed: z.record(z.string(), z.string()) }),
   ttl: DAY,
 };
@@ -194,6 +222,7 @@ export interface TakedownAsk {
 export const TAKEDOWN_ASKS: Kind<TakedownAsk> = {
   name: 'takedown-asks',
   version: 1,
+  belongs: 'to-nobody',
   schema: z.strictObject({ library: id, story: id, reason: z.string() }),
   ttl: DAY,
 };
@@ -212,6 +241,7 @@ export const DEFAULT_PREFERENCES: Preferences = { privateReplies: false, noticeS
 export const PREFERENCES: Kind<Preferences> = {
   name: 'preferences',
   version: 1,
+  belongs: 'by-key',
   schema: z.strictObject({
     privateReplies: z.boolean(),
     noticeSeen: z.boolean(),
@@ -219,8 +249,30 @@ export const PREFERENCES: Kind<Preferences> = {
   }),
 };
 
-export const REGISTRATION: Kind<{ readonly hash: string }> = {
+/** What Discord was told of commands, and the ids that it gave them, by name. */
+export interface Registered {
+  readonly hash: string;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+export const REGISTRATION: Kind<Registered> = {
   name: 'registration',
+  version: 2,
+  belongs: 'to-nobody',
+  schema: z.strictObject({ hash: z.string(), ids: z.record(z.string(), id) }),
+};
+
+/** A reader's wish to be forgotten, until it is done: written first, so that whatever ends the program, the next start goes on. */
+export interface Wish {
+  /** What is older goes; what came after it is new. */
+  readonly askedAt: number;
+  /** Steps that need not be done again. */
+  readonly done: readonly string[];
+}
+
+export const WISHES: Kind<Wish> = {
+  name: 'wishes-to-be-forgotten',
   version: 1,
-  schema: z.strictObject({ hash: z.string() }),
+  belongs: 'by-key',
+  schema: z.strictObject({ askedAt: time, done: z.array(z.string()) }),
 };

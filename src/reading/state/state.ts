@@ -6,6 +6,7 @@
  */
 import { Collection, type Kind, type Surroundings, type Unreadable } from '#src/reading/state/collection.ts';
 import * as kinds from '#src/reading/state/kinds.ts';
+import { readersIn } from '#src/reading/state/readers.ts';
 import { openSqliteFile } from '#src/reading/state/sqlite-store.ts';
 import type { Place } from '#src/story/place.ts';
 import type { StoryId } from '#src/story/story.ts';
@@ -38,14 +39,17 @@ export async function openState(options: {
   const all: Collection<object>[] = [];
   const open = <Value extends object>(kind: Kind<Value>) => {
     const collection = new Collection(kind, around);
-    all.push(collection);
+    // Whose value it is, each collection tells by its own kind.
+    all.push(collection as unknown as Collection<object>);
     return collection;
   };
+  const readingSessions = open(kinds.READING_SESSIONS);
+  const wishes = open(kinds.WISHES);
   return {
     places: placesIn(open(kinds.PLACES), now),
     lastRead: lastReadIn(open(kinds.LAST_READ), now),
     shelf: shelfIn(open(kinds.SHELF), now),
-    readingSessions: readingSessionsIn(open(kinds.READING_SESSIONS), now, newId),
+    readingSessions: readingSessionsIn(readingSessions, now, newId),
     readerThreads: readerThreadsIn(open(kinds.READER_THREADS)),
     searchSessions: searchSessionsIn(open(kinds.SEARCH_SESSIONS), now, newId),
     listSessions: listSessionsIn(open(kinds.LIST_SESSIONS), now, newId),
@@ -53,6 +57,8 @@ export async function openState(options: {
     takedownAsks: takedownAsksIn(open(kinds.TAKEDOWN_ASKS), newId),
     preferences: preferencesIn(open(kinds.PREFERENCES)),
     registration: registrationIn(open(kinds.REGISTRATION)),
+    /** All that is remembered of one reader. */
+    readers: readersIn(all, readingSessions, wishes, around),
     /** Resolves when the file can be read. */
     answers: file.answers,
     /** Lets changes under way finish and closes the file. */
@@ -220,14 +226,16 @@ function preferencesIn(preferences: Collection<kinds.Preferences>) {
   };
 }
 
-function registrationIn(registration: Collection<{ readonly hash: string }>) {
+function registrationIn(registration: Collection<kinds.Registered>) {
   const key = (application: string, guild: string | null) => [application, guild ?? 'everywhere'];
   return {
-    /** The hash of the commands that Discord has; null where none were registered. A null guild is all servers. */
-    get: async (application: string, guild: string | null): Promise<string | null> =>
-      (await registration.get(key(application, guild)))?.hash ?? null,
-    async set(application: string, guild: string | null, hash: string): Promise<void> {
-      await registration.update(key(application, guild), () => ({ hash }));
+    /** The commands that Discord has; null where none were registered. A null guild is all servers. */
+    get: (application: string, guild: string | null) => registration.get(key(application, guild)),
+    async set(application: string, guild: string | null, registered: kinds.Registered): Promise<void> {
+      await registration.update(key(application, guild), () => registered);
+    },
+    async forget(application: string, guild: string): Promise<void> {
+      await registration.delete(key(application, guild));
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The rules of what a bot may reach and do, each kept and broken. */
 import { Routes } from 'discord-api-types/v10';
-import { directMessage, setRolePermissions } from '#playground/world/guilds.ts';
+import { addBot, directMessage, removeBot, setRolePermissions } from '#playground/world/guilds.ts';
 import type { PermissionName } from '#playground/world/permissions.ts';
 import { isThread } from '#playground/world/threads.ts';
 import { restOf } from '../trial-bot.ts';
@@ -43,6 +43,14 @@ export const accessTrials = {
   'access.member': {
     kept: get((at) => Routes.guildMember(at.world.firstGuild.id, at.ada.user.id)),
     broken: get((at) => Routes.guildMember(at.world.firstGuild.id, '1')),
+  },
+  'access.commands': {
+    kept: get((at) => Routes.applicationGuildCommands(at.world.applicationId, at.world.firstGuild.id)),
+    async broken(at) {
+      removeBot(at.world, at.world.firstGuild);
+      addBot(at.world, at.world.firstGuild, { commands: false });
+      return at.rest.put(Routes.applicationGuildCommands(at.world.applicationId, at.world.firstGuild.id), { body: [] });
+    },
   },
   'access.message': {
     kept: async (at) => at.rest.get(Routes.channelMessage(at.general, (await said(at)).id)),

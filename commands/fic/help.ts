@@ -1,0 +1,52 @@
+/**
+ * `/fic help`: what there is to call, for readers and for moderators, from the declarations themselves.
+ */
+import { command, component, type Services } from '#commands/services.ts';
+import { message } from '#src/kit/reply.ts';
+import type { Asked } from '#src/kit/request.ts';
+import { FicError } from '#src/story/errors.ts';
+import { HELP_PARTS, type HelpEntry, type HelpPart, helpView } from '#src/views/help.ts';
+import type { MessageBody } from '#src/views/message.ts';
+
+export const help = command({
+  name: 'fic help',
+  answer: 'reply-private',
+  who: 'everyone',
+  options: {},
+  run: (request, services) => message(helpPage(request, services, 'readers')),
+});
+
+/** From one part to the other and back. What moderators can do is no secret. */
+export const turnHelp = component({
+  route: 'help',
+  answer: 'update',
+  who: 'everyone',
+  run(request, services) {
+    const part = HELP_PARTS.find((each) => each === request.args.part);
+    if (!part) throw new FicError('button-outdated');
+    return message(helpPage(request, services, part));
+  },
+});
+
+function helpPage(request: Asked, services: Services, part: HelpPart): MessageBody {
+  const { where, language } = request;
+  const who = part === 'readers' ? 'everyone' : 'moderators';
+  const entries = services.commands
+    .filter((each) => each.who === who)
+    .map(
+      ({ name, options, example }): HelpEntry => ({
+        name,
+        mention: services.mention(where.guildId, name),
+        options: Object.entries(options).map(([option, { required }]) => ({ name: option, required })),
+        // In direct messages there is no library to care for.
+        example: example && (who === 'everyone' || where.guildId !== null) ? typed(example) : null,
+      }),
+    );
+  // Nobody is a moderator in a direct message, and many who write one are moderators elsewhere.
+  const others = part === 'moderators' || where.guildId === null || services.mayModerate(request);
+  return helpView(language, { part, entries, others, direct: where.guildId === null });
+}
+
+function typed(example: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(example).map(([option, value]) => [option, String(value)]);
+}

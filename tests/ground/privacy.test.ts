@@ -1,0 +1,79 @@
+/** Whatever is kept of a person is in the one table of what is kept, and in the document about it. */
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
+import { ROOT } from '#src/config.ts';
+import { PERSON_TRACES } from '#src/moderation/persons.ts';
+import { KEPT } from '#src/privacy/kept.ts';
+import { type Kind, SET_ASIDE } from '#src/reading/state/collection.ts';
+import * as kinds from '#src/reading/state/kinds.ts';
+
+const read = (path: string) => readFileSync(resolve(ROOT, path), 'utf8');
+
+test('every kind of the state is told of, or belongs to nobody', () => {
+  const all = Object.values<unknown>(kinds).filter(
+    (value): value is Kind<object> => typeof value === 'object' && value !== null && 'schema' in value,
+  );
+  expect(all.length).toBeGreaterThan(8);
+  const personal = all.filter(({ belongs }) => belongs !== 'to-nobody').map(({ name }) => name);
+  const told = KEPT.flatMap(({ from }) => ('kind' in from ? [from.kind] : []));
+  expect(told.toSorted()).toEqual([...personal, SET_ASIDE].toSorted());
+  expect(all.filter(({ belongs }) => belongs === 'to-nobody').map(({ name }) => name)).toEqual([
+    'takedown-asks',
+    'registration',
+  ]);
+  for (const { from, days } of KEPT) {
+    const kind = all.find(({ name }) => 'kind' in from && name === from.kind);
+    if (kind) expect(days, kind.name).toBe(kind.ttl === undefined ? null : kind.ttl / kinds.DAY);
+  }
+});
+
+/** Columns of the catalog's tables that hold a person's id, and the trace that tells of each. */
+const NAMING: Readonly<Record<string, (typeof PERSON_TRACES)[number]>> = {
+  'drafts.by': 'drafts',
+  'history.by': 'history',
+  'reports.by': 'reports',
+  'reports.closed_by': 'closed-reports',
+  'library_log.by': 'log',
+  'takedowns.by': 'takedowns',
+  'takedowns.undone_by': 'undone-takedowns',
+  'contents.permission': 'permissions',
+};
+
+test('every column of the catalog that names a person is told of, and found by an index', () => {
+  using db = new DatabaseSync(':memory:');
+  for (const migration of MIGRATIONS) db.exec(migration);
+  const columns = db
+    .prepare(`SELECT m.name || '.' || c.name AS name FROM sqlite_schema m, pragma_table_info(m.name) c
+              WHERE m.type = 'table' AND (c.name = 'by' OR c.name LIKE '%\\_by' ESCAPE '\\' OR c.name = 'permission'
+              OR c.name LIKE '%user%' OR c.name LIKE '%reader%' OR c.name LIKE '%person%' OR c.name LIKE '%member%')`)
+    .all()
+    .map(({ name }) => String(name));
+  expect(columns.toSorted()).toEqual(Object.keys(NAMING).toSorted());
+  expect(Object.values(NAMING).toSorted()).toEqual([...PERSON_TRACES].toSorted());
+  const told = KEPT.flatMap(({ from }) => ('trace' in from ? [from.trace] : []));
+  expect(told.toSorted()).toEqual([...PERSON_TRACES].toSorted());
+  for (const column of Object.keys(NAMING)) {
+    const [table, name] = column.split('.');
+    const named = name === 'permission' ? "json_extract(permission, '$.by')" : name;
+    const plan = db.prepare(`EXPLAIN QUERY PLAN SELECT count(*) FROM ${table} WHERE ${named} = '1'`).all();
+    expect(JSON.stringify(plan), column).toContain('USING');
+  }
+});
+
+test('the document about privacy names every row of the table with its time, and every field of an export', () => {
+  const document = read('docs/reference/privacy.md');
+  for (const { name, days } of KEPT) {
+    const line = document.split('\n').find((each) => each.startsWith(`| \`${name}\``));
+    expect(line, name).toBeDefined();
+    if (days !== null) expect(line, name).toContain(`${days} day`);
+  }
+});
+
+test('mentions of persons are made in one place, which knows who was forgotten', () => {
+  const sources = globSync('{src,commands}/**/*.ts', { cwd: ROOT });
+  expect(sources.length).toBeGreaterThan(100);
+  expect(sources.filter((path) => read(path).includes('<@${'))).toEqual(['src/views/person.ts']);
+});
