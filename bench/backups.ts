@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openStores } from '#src/app.ts';
+import { openStores } from '#src/stores.ts';
 import { type Script, Stage } from './stage.ts';
 import { syntheticStories } from './synthetic-stories.ts';
 import type { Row } from './table.ts';

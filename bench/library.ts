@@ -1,6 +1,7 @@
 /** The catalog that everything is measured with: the synthetic stories and two novels, and what a reader may ask of them. */
-import { openStores, type Stores } from '#src/app.ts';
+
 import { fileKey, newStory } from '#src/publishing/publishing.ts';
+import { openStores, type Stores } from '#src/stores.ts';
 import { OPEN_RANK } from '#src/story/audience.ts';
 import { pairingName } from '#src/story/pairing.ts';
 import { gateRank } from '#src/story/rating.ts';

@@ -1,7 +1,6 @@
 /**
- * The composition root: config → stores → services → client. The only place that chooses engines.
+ * The composition root: config → stores → services → client. With stores.ts, the only place that chooses engines.
  */
-import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { greet } from '#commands/greeting.ts';
 import { recorder } from '#commands/recorder.ts';
@@ -10,9 +9,6 @@ import { reportDesk } from '#commands/report-desk.ts';
 import type { Services } from '#commands/services.ts';
 import { settingsPostscript } from '#commands/settings-trouble.ts';
 import { mayModerate } from '#src/access/moderators.ts';
-import { settleRestore } from '#src/backup/backup.ts';
-import type { Catalog } from '#src/catalog/contract.ts';
-import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
 import type { Config } from '#src/config.ts';
 import { attachmentFetcher } from '#src/discord/attachments.ts';
 import { channelsOver } from '#src/discord/channels.ts';
@@ -23,34 +19,18 @@ import { guildsOf } from '#src/discord/guilds.ts';
 import { watchServers } from '#src/discord/servers.ts';
 import { commandsEverywhere, commandsOfServer } from '#src/kit/command-json.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
-import type { Moderation } from '#src/moderation/contract.ts';
 import { Servers } from '#src/moderation/servers.ts';
 import { SettingsBook } from '#src/moderation/settings.ts';
 import { Showing } from '#src/moderation/showing.ts';
 import { Takedowns } from '#src/moderation/takedowns.ts';
 import type { Log } from '#src/ops/log.ts';
 import { forgettingWith } from '#src/privacy/forgetting.ts';
-import type { PressApi } from '#src/publishing/press.ts';
-import { Publishing } from '#src/publishing/publishing.ts';
-import { Pages } from '#src/reading/pages.ts';
 import { openState, type State } from '#src/reading/state/state.ts';
+import { newId, openStores, type Stores, type StoresConfig } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
-import { startThread } from '#src/threads/call.ts';
-import { FairQueue } from '#src/threads/fair-queue.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
 import { takedownLine } from '#src/views/takedown.ts';
 import type { Watched } from '#src/watch.ts';
 
-/** 9 characters of `A-Z a-z 0-9 _ -`, 54 bits: short in a custom id, not to be guessed. */
-function newId(): string {
-  return randomBytes(7).toString('base64url').slice(0, 9);
-}
-
-/**
- * The press is one thread: what it works at are single files and chapters, by turns of the servers. So many may wait, one
- * server's: minutes of work, and 20 files of what an upload may be at most in memory.
- */
-const PRESS = { atOnce: 1, perKey: 20 };
 /** What the bot does by itself has so long to come to an end, when it is to stop. */
 const SETTLE_WITHIN_MS = 2000;
 
@@ -58,81 +38,6 @@ const SETTLE_WITHIN_MS = 2000;
 function quietTimer(ms: number, run: () => void): () => void {
   const timeout = setTimeout(run, ms).unref();
   return () => clearTimeout(timeout);
-}
-
-/** The catalog, the press and publishing: what commands and the command line both work with. */
-export interface Stores {
-  readonly catalog: Catalog;
-  readonly moderation: Moderation;
-  /** What the press has to do. */
-  readonly pressQueue: FairQueue;
-  readonly publishing: Publishing;
-  readonly pages: Pages;
-  close(): Promise<void>;
-}
-
-export interface StoresConfig extends Pick<Config, 'database'> {
-  /** Needed only to clear away what a restore had staged for it. */
-  readonly state?: string;
-  /** A ceiling for the catalog's file, in pages of 4096 bytes: beyond it, it fails as on a full disk. */
-  readonly maxPages?: number;
-  /** ms since 1970; the system's clock where none is given. */
-  readonly now?: () => number;
-}
-
-/** What the stores say by themselves. */
-interface StoreEvents extends Pick<SqliteCatalogOptions, 'onChange' | 'onEnd'> {
-  /** A restore that had been stopped on its way was finished before anything was opened. */
-  readonly onRestored?: () => void;
-}
-
-/**
- * @param exclusive - true for the bot, of which one alone may run on a database; tools run beside it.
- * @throws FicError `database-newer`, `database-in-use`, `database-full`, `database-broken`.
- */
-export async function openStores(
-  config: StoresConfig,
-  exclusive: boolean,
-  { onRestored, ...events }: StoreEvents = {},
-): Promise<Stores> {
-  const { database: file, state, maxPages, now = Date.now } = config;
-  if (await settleRestore(file, state)) onRestored?.();
-  const catalog = await openSqliteCatalog({
-    file,
-    now,
-    exclusive,
-    ...events,
-    ...(maxPages !== undefined && { maxPages }),
-  });
-  const press = startThread<PressApi>(new URL('./press-thread.ts', import.meta.url), { startsAnew: true });
-  const pressQueue = new FairQueue(PRESS);
-  const pages = new Pages({
-    catalog,
-    renderer: discordMarkdown,
-    // Apart from the imports of the same server: no reader waits for a moderator's twenty files.
-    paginateElsewhere: (story, chapter, budget) =>
-      pressQueue.run(`pages of ${story.library}`, async () =>
-        press.call.paginate(await catalog.chunks(story.id, chapter), budget),
-      ),
-    wait: (ms) => wait(ms, undefined, { ref: false }),
-  });
-  return {
-    catalog,
-    moderation: catalog.moderation,
-    pressQueue,
-    pages,
-    publishing: new Publishing({
-      catalog,
-      prepare: (bytes, library) => pressQueue.run(library, () => press.call.prepare(bytes)),
-      now,
-      newId,
-    }),
-    async close() {
-      pressQueue.close();
-      await press.close();
-      await catalog.close();
-    },
-  };
 }
 
 function openReaderState(

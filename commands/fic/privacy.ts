@@ -2,6 +2,7 @@
  * `/fic privacy`: what is kept of whoever asks; taken along in a file, or forgotten.
  */
 import { command, component, type Services } from '#commands/services.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked, ComponentRequest } from '#src/kit/request.ts';
 import { countKept, exportKept, type PrivacyParts } from '#src/privacy/export.ts';
@@ -18,6 +19,7 @@ export const privacy = command({
 
 export const exportMine = component({
   route: 'export',
+  cooldown: COOLDOWNS.heavy,
   answer: 'reply-private',
   who: 'everyone',
   async run(request, services) {
@@ -35,6 +37,7 @@ export const askToForget = component({
 
 export const forgetMe = component({
   route: 'forget-sure',
+  cooldown: COOLDOWNS.heavy,
   answer: 'update',
   who: 'everyone',
   run: async (request, { forgetting }) =>

@@ -4,12 +4,12 @@
 import { constants, existsSync } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { openStores } from '#src/app.ts';
 import { settleRestore } from '#src/backup/backup.ts';
 import { plainSentence, type Terminal } from '#src/cli/terminal.ts';
 import { type Config, loadConfig, ROOT } from '#src/config.ts';
 import { discordRest, ownApplication } from '#src/discord/rest.ts';
 import { checkSqliteFile } from '#src/reading/state/sqlite-store.ts';
+import { openStores } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
 import { failureSentence } from '#src/views/notices.ts';
 

@@ -3,7 +3,6 @@
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openStores, type Stores } from '#src/app.ts';
 import type { NewStory } from '#src/catalog/contract.ts';
 import { fieldsJson, findingJson } from '#src/cli/story-json.ts';
 import { plainSentence, type Terminal } from '#src/cli/terminal.ts';
@@ -11,6 +10,7 @@ import type { Config } from '#src/config.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { Preparation } from '#src/publishing/press.ts';
 import { fileKey, newStory } from '#src/publishing/publishing.ts';
+import { openStores, type Stores } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { LibraryId, PermissionBasis, StoryId } from '#src/story/story.ts';
 import { locatedSentence } from '#src/views/draft.ts';

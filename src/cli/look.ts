@@ -1,10 +1,11 @@
 /**
  * `ficus search`, `show` and `read`: the operator's look into the catalog, over all libraries and ratings.
  */
-import { openStores, type Stores } from '#src/app.ts';
+
 import { storyJson } from '#src/cli/story-json.ts';
 import type { Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
+import { openStores, type Stores } from '#src/stores.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Page } from '#src/story/page.ts';

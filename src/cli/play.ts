@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { switchOn } from '#playground/faults/named-faults.ts';
 import { servePage } from '#playground/page/server.ts';
 import { Playground } from '#playground/playground.ts';
-import { type Stores, startApp } from '#src/app.ts';
+import { startApp } from '#src/app.ts';
 import type { FaultList } from '#src/cli/fault-list.ts';
 import { Recording } from '#src/cli/recording.ts';
 import { lastResort, stopSignal } from '#src/cli/start.ts';
@@ -14,6 +14,7 @@ import { fail, type Terminal } from '#src/cli/terminal.ts';
 import { type Config, ROOT } from '#src/config.ts';
 import { openLog } from '#src/ops/log.ts';
 import { fileKey, newStory } from '#src/publishing/publishing.ts';
+import type { Stores } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
 import { type LibraryId, type Permission, SHARED_LIBRARY } from '#src/story/story.ts';
 

@@ -3,7 +3,7 @@
  */
 import { existsSync } from 'node:fs';
 import { COMMANDS } from '#commands/registry.ts';
-import { openStores, rolesCareFor } from '#src/app.ts';
+import { rolesCareFor } from '#src/app.ts';
 import type { Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
 import { registerCommands } from '#src/discord/registration.ts';
@@ -11,6 +11,7 @@ import { discordFailure, discordRest, ownApplication, ownGuilds } from '#src/dis
 import { commandsEverywhere, commandsOfServer } from '#src/kit/command-json.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import { SettingsBook } from '#src/moderation/settings.ts';
+import { openStores } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
 
 /**

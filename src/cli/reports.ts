@@ -1,10 +1,11 @@
 /**
  * `ficus reports`: what members of any server reported about the shared library, which the operator cares for.
  */
-import { openStores } from '#src/app.ts';
+
 import type { Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
 import type { Report } from '#src/moderation/reports.ts';
+import { openStores } from '#src/stores.ts';
 import { oneLine } from '#src/story/characters.ts';
 import { SHARED_LIBRARY, type Story } from '#src/story/story.ts';
 import { byline } from '#src/views/card.ts';

@@ -1,9 +1,10 @@
 /**
  * `ficus takedown`: the operator's takedown of a story of any library, and its undoing, beside a running bot.
  */
-import { openStores } from '#src/app.ts';
+
 import type { Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
+import { openStores } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
 import { SHARED_LIBRARY, type StoryId } from '#src/story/story.ts';
 

@@ -29,7 +29,7 @@ export interface KeptRow {
   readonly from: { readonly kind: string } | { readonly trace: PersonTrace };
   /** In days since it was last used; null is until its owner, or whoever runs the bot, says otherwise. */
   readonly days: number | null;
-  /** Told only where there is something: what nobody has on a good day. */
+  /** Told only where there is something: what moderators alone have, or nobody on a good day. */
   readonly rare: boolean;
   /** How many one value of the state stands for. */
   readonly count: (value: object) => number;
@@ -74,12 +74,12 @@ export const KEPT: readonly KeptRow[] = [
   ofKind('lastRead', kinds.LAST_READ, dated, { count: (list) => stories(list).length }),
   ofKind('openPages', kinds.READING_SESSIONS, session),
   ofKind('searches', kinds.SEARCH_SESSIONS, session),
-  ofKind('listings', kinds.LIST_SESSIONS, session),
-  ofKind('unsavedEdits', kinds.UNSAVED_EDITS, ({ moderator, ...edit }, [id]) => [{ id, ...edit }]),
+  ofKind('listings', kinds.LIST_SESSIONS, session, { rare: true }),
+  ofKind('unsavedEdits', kinds.UNSAVED_EDITS, ({ moderator, ...edit }, [id]) => [{ id, ...edit }], { rare: true }),
   ofKind('preferences', kinds.PREFERENCES, (preferences) => [preferences]),
   ofKind('threads', kinds.READER_THREADS, ({ threadId }, [, channel]) => [{ channel, thread: threadId }]),
   ofCatalog('reports'),
-  ofCatalog('drafts', 1),
+  { ...ofCatalog('drafts', 1), rare: true },
   ...PERSON_TRACES.filter((trace) => trace !== 'reports' && trace !== 'drafts').map((trace) => ofCatalog(trace)),
   ofKind('wish', kinds.WISHES, (wish) => [wish], { rare: true }),
   {

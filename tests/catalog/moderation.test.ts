@@ -43,7 +43,7 @@ describe('settings', () => {
     expect(again.of(MERYTON)).toEqual({ ...DEFAULT_SETTINGS, sharing: false });
     expect(again.of(null)).toEqual(DEFAULT_SETTINGS);
     expect(await again.change(BAKER, DEFAULT_SETTINGS)).toEqual({ before: EVERYTHING_CHOSEN, after: DEFAULT_SETTINGS });
-    expect((await second.moderation.settings.all()).get(BAKER)).toEqual(DEFAULT_SETTINGS);
+    expect((await SettingsBook.open(second.moderation.settings)).of(BAKER)).toEqual(DEFAULT_SETTINGS);
     await second.close();
   });
 

@@ -1,6 +1,6 @@
 /** `ficus search`, `show` and `read`: the catalog as a person or a script looks into it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStores } from '#src/app.ts';
+import { openStores } from '#src/stores.ts';
 import { aStory } from '#tests/catalog/stories.ts';
 import { Ficus } from '#tests/cli/ficus.ts';
 import { paragraphs, post } from '#tests/e2e/reading-room.ts';

@@ -1,7 +1,7 @@
 /** `ficus reports`: what the operator hears of the shared library. */
 import { expect, test } from 'vitest';
-import { openStores } from '#src/app.ts';
 import type { NewReport } from '#src/moderation/reports.ts';
+import { openStores } from '#src/stores.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { aStory } from '#tests/catalog/stories.ts';
 import { Ficus } from '#tests/cli/ficus.ts';

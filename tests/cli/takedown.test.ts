@@ -1,7 +1,7 @@
 /** `ficus takedown`: the operator takes an author at their word, and no import brings the story back. */
 import { describe, expect, test } from 'vitest';
-import { openStores, type Stores } from '#src/app.ts';
 import { newStory } from '#src/publishing/publishing.ts';
+import { openStores, type Stores } from '#src/stores.ts';
 import { SHARED_LIBRARY, type Story } from '#src/story/story.ts';
 import { Ficus } from '#tests/cli/ficus.ts';
 import { paragraphs, post } from '#tests/e2e/reading-room.ts';

@@ -1,8 +1,8 @@
 /** A bot that is killed between deciding and telling: whoever reported hears of it after the next start, once. */
 import { expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
-import { openStores } from '#src/app.ts';
 import { DEFAULT_SETTINGS } from '#src/moderation/settings.ts';
+import { openStores } from '#src/stores.ts';
 import { Ficus } from '#tests/cli/ficus.ts';
 import { post } from '#tests/e2e/reading-room.ts';
 import { NO_NOTE } from '#tests/e2e/report-room.ts';

@@ -1,8 +1,8 @@
 /** The program is killed in the middle of a takedown, at each of its steps: the next start goes on, and nothing of the fic is left. */
 import { expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
-import { openStores } from '#src/app.ts';
 import { newStory } from '#src/publishing/publishing.ts';
+import { openStores } from '#src/stores.ts';
 import { Ficus } from '#tests/cli/ficus.ts';
 import { paragraphs, post } from '#tests/e2e/reading-room.ts';
 

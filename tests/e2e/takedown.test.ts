@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { Seat } from '#playground/gestures/seat.ts';
 import type { SeenMessage } from '#playground/gestures/seen-message.ts';
-import { openStores } from '#src/app.ts';
+import { openStores } from '#src/stores.ts';
 import { paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 
 const LINE = "A fic that stood here was taken down at its author's word.";

@@ -41,6 +41,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/press-thread.ts': ['src/publishing', 'src/views', 'src/story', 'src/threads'],
   'src/watch.ts': ['src/discord', 'src/ops'],
   'src/app.ts': ['commands', 'src'],
+  'src/stores.ts': ['src'],
   'src/cli': ['commands', 'src', 'playground'],
   'src/main.ts': ['src/cli', 'src/config.ts', 'src/story'],
   commands: [

@@ -1,0 +1,101 @@
+/**
+ * Opens what commands and the command line both work with: the catalog, the press and publishing, with their engines.
+ */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { settleRestore } from '#src/backup/backup.ts';
+import type { Catalog } from '#src/catalog/contract.ts';
+import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
+import type { Config } from '#src/config.ts';
+import type { Moderation } from '#src/moderation/contract.ts';
+import type { PressApi } from '#src/publishing/press.ts';
+import { Publishing } from '#src/publishing/publishing.ts';
+import { Pages } from '#src/reading/pages.ts';
+import { startThread } from '#src/threads/call.ts';
+import { FairQueue } from '#src/threads/fair-queue.ts';
+import { discordMarkdown } from '#src/views/markdown.ts';
+
+/** 9 characters of `A-Z a-z 0-9 _ -`, 54 bits: short in a custom id, not to be guessed. */
+export function newId(): string {
+  return randomBytes(7).toString('base64url').slice(0, 9);
+}
+
+/**
+ * The press is one thread: what it works at are single files and chapters, by turns of the servers. So many may wait, one
+ * server's: minutes of work, and 20 files of what an upload may be at most in memory.
+ */
+const PRESS = { atOnce: 1, perKey: 20 };
+/** The catalog, the press and publishing: what commands and the command line both work with. */
+export interface Stores {
+  readonly catalog: Catalog;
+  readonly moderation: Moderation;
+  /** What the press has to do. */
+  readonly pressQueue: FairQueue;
+  readonly publishing: Publishing;
+  readonly pages: Pages;
+  close(): Promise<void>;
+}
+
+export interface StoresConfig extends Pick<Config, 'database'> {
+  /** Needed only to clear away what a restore had staged for it. */
+  readonly state?: string;
+  /** A ceiling for the catalog's file, in pages of 4096 bytes: beyond it, it fails as on a full disk. */
+  readonly maxPages?: number;
+  /** ms since 1970; the system's clock where none is given. */
+  readonly now?: () => number;
+}
+
+/** What the stores say by themselves. */
+interface StoreEvents extends Pick<SqliteCatalogOptions, 'onChange' | 'onEnd'> {
+  /** A restore that had been stopped on its way was finished before anything was opened. */
+  readonly onRestored?: () => void;
+}
+
+/**
+ * @param exclusive - true for the bot, of which one alone may run on a database; tools run beside it.
+ * @throws FicError `database-newer`, `database-in-use`, `database-full`, `database-broken`.
+ */
+export async function openStores(
+  config: StoresConfig,
+  exclusive: boolean,
+  { onRestored, ...events }: StoreEvents = {},
+): Promise<Stores> {
+  const { database: file, state, maxPages, now = Date.now } = config;
+  if (await settleRestore(file, state)) onRestored?.();
+  const catalog = await openSqliteCatalog({
+    file,
+    now,
+    exclusive,
+    ...events,
+    ...(maxPages !== undefined && { maxPages }),
+  });
+  const press = startThread<PressApi>(new URL('./press-thread.ts', import.meta.url), { startsAnew: true });
+  const pressQueue = new FairQueue(PRESS);
+  const pages = new Pages({
+    catalog,
+    renderer: discordMarkdown,
+    // Apart from the imports of the same server: no reader waits for a moderator's twenty files.
+    paginateElsewhere: (story, chapter, budget) =>
+      pressQueue.run(`pages of ${story.library}`, async () =>
+        press.call.paginate(await catalog.chunks(story.id, chapter), budget),
+      ),
+    wait: (ms) => wait(ms, undefined, { ref: false }),
+  });
+  return {
+    catalog,
+    moderation: catalog.moderation,
+    pressQueue,
+    pages,
+    publishing: new Publishing({
+      catalog,
+      prepare: (bytes, library) => pressQueue.run(library, () => press.call.prepare(bytes)),
+      now,
+      newId,
+    }),
+    async close() {
+      pressQueue.close();
+      await press.close();
+      await catalog.close();
+    },
+  };
+}
