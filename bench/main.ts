@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fillCatalog, measureBackup } from './backups.ts';
 import { measureDouble } from './double.ts';
 import { freePort } from './free-port.ts';
 import { measureHandling, measureWatching } from './handling.ts';
@@ -13,8 +14,8 @@ import { measureStops } from './stops.ts';
 import { type Row, table } from './table.ts';
 
 const SIZES = {
-  whole: { stories: 10_000, novelWords: 1_000_000, samples: 300, starts: 5, rounds: 1_000 },
-  quick: { stories: 2_000, novelWords: 200_000, samples: 60, starts: 2, rounds: 300 },
+  whole: { stories: 10_000, novelWords: 1_000_000, samples: 300, starts: 5, rounds: 1_000, backedUp: 100_000 },
+  quick: { stories: 2_000, novelWords: 200_000, samples: 60, starts: 2, rounds: 300, backedUp: 5_000 },
 };
 
 /** As `npm start` runs it. */
@@ -61,6 +62,13 @@ async function measureWatched(folder: string, database: string, library: Library
   return [...(await measureWatching({ ours, bare }, library, samples)), ...(await measureStops({ ours, bare }))];
 }
 
+async function measureBackups(folder: string, stories: number): Promise<Row[]> {
+  say(`Making a catalog of ${stories} stories, and backing it up while a bot is asked …`);
+  const database = join(folder, 'many.db');
+  const titles = await fillCatalog(database, stories);
+  return measureBackup(ficus(folder, database, 'backed up'), titles, join(folder, 'many.backup'));
+}
+
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const folder = await mkdtemp(join(tmpdir(), 'ficus-bench-'));
 try {
@@ -72,7 +80,9 @@ try {
   const library = await makeLibrary(database, size);
   const rows = await measure(folder, library, size);
   const watched = await measureWatched(folder, database, library, size.samples);
+  const backups = await measureBackups(folder, size.backedUp);
   console.log(table(rows, 'Ficus'));
+  console.log(`\n${table(backups, 'backup', 'none')}`);
   console.log(`\n${table(watched, 'watched', 'unwatched')}`);
   console.log(`\n${table(double, 'double')}`);
 } finally {

@@ -10,4 +10,5 @@ import { fileURLToPath } from 'node:url';
 
 // Where the folder cannot be written, Node goes on without.
 enableCompileCache(fileURLToPath(new URL('../var/cache', import.meta.url)));
-await import('../src/main.ts');
+const { main } = await import('../src/main.ts');
+await main();

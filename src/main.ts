@@ -13,7 +13,8 @@ import { PERMISSION_BASES, SHARED_LIBRARY } from '#src/story/story.ts';
 const DONE = 0;
 const USED_WRONGLY = 2;
 
-function program(out: Terminal): Command {
+/** What there is to call; the documents' examples are held against it. */
+export function program(out: Terminal): Command {
   const ficus = new Command('ficus')
     .description('The fic bot for fandom communities on Discord.')
     .exitOverride()
@@ -167,10 +168,14 @@ function count(text: string): number {
   return value;
 }
 
-const out = terminal();
-try {
-  await program(out).parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === DONE ? DONE : USED_WRONGLY;
-  else fail(out, error);
+export async function main(): Promise<void> {
+  const out = terminal();
+  try {
+    await program(out).parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === DONE ? DONE : USED_WRONGLY;
+    else fail(out, error);
+  }
 }
+
+if (import.meta.main) await main();

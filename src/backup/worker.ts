@@ -4,6 +4,7 @@
 import { type BackupOrder, makeBackup } from '#src/backup/make-backup.ts';
 import { openRestore, type Restore, type Restored, type RestoreOrder } from '#src/backup/restore.ts';
 import { settle, settleLocked } from '#src/backup/swap.ts';
+import { databaseError } from '#src/sqlite/database-error.ts';
 import { serve } from '#src/threads/call.ts';
 
 let restore: Restore | null = null;
@@ -21,11 +22,12 @@ const api = {
 
   async finishRestore(): Promise<Restored> {
     if (!restore || !order) throw new Error('No restore is open.');
+    const { catalog, state } = order;
     try {
       for (const step of restore.steps()) await step.run();
     } catch (error) {
       // Once the journal stands it is finished, if need be at the next start; before, the old files are as they were.
-      if (!settleLocked(order.catalog, order.state)) throw error;
+      if (!settledAfter(error, catalog, state)) throw databaseError(error, catalog);
     }
     return restore.outcome();
   },
@@ -41,3 +43,12 @@ const api = {
 export type BackupApi = typeof api;
 
 serve(api);
+
+/** @throws FicError as what stopped the restore, where its clearing away or finishing fails, too. */
+function settledAfter(stopped: unknown, catalog: string, state: string): boolean {
+  try {
+    return settleLocked(catalog, state);
+  } catch {
+    throw databaseError(stopped, catalog);
+  }
+}

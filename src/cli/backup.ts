@@ -1,6 +1,7 @@
 /**
  * `ficus backup`: both databases in one file, also beside a running bot.
  */
+import { constants, setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { backUp, settleRestore } from '#src/backup/backup.ts';
 import type { Terminal } from '#src/cli/terminal.ts';
@@ -17,6 +18,8 @@ export async function backup(
   out: Terminal,
 ): Promise<void> {
   const { say, number } = out.language;
+  // Members who wait for an answer come first; threads that are started from here on have this, too.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   await settleRestore(config.database, config.state);
   const path = resolve(file);
   const made = await backUp({

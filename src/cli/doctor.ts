@@ -2,8 +2,9 @@
  * `ficus doctor`: what is set, what is wrong, what to do.
  */
 import { constants, existsSync } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { settleRestore } from '#src/backup/backup.ts';
 import { plainSentence, type Terminal } from '#src/cli/terminal.ts';
 import { type Config, loadConfig, ROOT } from '#src/config.ts';
 import { discordRest, ownApplication } from '#src/discord/rest.ts';
@@ -13,6 +14,9 @@ import { FicError } from '#src/story/errors.ts';
 import { failureSentence } from '#src/views/notices.ts';
 
 const OLDEST_NODE = 24;
+const MEGABYTE = 1_000_000;
+/** Below this an evening of reading can fill the disk. */
+const LEAST_SPACE_MB = 200;
 
 interface Check {
   readonly well: boolean;
@@ -58,14 +62,30 @@ export async function doctor(out: Terminal): Promise<void> {
 
   /** A file that is not there yet is made at the first start, if its folder lets us. */
   async function checkFolder(setting: string, file: string): Promise<Check> {
-    let folder = dirname(file);
-    while (!existsSync(folder)) folder = dirname(folder);
+    const folder = existingFolderOf(file);
     const writable = await access(folder, constants.W_OK).then(
       () => true,
       () => false,
     );
     if (!writable) return wrong(say('doctor.folder-readonly', { setting, folder }));
     return well(say('doctor.database-absent', { setting, file }));
+  }
+
+  /** Before the databases are looked at, since it puts them in place. Nothing is said where all is as usual. */
+  async function checkRestore({ database, state }: Config): Promise<Check[]> {
+    try {
+      return (await settleRestore(database, state)) ? [well(say('doctor.restore-finished'))] : [];
+    } catch (error) {
+      return [failed(error)];
+    }
+  }
+
+  async function checkSpace({ database }: Config): Promise<Check> {
+    const folder = existingFolderOf(database);
+    const { bavail, bsize } = await statfs(folder);
+    const free = Math.floor((bavail * bsize) / MEGABYTE);
+    const values = { folder, free: number(free), least: number(LEAST_SPACE_MB) };
+    return free < LEAST_SPACE_MB ? wrong(say('doctor.disk-low', values)) : well(say('doctor.disk', values));
   }
 
   async function checkConfig(): Promise<Check[]> {
@@ -81,8 +101,10 @@ export async function doctor(out: Terminal): Promise<void> {
       env,
       ...(await checkToken(config)),
       well(say('doctor.api', { url: config.apiUrl })),
+      ...(await checkRestore(config)),
       await checkDatabase(config),
       await checkState(config),
+      await checkSpace(config),
       well(say('doctor.roles', { count: config.moderatorRoles.length })),
       well(config.opsPort === 0 ? say('doctor.ops-off') : say('doctor.ops', { port: String(config.opsPort) })),
       well(say('doctor.log', { level: config.logLevel })),
@@ -99,4 +121,11 @@ export async function doctor(out: Terminal): Promise<void> {
   const bad = checks.filter((check) => !check.well).length;
   out.print(bad === 0 ? say('doctor.well') : say('doctor.wrong', { count: bad }));
   if (bad > 0) process.exitCode = 1;
+}
+
+/** The folder of a file, or the nearest one above it that is there. */
+function existingFolderOf(file: string): string {
+  let folder = dirname(file);
+  while (!existsSync(folder)) folder = dirname(folder);
+  return folder;
 }

@@ -21,7 +21,7 @@ export async function restore(
     file: path,
     catalog: config.database,
     state: config.state,
-    stamp: new Date().toISOString().replace(/[-:]|\.\d+/g, ''),
+    stamp: new Date().toISOString().replace(/[-:.]/g, ''),
     ficus: ficusVersion(),
   };
   const { manifest, catalog, state, restored } = await restoreBackup(order, (outlook) => {

@@ -47,9 +47,13 @@ export function openDatabaseFile(kind: FileKind, file: string, options: OpenOpti
     for (;;) {
       const number = madeNumberOf(file);
       connection = new DatabaseSync(file, { timeout: options.timeout });
-      migrate(connection, kind, file);
-      // FULL: in WAL anything less loses the last commits with the power.
-      connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      try {
+        migrate(connection, kind, file);
+        // FULL: in WAL anything less loses the last commits with the power.
+        connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      } catch (error) {
+        if (number === numberOf(file)) throw error;
+      }
       // A connection in WAL keeps a restore away; one that was opened while a backup was put in place has the old file.
       if (number === numberOf(file)) return { connection, close };
       connection.close();

@@ -60,7 +60,7 @@ test('--json prints what the documents promise', async () => {
     state: { version: 0, entries: 0 },
   });
   const [restored] = await ficus.json('restore', file);
-  const kept = expect.stringMatching(/^.+\/ficus\.db\.before-restore-\d{8}T\d{6}Z$/);
+  const kept = expect.stringMatching(/^.+\/ficus\.db\.before-restore-\d{8}T\d{9}Z$/);
   expect(restored).toEqual({
     ...{ file, made: made.made, ficus: made.ficus, takedowns: 0 },
     catalog: { ...made.catalog, file: ficus.database, replaced: 1, kept },

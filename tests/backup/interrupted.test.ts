@@ -5,6 +5,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { settleRestore } from '#src/backup/backup.ts';
 import { openRestore } from '#src/backup/restore.ts';
 import { journalFile, swapSteps } from '#src/backup/swap.ts';
+import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { CATALOG_FILE } from '#src/catalog/sqlite/database.ts';
+import { openDatabaseFile } from '#src/sqlite/database-file.ts';
 import { rows, Shelf } from '#tests/backup/trial.ts';
 import { startProgram } from '#tests/reading/program.ts';
 
@@ -104,4 +107,38 @@ test('a restore that is at work is not finished by anybody else', async () => {
   restore.close();
   expect(shelf.holds()).toEqual(RESTORED);
   expect(shelf.files()).not.toContain(journalFile('ficus.db'));
+});
+
+test('who opens the catalog in the middle of a restore is told to wait', async () => {
+  const shelf = aShelf();
+  const restore = openRestore(shelf.order());
+  const steps = restore.steps();
+  for (const step of steps.slice(0, JOURNAL - 1)) await step.run();
+  const importing = { file: shelf.catalog, now: Date.now, exclusive: false };
+  await expect(openSqliteCatalog(importing)).rejects.toMatchObject({ code: 'database-in-use' });
+  for (const step of steps.slice(JOURNAL - 1)) await step.run();
+  restore.close();
+  expect(shelf.holds()).toEqual(RESTORED);
+});
+
+test('who had opened the old catalog in the very moment in which the new one came has the new one', async () => {
+  const shelf = aShelf();
+  const restore = openRestore(shelf.order());
+  let swapped = false;
+  const kind = {
+    ...CATALOG_FILE,
+    /** Asked for once the file is open, before anything is read of it. */
+    get migrations() {
+      if (!swapped) {
+        swapped = true;
+        for (const step of swapSteps(shelf.order())) step.run();
+        restore.close();
+      }
+      return CATALOG_FILE.migrations;
+    },
+  };
+  for (const step of restore.steps().slice(0, JOURNAL - 1)) await step.run();
+  const { connection, close } = openDatabaseFile(kind, shelf.catalog, { exclusive: false, timeout: 1000 });
+  expect(connection.prepare('SELECT title FROM stories').all()).toEqual([{ title: 'before' }]);
+  close();
 });

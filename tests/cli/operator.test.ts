@@ -1,5 +1,5 @@
 /** `ficus invite`, `register` and `doctor`: what an operator sets a bot up with. */
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
@@ -149,6 +149,18 @@ describe('doctor', () => {
     const { code, out } = await ficus.run('doctor');
     expect(code).toBe(0);
     expect(out).toContain(`✓ FICUS_DATABASE: ${ficus.database}. Fics: 1\n`);
+  });
+
+  test('finishes a restore that was stopped, and says so', async () => {
+    await using ficus = await Ficus.install();
+    await ficus.run('import', await ficus.file('wall.txt', post()));
+    await rename(ficus.database, `${ficus.database}.restoring`);
+    await ficus.file('ficus.db.restore-journal', JSON.stringify({ stamp: 'then', state: 'state.db' }));
+    const { code, out } = await ficus.run('doctor');
+    expect(code).toBe(0);
+    expect(out).toContain('✓ A restore that had been stopped on its way was finished\n');
+    expect(out).toContain(`✓ FICUS_DATABASE: ${ficus.database}. Fics: 1\n`);
+    expect(out).toMatch(/^✓ Free space in .+: [\d,]+ MB$/m);
   });
 
   test('without a token says what works and what to do, and is content', async () => {
