@@ -4,11 +4,13 @@
 import { careCardOf, setWithdrawn } from '#commands/care.ts';
 import { libraryOf } from '#commands/draft.ts';
 import { ownStoryById } from '#commands/own-story.ts';
-import { component } from '#commands/services.ts';
-import { message } from '#src/kit/reply.ts';
+import { component, type Services } from '#commands/services.ts';
+import { message, type Reply } from '#src/kit/reply.ts';
+import type { ComponentRequest } from '#src/kit/request.ts';
 import { FicError } from '#src/story/errors.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { clipMarkdown, titleOf } from '#src/views/card.ts';
+import type { RouteArgs } from '#src/views/custom-id.ts';
 import { draftView } from '#src/views/draft.ts';
 
 /** Reported stories may be of the shared library: they are shown, and not theirs to change. */
@@ -31,22 +33,24 @@ export const withdrawFromCard = component({
   route: 'care-withdraw',
   answer: 'update',
   who: 'moderators',
-  async run(request, services) {
-    const story = await ownStoryById(services, request.where, request.args.story);
-    const withdrawn = await setWithdrawn(request, services, story, true);
-    const title = clipMarkdown(titleOf(request.language, withdrawn), 200);
-    return message(await careCardOf(request, services, withdrawn, request.language.say('care.withdrawn', { title })));
-  },
+  run: (request, services) => setFromCard(request, services, true),
 });
 
 export const restoreFromCard = component({
   route: 'care-restore',
   answer: 'update',
   who: 'moderators',
-  async run(request, services) {
-    const story = await ownStoryById(services, request.where, request.args.story);
-    const restored = await setWithdrawn(request, services, story, false);
-    const title = clipMarkdown(titleOf(request.language, restored), 200);
-    return message(await careCardOf(request, services, restored, request.language.say('care.restored', { title })));
-  },
+  run: (request, services) => setFromCard(request, services, false),
 });
+
+async function setFromCard(
+  request: ComponentRequest<RouteArgs<'care-withdraw' | 'care-restore'>>,
+  services: Services,
+  withdrawn: boolean,
+): Promise<Reply> {
+  const { args, where, language } = request;
+  const changed = await setWithdrawn(request, services, await ownStoryById(services, where, args.story), withdrawn);
+  const title = clipMarkdown(titleOf(language, changed), 200);
+  const said = language.say(withdrawn ? 'care.withdrawn' : 'care.restored', { title });
+  return message(await careCardOf(request, services, changed, said));
+}

@@ -142,8 +142,12 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
   }
 
   /** @param over - hears how it went, as soon as it is answered or given up; what else is to be done comes after. */
-  async function answer(interaction: Answerable, what: string, over: (how: Outcome) => void): Promise<void> {
-    const handler = handlerOf(interaction);
+  async function answer(
+    interaction: Answerable,
+    handler: Handler | undefined,
+    what: string,
+    over: (how: Outcome) => void,
+  ): Promise<void> {
     const language = languages.for(interaction.locale);
     const wire = replyWire(interaction.client.rest as RawWire, interaction);
     const tracker = trackerFor(interaction, { showing, wire, language });
@@ -209,8 +213,9 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       over('completion', `/${command?.name}`, command !== undefined, outcome);
     } else if (interaction.isChatInputCommand() || interaction.isMessageComponent() || interaction.isModalSubmit()) {
       const what = nameOf(interaction);
-      const isKnown = handlerOf(interaction) !== undefined;
-      await answer(interaction, what, (outcome) => over(kindOf(interaction), what, isKnown, outcome));
+      const handler = handlerOf(interaction);
+      const kind = kindOf(interaction);
+      await answer(interaction, handler, what, (outcome) => over(kind, what, handler !== undefined, outcome));
     }
   }
 
