@@ -4,6 +4,7 @@
  */
 import { DAYS_KEPT, type Greeting, type Libraries, type Presence } from '#src/moderation/libraries.ts';
 import { type LibraryId, SHARED_LIBRARY } from '#src/story/story.ts';
+import { KeyedQueue } from '#src/threads/queue.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -47,7 +48,7 @@ export class Servers {
   /** Whether an earlier run has counted the servers: then one that is not known is new for certain. */
   readonly #hasCounted: boolean;
   /** What a server does is looked at in order; servers do not wait for each other. */
-  readonly #last = new Map<LibraryId, Promise<void>>();
+  readonly #turns = new KeyedQueue();
   #sweeping: Promise<void> = Promise.resolve();
   #cancelTimer = () => {};
   #isStopped = false;
@@ -101,7 +102,7 @@ export class Servers {
 
   /** Waits for everything that was begun. */
   async settled(): Promise<void> {
-    await Promise.all([...this.#last.values(), this.#sweeping]);
+    await Promise.all([this.#turns.settled(), this.#sweeping]);
   }
 
   async #here(library: LibraryId): Promise<void> {
@@ -194,17 +195,15 @@ export class Servers {
   }
 
   #inTurn(library: LibraryId, work: () => Promise<void>): Promise<void> {
-    const last = (this.#last.get(library) ?? Promise.resolve())
-      .then(() => (this.#isStopped ? undefined : work()))
-      .catch((error: unknown) => {
+    return this.#turns.run(library, async () => {
+      if (this.#isStopped) return;
+      try {
+        await work();
+      } catch (error) {
         // At the next start it is looked at again.
         if (this.#isStopped) return;
         this.#parts.tell('error', { err: error, guild: library }, 'what a server did could not be followed up');
-      })
-      .finally(() => {
-        if (this.#last.get(library) === last) this.#last.delete(library);
-      });
-    this.#last.set(library, last);
-    return last;
+      }
+    });
   }
 }

@@ -5,6 +5,7 @@
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
 import type { LibraryId } from '#src/story/story.ts';
+import { KeyedQueue } from '#src/threads/queue.ts';
 
 /** Where members read: in a thread of their own or a private reply as they like, or in private replies alone. */
 export const READING_WAYS = ['choice', 'private'] as const;
@@ -53,7 +54,7 @@ export interface SettingsChange {
 export class SettingsBook {
   readonly #store: SettingsStore;
   readonly #known: Map<LibraryId, LibrarySettings>;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #changing = new KeyedQueue();
   /** Hears of every change once it is on disk. */
   onChange: (library: LibraryId, change: SettingsChange) => void = () => {};
 
@@ -81,7 +82,7 @@ export class SettingsBook {
     change: Partial<LibrarySettings>,
     noted: (change: SettingsChange) => readonly NewLogEntry[] = () => [],
   ): Promise<SettingsChange> {
-    const changed = this.#last.then(async () => {
+    return this.#changing.run(library, async () => {
       const before = this.of(library);
       const after = { ...before, ...change };
       await this.#store.put(library, after, noted({ before, after }));
@@ -89,8 +90,6 @@ export class SettingsBook {
       this.onChange(library, { before, after });
       return { before, after };
     });
-    this.#last = changed.catch(() => undefined);
-    return changed;
   }
 
   /** Its library is gone. */
