@@ -3,6 +3,7 @@
  */
 import type { Services } from '#commands/services.ts';
 import { settingOf, type Where } from '#src/kit/request.ts';
+import { plainWords } from '#src/query/options.ts';
 import { type Audience, audienceIn, mayShow, type RatingFloor } from '#src/story/audience.ts';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
 import type { Story, StoryId } from '#src/story/story.ts';
@@ -62,7 +63,7 @@ export async function findStory(services: Services, where: Where, typed: string)
   const [only, ...others] = titled;
   if (only && others.length === 0) return only;
   if (only) return titled.slice(0, CANDIDATES);
-  const near = await services.catalog.search({ text: typed }, audience, { offset: 0, limit: CANDIDATES });
+  const near = await services.catalog.search(plainWords(typed), audience, { offset: 0, limit: CANDIDATES });
   if (near.hits.length === 0) throw new FicError('story-not-found', { story: typed });
   return near.hits;
 }

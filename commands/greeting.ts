@@ -7,6 +7,7 @@ import { missingPermissions } from '#src/access/needed-permissions.ts';
 import type { Guild } from '#src/kit/guilds.ts';
 import type { Languages } from '#src/language/language.ts';
 import type { Greeting } from '#src/moderation/libraries.ts';
+import { EVERYTHING } from '#src/query/ast.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { LibraryId } from '#src/story/story.ts';
@@ -22,7 +23,11 @@ export async function greet(parts: Parts, library: LibraryId, greeting: Greeting
   const guild = guilds.get(library);
   if (!guild) return false;
   const language = languages.for(guild.locale);
-  const { total } = await catalog.search({}, { libraries: [library], maxRank: ALL_RANKS }, { offset: 0, limit: 1 });
+  const { total } = await catalog.search(
+    { where: EVERYTHING },
+    { libraries: [library], maxRank: ALL_RANKS },
+    { offset: 0, limit: 1 },
+  );
   const welcome = {
     ...{ greeting, fics: total, missing: missingPermissions(guild.botPermissions) },
     mention: (command: string) => mention(library, command),

@@ -5,8 +5,9 @@ import { audienceOf } from '#commands/find-story.ts';
 import type { Services } from '#commands/services.ts';
 import type { SearchResult } from '#src/catalog/contract.ts';
 import type { Asked } from '#src/kit/request.ts';
-import type { Language } from '#src/language/language.ts';
-import type { StoryQuery } from '#src/query/query.ts';
+import type { StoryQuery } from '#src/query/ast.ts';
+import { printQuery } from '#src/query/language.ts';
+import { askedText } from '#src/views/asked.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { RESULTS_PER_PAGE, resultsView } from '#src/views/results.ts';
 
@@ -15,7 +16,7 @@ export async function beginSearch(request: Asked, services: Services, query: Sto
   const [session, result] = await Promise.all([
     services.state.searchSessions.start({
       reader: request.who.id,
-      query,
+      query: printQuery(query),
       guildId: request.where.guildId,
       channelId: request.where.channelId,
     }),
@@ -55,23 +56,4 @@ function view(
 ): MessageBody {
   const floor = settings.of(where.guildId).ratingFloor;
   return resultsView(language, { session, page, result, floor, asked: askedText(language, query) });
-}
-
-/** What was asked for, as a person would say it. */
-function askedText(language: Language, query: StoryQuery): string {
-  const named = (['fandom', 'pairing', 'character', 'tag', 'author'] as const).flatMap((name) => query[name] ?? []);
-  return [
-    ...(query.text ? [language.say('results.asked-text', { text: query.text })] : []),
-    ...named,
-    ...(query.without ? [language.say('results.asked-without', { name: query.without })] : []),
-    ...(query.rating ? [language.say(`bands.${query.rating}`)] : []),
-    ...(query.status ? [language.say(`status.${query.status}`)] : []),
-    ...(query.words ? [rangeText(language, query.words)] : []),
-  ].join(', ');
-}
-
-function rangeText(language: Language, { min, max }: { min: number | null; max: number | null }): string {
-  if (min === null) return language.say('results.words-up-to', { max: language.number(max ?? 0) });
-  if (max === null) return language.say('results.words-from', { min: language.number(min) });
-  return language.say('results.words-between', { min: language.number(min), max: language.number(max) });
 }

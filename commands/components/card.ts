@@ -6,6 +6,7 @@ import { startReading } from '#commands/reading-session.ts';
 import { beginSearch } from '#commands/search-session.ts';
 import { component } from '#commands/services.ts';
 import { message } from '#src/kit/reply.ts';
+import { queryOf } from '#src/query/options.ts';
 import { FicError } from '#src/story/errors.ts';
 import { clipMarkdown, titleOf } from '#src/views/card.ts';
 import { notice } from '#src/views/notices.ts';
@@ -43,6 +44,6 @@ export const moreByAuthor = component({
     const story = await storyHere(services, request.where, request.args.story);
     const [author] = story.authors;
     if (!author) throw new FicError('story-not-found', { story: story.title });
-    return message(await beginSearch(request, services, { author }));
+    return message(await beginSearch(request, services, queryOf({ author })));
   },
 });

@@ -6,7 +6,13 @@ import { beginSearch } from '#commands/search-session.ts';
 import { command } from '#commands/services.ts';
 import { choice, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
-import { parseRange, SORTS, type StoryQuery } from '#src/query/query.ts';
+import { conjuncts, EVERYTHING, type Sort, type StoryQuery } from '#src/query/ast.ts';
+import { parseQuery } from '#src/query/language.ts';
+import { queryOf } from '#src/query/options.ts';
+import { parseRange } from '#src/query/range.ts';
+
+/** Kudos are for the query's own `sort:` until there are some. */
+const OFFERED_SORTS = ['best', 'updated', 'published', 'words', 'title', 'author'] as const satisfies readonly Sort[];
 
 export const search = command({
   name: 'fic search',
@@ -22,7 +28,7 @@ export const search = command({
     rating: choice(['General', 'Teen', 'Mature', 'Explicit', 'Unrated']),
     status: choice(['complete', 'in-progress', 'abandoned']),
     words: text({ maxLength: 30 }),
-    sort: choice(SORTS),
+    sort: choice(OFFERED_SORTS),
   },
   example: { rating: 'General', words: '<5000' },
   complete: {
@@ -34,11 +40,10 @@ export const search = command({
   },
   async run(request, services) {
     const { query, words, ...filters } = request.options;
-    const asked: StoryQuery = {
-      ...given(filters),
-      ...(query === undefined ? {} : { text: query }),
-      ...(words === undefined ? {} : { words: parseRange(words) }),
-    };
+    const typed = query === undefined ? { where: EVERYTHING } : parseQuery(query).query;
+    const options = { ...given(filters), ...(words === undefined ? {} : { words: parseRange(words) }) };
+    const sort = typed.sort ?? options.sort;
+    const asked: StoryQuery = { ...queryOf(options, conjuncts(typed.where)), ...(sort && { sort }) };
     return message(await beginSearch(request, services, asked));
   },
 });

@@ -1,7 +1,8 @@
 /**
  * The Catalog contract: what every engine keeps, and how it ranks, folds, orders, gates and refuses. Callers know only this.
  */
-import type { StoryQuery } from '#src/query/query.ts';
+import type { StoryQuery } from '#src/query/ast.ts';
+import type { Facet } from '#src/query/facets.ts';
 import type { Audience } from '#src/story/audience.ts';
 import type { PreparedChapter, ProseChunk } from '#src/story/chunks.ts';
 import type { Block } from '#src/story/prose.ts';
@@ -43,13 +44,50 @@ export interface Hidden {
   readonly count: number;
 }
 
+/** A word or name that nothing has, and what was searched in its place. */
+export interface Correction {
+  /** As it stands in the query. */
+  readonly typed: string;
+  /** Best first, at least one; as stories write it. */
+  readonly searched: readonly string[];
+}
+
+/** Where a text has what was asked of it. */
+export interface Passage {
+  /** 1-based. */
+  readonly chapter: number;
+  /** UTF-16 units into the chapter's plain text. */
+  readonly offset: number;
+  /** The place and a few words around it, at most 300 UTF-16 units; `match` is [start, end) in it. */
+  readonly excerpt: string;
+  readonly match: readonly [start: number, end: number];
+}
+
 export interface SearchResult {
-  /** Of what may be shown here. */
+  /** Exactly, of what may be shown here; of what was looked at, where `unfinished`. */
   readonly total: number;
   readonly hits: readonly Story[];
   /** Matches that this place may not show, by reason; empty where there are none. */
   readonly hidden: readonly Hidden[];
+  readonly corrections: readonly Correction[];
+  /** The query was too much for its time limit, and more may match. */
+  readonly unfinished: boolean;
+  /** For hits that were asked for by their text. */
+  readonly passages: Readonly<Record<StoryId, Passage>>;
+  /** Of a pairing that was asked for as romantic or as friends: what matches when asked for as the other. */
+  readonly otherKind: number;
 }
+
+export interface FacetValue {
+  /** What `facetCondition` takes. */
+  readonly value: string;
+  /** Stories of the search that have it, among those that may be shown here. */
+  readonly count: number;
+}
+export type Facets = Readonly<Record<Facet, readonly FacetValue[]>>;
+
+/** Most values of a facet that are given. */
+export const FACET_VALUES = 25;
 
 export const SUGGESTION_KINDS = ['title', 'author', 'fandom', 'pairing', 'character', 'tag'] as const;
 export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
@@ -61,6 +99,8 @@ export interface Suggestion {
   readonly value: string;
   /** Stories that carry it, among those that may be shown here. */
   readonly uses: number;
+  /** The other name that the typed text is the beginning of, where the label does not say it: a nickname, a portmanteau. */
+  readonly alias?: string;
 }
 
 /** A draft kept between preview and publishing. */
@@ -137,8 +177,20 @@ export interface Actor {
 export interface Catalog {
   /** Never shows a withdrawn story, nor one that the audience may not see. `limit` at most 100. */
   search(query: StoryQuery, audience: Audience, page: Stretch): Promise<SearchResult>;
-  /** Names whose words begin with the typed ones, best first; draws only on stories that the audience may see. */
-  suggest(kind: SuggestionKind, typed: string, audience: Audience, limit: number): Promise<readonly Suggestion[]>;
+  /** What the stories that a search finds here have in common: of each facet the commonest values, at most FACET_VALUES. */
+  facets(query: StoryQuery, audience: Audience): Promise<Facets>;
+  /**
+   * Names whose words begin with the typed ones, best first; draws only on stories that the audience may see.
+   *
+   * @param fandom - as typed or chosen: names that its stories carry come first, and others only where there are none.
+   */
+  suggest(
+    kind: SuggestionKind,
+    typed: string,
+    audience: Audience,
+    limit: number,
+    fandom?: string,
+  ): Promise<readonly Suggestion[]>;
   /** Stories of exactly this title (folded) that the audience may see; newest first. */
   byTitle(title: string, audience: Audience): Promise<readonly Story[]>;
   /**

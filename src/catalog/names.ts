@@ -5,7 +5,7 @@
 import type { SuggestionKind } from '#src/catalog/contract.ts';
 import { askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
 import { fold } from '#src/story/fold.ts';
-import { pairingKey, pairingName } from '#src/story/pairing.ts';
+import { type Pairing, pairingKey, pairingName } from '#src/story/pairing.ts';
 import type { StoryFields } from '#src/story/story.ts';
 
 export type NameKind = Exclude<SuggestionKind, 'title'>;
@@ -27,14 +27,18 @@ export function namesOf(fields: StoryFields): Name[] {
   const names = [
     ...plain('author', fields.authors),
     ...plain('fandom', fields.fandoms),
-    ...fields.pairings.map(
-      (pairing): Name => ({ kind: 'pairing', key: pairingKey(pairing.members), label: pairingName(pairing) }),
-    ),
+    ...fields.pairings.map((pairing): Name => ({ kind: 'pairing', key: keyOf(pairing), label: pairingName(pairing) })),
     ...plain('character', [...fields.characters, ...fields.pairings.flatMap(({ members }) => members)]),
     ...plain('tag', [...fields.genres, ...fields.warnings, ...fields.categories, ...fields.tags]),
   ];
   const known = new Map(names.filter(({ key }) => key !== '').map((name) => [`${name.kind} ${name.key}`, name]));
   return [...known.values()];
+}
+
+/** Lovers are not friends: "A/B" and "A & B" are two names. */
+function keyOf({ members, kind }: Pairing): string {
+  const key = pairingKey(members);
+  return kind === 'platonic' ? key.replaceAll('/', '&') : key;
 }
 
 /** Whether each typed member is another member of the pairing, told by its words. @param key - as `pairingKey` makes it. */

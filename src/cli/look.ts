@@ -5,6 +5,7 @@
 import { storyJson } from '#src/cli/story-json.ts';
 import type { Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
+import { plainWords } from '#src/query/options.ts';
 import { openStores, type Stores } from '#src/stores.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -28,7 +29,7 @@ export async function searchStories(
   await using opened = new AsyncDisposableStack();
   const { catalog } = opened.adopt(await openStores(config, false), (stores) => stores.close());
   const audience = { libraries: await allLibraries(catalog), maxRank: ALL_RANKS };
-  const query = { text: words.join(' ') };
+  const query = plainWords(words.join(' '));
   const hits: Story[] = [];
   let total = 0;
   do {

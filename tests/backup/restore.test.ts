@@ -9,6 +9,7 @@ import { APPLICATION_ID, MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { canMount, change, rows, Shelf, smallDisk } from '#tests/backup/trial.ts';
+import { asked } from '#tests/catalog/contract/trial.ts';
 
 const template = Shelf.open();
 const ids: string[] = [];
@@ -44,7 +45,7 @@ test('what it put in place is searched as before', async () => {
   await restore(shelf);
   const catalog = await openSqliteCatalog({ file: shelf.catalog, now: Date.now, exclusive: true });
   const everyone = { libraries: [SHARED_LIBRARY], maxRank: ALL_RANKS };
-  const { hits } = await catalog.search({ text: 'stays' }, everyone, { offset: 0, limit: 9 });
+  const { hits } = await catalog.search(asked({ text: 'stays' }), everyone, { offset: 0, limit: 9 });
   expect(hits.map(({ title }) => title)).toEqual(['stays']);
   expect((await catalog.excerpt(ids[1] ?? '', 1, 0, 99)).blocks).toHaveLength(1);
   await catalog.close();
@@ -148,9 +149,9 @@ describe('takedowns made after the backup', () => {
     await restore(shelf);
     const catalog = await openSqliteCatalog({ file: shelf.catalog, now: Date.now, exclusive: true });
     const everyone = { libraries: [SHARED_LIBRARY], maxRank: ALL_RANKS };
-    expect((await catalog.search({ text: 'gone' }, everyone, { offset: 0, limit: 9 })).total).toBe(0);
+    expect((await catalog.search(asked({ text: 'gone' }), everyone, { offset: 0, limit: 9 })).total).toBe(0);
     expect(await catalog.suggest('title', 'gone', everyone, 9)).toEqual([]);
-    expect((await catalog.search({ text: '' }, everyone, { offset: 0, limit: 9 })).total).toBe(1);
+    expect((await catalog.search(asked({ text: '' }), everyone, { offset: 0, limit: 9 })).total).toBe(1);
     await catalog.close();
   });
 

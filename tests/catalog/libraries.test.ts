@@ -9,6 +9,7 @@ import { Database } from '#src/catalog/sqlite/database.ts';
 import { removeSome } from '#src/catalog/sqlite/libraries.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
+import { asked } from '#tests/catalog/contract/trial.ts';
 import { aStory, romance, wordy } from '#tests/catalog/stories.ts';
 
 const LEFT = '100000000000000001';
@@ -89,8 +90,8 @@ async function furnish(file: string): Promise<void> {
 function rows(file: string): Record<string, number> {
   const db = new DatabaseSync(file);
   const count = (sql: string) => Number(Object.values(db.prepare(sql).get() ?? {})[0]);
-  const own = ['stories', 'names', 'name_words', 'drafts', 'reports', 'libraries', 'library_log', 'takedowns'];
-  const others = ['contents', 'chunks', 'pages', 'history', 'posts', 'story_index', 'banned_sources', 'banned_prints'];
+  const own = ['stories', 'drafts', 'reports', 'libraries', 'library_log', 'takedowns'];
+  const others = ['contents', 'chunks', 'pages', 'history', 'posts', 'banned_sources', 'banned_prints'];
   try {
     expect(count('SELECT count(*) FROM pragma_foreign_key_check')).toBe(0);
     expect(db.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
@@ -130,13 +131,13 @@ describe('a library that was left', () => {
     expect(more).toBe(false);
     const after = rows(file);
     const left = Object.entries(after).filter(([name]) => name.endsWith(LEFT));
-    expect(left).toHaveLength(8);
+    expect(left).toHaveLength(6);
     expect(left.filter(([, count]) => count > 0)).toEqual([]);
     const others = (counts: Record<string, number>) =>
       Object.fromEntries(Object.entries(counts).filter(([name]) => / of /.test(name) && !name.endsWith(LEFT)));
     expect(others(after)).toEqual(others(before));
     // A third of the rest, and half of what the shared library has none of.
-    for (const table of ['contents', 'chunks', 'history', 'posts', 'story_index']) {
+    for (const table of ['contents', 'chunks', 'history', 'posts']) {
       expect([table, after[table]]).toEqual([table, ((before[table] ?? 0) * 2) / 3]);
     }
     expect([after.banned_sources, after.banned_prints]).toEqual([1, 250]);
@@ -167,13 +168,13 @@ describe('a library that was left', () => {
     let more = true;
     while (more) {
       more = await libraries.removeSome(LEFT, DUE.leftBefore, DUE.at);
-      const { hits } = await catalog.search({ pairing: 'Watson/Holmes' }, others, ALL);
+      const { hits } = await catalog.search(asked({ pairing: 'Watson/Holmes' }), others, ALL);
       expect(hits).toHaveLength(4);
       const [hit] = hits;
       expect((await catalog.chunks(hit?.id ?? '', 1)).length).toBeGreaterThan(0);
     }
     expect((await libraries.presences()).has(LEFT)).toBe(false);
-    expect((await catalog.search({}, { libraries: [LEFT], maxRank: ALL_RANKS }, ALL)).total).toBe(0);
+    expect((await catalog.search(asked({}), { libraries: [LEFT], maxRank: ALL_RANKS }, ALL)).total).toBe(0);
     expect(await catalog.suggest('fandom', 'hol', { libraries: [LEFT], maxRank: ALL_RANKS }, 10)).toEqual([]);
     await catalog.close();
   });
@@ -196,9 +197,9 @@ describe('a library that was left', () => {
     expect(await libraries.arrive(LEFT, true)).toBeNull();
     const fresh = await catalog.add(aStory({ library: LEFT, title: 'Fresh' }));
     while (await libraries.removeSome(LEFT, DUE.leftBefore, DUE.at));
-    expect((await catalog.search({}, { libraries: [LEFT], maxRank: ALL_RANKS }, ALL)).hits.map(({ id }) => id)).toEqual(
-      [fresh.id],
-    );
+    expect(
+      (await catalog.search(asked({}), { libraries: [LEFT], maxRank: ALL_RANKS }, ALL)).hits.map(({ id }) => id),
+    ).toEqual([fresh.id]);
     expect(await libraries.arrive(LEFT, true)).toMatchObject({ leftAt: null, greeting: 'welcome' });
     await catalog.close();
   });

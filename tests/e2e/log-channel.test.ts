@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { setOverwrite } from '#playground/world/guilds.ts';
 import type { LogEntry } from '#src/moderation/library-log.ts';
+import { asked } from '#tests/catalog/contract/trial.ts';
 import { post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 import { choose, menu } from '#tests/e2e/settings.ts';
 
@@ -68,7 +69,7 @@ describe('a log channel', () => {
     await Promise.all([mina.press(draft.message, 'Publish'), mina.press(draft.message, 'Publish')]);
     const [story] = (
       await room.app.stores.catalog.search(
-        {},
+        asked({}),
         { libraries: [room.guildId('The Reading Room')], maxRank: 100 },
         { offset: 0, limit: 5 },
       )

@@ -8,13 +8,22 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** Each room and the rooms that it may import, besides itself. The longest path that fits is a file's room. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/story': ['data'],
-  'src/query': ['src/story'],
+  'src/query': ['src/story', 'data'],
+  'src/search': ['src/catalog', 'src/query', 'src/story'],
   'src/threads': ['src/story'],
   'src/sqlite': ['src/story'],
   'src/language': ['locales'],
   'src/ops': ['src/story'],
   'src/catalog': ['src/query', 'src/story'],
-  'src/catalog/sqlite': ['src/catalog', 'src/moderation', 'src/query', 'src/story', 'src/threads', 'src/sqlite'],
+  'src/catalog/sqlite': [
+    'src/catalog',
+    'src/search',
+    'src/moderation',
+    'src/query',
+    'src/story',
+    'src/threads',
+    'src/sqlite',
+  ],
   'src/importers': ['src/story', 'data'],
   'src/publishing': ['src/importers', 'src/catalog', 'src/story', 'src/threads'],
   'src/reading': ['src/catalog', 'src/query', 'src/story', 'src/threads', 'src/sqlite'],
@@ -23,6 +32,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/moderation': ['src/catalog', 'src/story', 'src/threads'],
   'src/privacy': ['src/catalog/contract.ts', 'src/moderation', 'src/reading', 'src/story'],
   'src/views': [
+    'src/query',
     'src/privacy',
     'src/access',
     'src/language',

@@ -16,7 +16,7 @@ const session = {
 };
 const search = {
   reader: 'ada',
-  query: { text: 'hiatus', pairing: 'Watson/Holmes', rating: 'Teen', words: { min: 1_000, max: null }, sort: 'words' },
+  query: 'hiatus pairing:Watson/Holmes rating:teen words>=1000 sort:words',
   guildId: null,
   channelId: '155101607195836416',
 } as const;

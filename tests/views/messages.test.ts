@@ -1,4 +1,5 @@
 /** Whatever a story holds, every message about it is one that Discord takes, and nothing of the story acts in it. */
+
 import { ComponentType } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
@@ -27,6 +28,7 @@ import { privateCard, RESULTS_PER_PAGE, resultsView, searchOverView } from '#src
 import { shelfView } from '#src/views/shelf.ts';
 import { hostileProse, paragraphs } from '#tests/story/arbitrary-prose.ts';
 import { expectAccepted, expectModalAccepted, textsOf } from '#tests/views/accepted.ts';
+import { found } from '#tests/views/found.ts';
 import { aStoryOf, fullStory, hostileField, hostileStory } from '#tests/views/hostile-story.ts';
 import { pagesOf } from '#tests/views/pages-of.ts';
 
@@ -76,7 +78,7 @@ describe('for any story, Discord takes', () => {
     fc.assert(
       fc.property(results, ({ stories, asked, page }) => {
         const hidden = [{ reason: 'rating' as const, count: 1234 }];
-        const result = { total: 20, hits: stories, hidden };
+        const result = found({ total: 20, hits: stories, hidden });
         expectAccepted(resultsView(english, { session: SESSION, page, result, floor: 'mature', asked }));
         expectAccepted(
           resultsView(english, { session: SESSION, page: 0, result: { ...result, hits: [] }, floor: 'mature', asked }),
@@ -152,7 +154,7 @@ describe('Discord takes', () => {
   it('five results of stories that fill every line of theirs', () => {
     for (const stuffing of ['W', '*', '@everyone ', 'word ']) {
       const hits = distinct(Array.from({ length: RESULTS_PER_PAGE }, () => fullStory(stuffing)));
-      const result = { total: 1_234_567, hits, hidden: [{ reason: 'rating' as const, count: 1_234_567 }] };
+      const result = found({ total: 1_234_567, hits, hidden: [{ reason: 'rating' as const, count: 1_234_567 }] });
       expectAccepted(
         resultsView(english, { session: SESSION, page: 3, result, floor: 'mature', asked: '*'.repeat(1000) }),
       );
@@ -272,7 +274,7 @@ describe('what a reader is owed', () => {
 
   test('nothing in a story is taken for a sentence of ours', () => {
     const story = aStoryOf({ title: '$t(defect) {{number}}', summary: '$t(buttons.read)' });
-    const result = { total: 1, hits: [story], hidden: [] };
+    const result = found({ total: 1, hits: [story] });
     const text = said(
       resultsView(english, { session: SESSION, page: 0, result, floor: 'mature', asked: '$t(defect)' }),
     );

@@ -1,4 +1,5 @@
 /** How a card and a search say things, to people who do not know how they are stored. */
+
 import { describe, expect, test } from 'vitest';
 import { loadLanguages } from '#src/language/language.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
@@ -6,6 +7,7 @@ import { parseRating } from '#src/story/rating.ts';
 import { ratingText } from '#src/views/card.ts';
 import { resultsView } from '#src/views/results.ts';
 import { textsOf } from '#tests/views/accepted.ts';
+import { found } from '#tests/views/found.ts';
 
 const english = loadLanguages().for('en-US');
 
@@ -22,7 +24,7 @@ test.each([
 describe('a search that shows nothing', () => {
   const said = (asked: string, hidden: number, floor: RatingFloor = 'mature') => {
     const reasons = hidden > 0 ? [{ reason: 'rating', count: hidden } as const] : [];
-    const result = { hits: [], total: 0, hidden: reasons };
+    const result = found({ hidden: reasons });
     return textsOf(resultsView(english, { session: 'abc', page: 0, result, floor, asked })).markdown.join('\n');
   };
 

@@ -160,10 +160,11 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
   return {
     moderation,
     async search(query, audience, page) {
-      const { hits, ...found } = await call.search(query, audience, page);
+      const { hits, ...found } = await call.search(query, audience, page, now());
       return { ...found, hits: hits.map(storyOf) };
     },
-    suggest: (kind, typed, audience, limit) => call.suggest(kind, typed, audience, limit),
+    facets: (query, audience) => call.facets(query, audience, now()),
+    suggest: (kind, typed, audience, limit, fandom) => call.suggest(kind, typed, audience, limit, now(), fandom),
     byTitle: (title, audience) => call.byTitle(title, audience),
     async get(id, libraries) {
       const row = await call.get(id, libraries);

@@ -3,7 +3,6 @@
  * deletion that was broken off goes on where it stopped.
  */
 import type { Database } from '#src/catalog/sqlite/database.ts';
-import { removeFromIndex } from '#src/catalog/sqlite/story-index.ts';
 import { SELECT_STORY, type StoryRow } from '#src/catalog/sqlite/story-rows.ts';
 import type { Greeting, Presence } from '#src/moderation/libraries.ts';
 import type { LibraryId } from '#src/story/story.ts';
@@ -19,8 +18,6 @@ interface LibraryRow {
 /** Rows of a plain table, and chunks of a text, that one step deletes: some ms of either. */
 const ROWS = 100;
 const CHUNKS = 50;
-/** FTS5 pages that a portion merges at most, as in writes.ts. */
-const MERGED_PAGES = 100;
 
 const SELECT_LIBRARY = 'SELECT library, left_at, removing_at, greeting, greeting_at FROM libraries';
 
@@ -73,7 +70,6 @@ export function removeSome(
     more = STEPS.some((step) => step(db, library, since));
     if (performance.now() >= end) break;
   }
-  db.run("INSERT INTO story_index (story_index, rank) VALUES ('merge', ?)", MERGED_PAGES);
   if (!more) db.run('DELETE FROM libraries WHERE library = ?', library);
   return more;
 }
@@ -119,8 +115,7 @@ function removeContent(db: Database): boolean {
 function removeStory(db: Database, library: LibraryId, since: number): boolean {
   const row = db.get<StoryRow>(`${SELECT_STORY} WHERE s.library = ? AND s.published_at <= ? LIMIT 1`, library, since);
   if (!row) return false;
-  const { id, number, position, withdrawn, fields } = row;
-  if (withdrawn === 0) removeFromIndex(db, { id, library, position, fields: JSON.parse(fields) });
+  const { id, number } = row;
   const contents = db.all<{ content: number }>('SELECT DISTINCT content FROM history WHERE story = ?', number);
   db.run('DELETE FROM history WHERE story = ?', number);
   db.run('DELETE FROM stories WHERE number = ?', number);

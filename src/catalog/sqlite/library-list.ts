@@ -3,10 +3,11 @@
  */
 import type { DraftEntry, LibraryState, StoryState, Stretch } from '#src/catalog/contract.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
-import { libraryMark } from '#src/catalog/sqlite/marks.ts';
-import { allOf, anyMark, beginning, type Match, phrase } from '#src/catalog/sqlite/match.ts';
+import type { Finding } from '#src/catalog/sqlite/finding.ts';
 import { SELECT_STORY, type StoryRow, storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/catalog/sqlite/story-rows.ts';
 import { askedPhrases, hasWords, indexedWords } from '#src/catalog/words.ts';
+import { allOf, type Condition, type StoryQuery } from '#src/query/ast.ts';
+import { ALL_RANKS, type Audience } from '#src/story/audience.ts';
 import type { LibraryId, Story } from '#src/story/story.ts';
 
 interface StateQuery {
@@ -60,6 +61,7 @@ function countStories(db: Database, library: LibraryId, state: StoryState): numb
 
 export function libraryStories(
   db: Database,
+  finding: Finding,
   library: LibraryId,
   state: StoryState,
   words: string,
@@ -72,7 +74,10 @@ export function libraryStories(
     const rows = db.all<StoryRow>(`${SELECT_STORY} ${from} ORDER BY ${order} LIMIT ? OFFSET ?`, library, most, offset);
     return { total: countStories(db, library, state), stories: rows.map(storyOf) };
   }
-  if (indexed) return indexedStories(db, titled(library, asked), most, offset);
+  if (indexed) {
+    const { total, hits } = finding.search(titled(asked), all(library), { offset, limit: most }, 0);
+    return { total, stories: hits.map(storyOf) };
+  }
   const found = db
     .all<StoryRow>(`${SELECT_STORY} ${from} ORDER BY ${order}`, library)
     .map(storyOf)
@@ -80,23 +85,22 @@ export function libraryStories(
   return { total: found.length, stories: found.slice(offset, offset + most) };
 }
 
-function indexedStories(db: Database, match: Match, limit: number, offset: number) {
-  const total = db.get<Count>('SELECT count(*) AS total FROM story_index WHERE story_index MATCH ?', match)?.total ?? 0;
-  const rows = db.all<StoryRow>(
-    `${SELECT_STORY} WHERE s.position IN
-       (SELECT rowid FROM story_index WHERE story_index MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?)
-     ORDER BY s.position DESC`,
-    match,
-    limit,
-    offset,
-  );
-  return { total, stories: rows.map(storyOf) };
+/** Whatever the rating. */
+function all(library: LibraryId): Audience {
+  return { libraries: [library], maxRank: ALL_RANKS };
 }
 
-function titled(library: LibraryId, asked: readonly (readonly string[])[]): Match {
-  const last = asked.at(-1) ?? [];
-  const words = allOf([...asked.slice(0, -1).map(phrase), beginning(last)]);
-  return allOf([anyMark([libraryMark(library)]), `({title authors} : ${words})`]);
+/** Each of the words in the title or an author's name. */
+function titled(asked: readonly (readonly string[])[]): StoryQuery {
+  const conditions = asked.map((phrase, index): Condition => {
+    const text = phrase.join('');
+    const beginning = index === asked.length - 1 ? ({ beginning: true } as const) : {};
+    return {
+      kind: 'any',
+      of: (['title', 'author'] as const).map((field): Condition => ({ kind: 'named', field, text, ...beginning })),
+    };
+  });
+  return { where: allOf(conditions), sort: 'updated' };
 }
 
 function fits(asked: readonly (readonly string[])[], text: string): boolean {

@@ -4,8 +4,7 @@
  * A story's row says what is current; what it said and its text are a row of `contents` with its chunks, written first and
  * bound to the story by `history`, so that nothing half-written is ever seen and every earlier revision is kept.
  *
- * `story_index` is the only search index: words in weighted columns, and in the column `marks` tokens that begin with ":"
- * for everything that filters (see marks.ts). It keeps no text. Its row id is the story's `position`.
+ * What finds stories by words and names is in no table: it is made of these rows (index-feed.ts).
  */
 
 /** "FicC": tells this file from any other SQLite database that a setting may point to by mistake. */
@@ -235,5 +234,29 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX reports_by_closer ON reports (closed_by) WHERE closed_by IS NOT NULL;
   CREATE INDEX takedowns_by_person ON takedowns (by);
   CREATE INDEX takedowns_by_undoer ON takedowns (undone_by) WHERE undone_by IS NOT NULL;
+  `,
+  `
+  -- What finds stories is kept in memory (index-feed.ts).
+  DROP TABLE story_index;
+  DROP TABLE names;
+  DROP TABLE name_words;
+
+  -- The last change of each story, in their order: what the index has not heard of yet is above what it has. Of a story that is
+  -- gone, too.
+  CREATE TABLE story_changes (
+    change INTEGER PRIMARY KEY AUTOINCREMENT,
+    story INTEGER NOT NULL UNIQUE, -- a story's number
+    library TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO story_changes (story, library) SELECT number, library FROM stories ORDER BY position;
+  CREATE TRIGGER story_inserted AFTER INSERT ON stories BEGIN
+    INSERT OR REPLACE INTO story_changes (story, library) VALUES (new.number, new.library);
+  END;
+  CREATE TRIGGER story_updated AFTER UPDATE OF content, withdrawn, position, library ON stories BEGIN
+    INSERT OR REPLACE INTO story_changes (story, library) VALUES (new.number, new.library);
+  END;
+  CREATE TRIGGER story_deleted AFTER DELETE ON stories BEGIN
+    INSERT OR REPLACE INTO story_changes (story, library) VALUES (old.number, old.library);
+  END;
   `,
 ];

@@ -18,6 +18,7 @@ import type {
 import { isTakenDown } from '#src/catalog/sqlite/bans.ts';
 import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
+import { Finding } from '#src/catalog/sqlite/finding.ts';
 import { history, revisions } from '#src/catalog/sqlite/history.ts';
 import * as libraries from '#src/catalog/sqlite/libraries.ts';
 import { libraryCounts, libraryDrafts, libraryStories } from '#src/catalog/sqlite/library-list.ts';
@@ -26,7 +27,6 @@ import { countTraces, forgetSome, listTraces, reportPosts } from '#src/catalog/s
 import type { StoredChunk } from '#src/catalog/sqlite/portions.ts';
 import { postsShowing, putPost, removePost } from '#src/catalog/sqlite/posts.ts';
 import * as reports from '#src/catalog/sqlite/reports.ts';
-import { search } from '#src/catalog/sqlite/search.ts';
 import { allSettings, putSettings } from '#src/catalog/sqlite/settings.ts';
 import {
   findStory,
@@ -36,7 +36,7 @@ import {
   type TAKEN_DOWN,
   type WITHDRAWN,
 } from '#src/catalog/sqlite/story-rows.ts';
-import { suggest, suggestHidden } from '#src/catalog/sqlite/suggest.ts';
+import { suggestHidden } from '#src/catalog/sqlite/suggest.ts';
 import { markSwept, standingTakedowns, takeDown, undoTakedown } from '#src/catalog/sqlite/takedowns.ts';
 import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
@@ -47,7 +47,7 @@ import type { Post } from '#src/moderation/posts.ts';
 import type { NewReport, Settlement } from '#src/moderation/reports.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
 import type { AuthorsWord } from '#src/moderation/takedown-register.ts';
-import type { StoryQuery } from '#src/query/query.ts';
+import type { StoryQuery } from '#src/query/ast.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 import type { LibraryId, Story, StoryId } from '#src/story/story.ts';
@@ -63,6 +63,7 @@ const BATCH_GAP = 3;
 const STAGING_TIME = 24 * 60 * 60 * 1000;
 
 let opened: Database | null = null;
+let finder: Finding | null = null;
 let watching: NodeJS.Timeout | undefined;
 
 const api = {
@@ -70,6 +71,7 @@ const api = {
   async open(options: DatabaseOptions, now: number): Promise<void> {
     const db = new Database(options);
     opened = db;
+    finder = new Finding(db);
     watching = watchVersion(
       () => db.dataVersion(),
       () => tell(OTHERS_WROTE),
@@ -78,9 +80,11 @@ const api = {
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
   },
 
-  search: (query: StoryQuery, audience: Audience, page: Stretch) => search(database(), query, audience, page),
-  suggest: (kind: SuggestionKind, typed: string, audience: Audience, limit: number) =>
-    suggest(database(), kind, typed, audience, limit),
+  search: (query: StoryQuery, audience: Audience, page: Stretch, now: number) =>
+    finding().search(query, audience, page, now),
+  facets: (query: StoryQuery, audience: Audience, now: number) => finding().facets(query, audience, now),
+  suggest: (kind: SuggestionKind, typed: string, audience: Audience, limit: number, now: number, fandom?: string) =>
+    finding().suggest(kind, typed, audience, limit, now, fandom),
   suggestHidden: (
     state: typeof WITHDRAWN | typeof TAKEN_DOWN,
     typed: string,
@@ -151,7 +155,7 @@ const api = {
 
   libraryCounts: (library: LibraryId, now: number) => libraryCounts(database(), library, now),
   libraryStories: (library: LibraryId, state: StoryState, words: string, page: Stretch) =>
-    libraryStories(database(), library, state, words, page),
+    libraryStories(database(), finding(), library, state, words, page),
   libraryDrafts: (library: LibraryId, words: string, page: Stretch, now: number) =>
     libraryDrafts(database(), library, words, page, now),
 
@@ -221,6 +225,7 @@ const api = {
     clearInterval(watching);
     opened?.close();
     opened = null;
+    finder = null;
   },
 };
 
@@ -234,6 +239,11 @@ serve(api);
 function database(): Database {
   if (!opened) throw new Error('The catalog is not open.');
   return opened;
+}
+
+function finding(): Finding {
+  if (!finder) throw new Error('The catalog is not open.');
+  return finder;
 }
 
 function write<T>(change: (db: Database) => T): Promise<T> {

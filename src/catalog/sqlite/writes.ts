@@ -8,13 +8,6 @@ import { refuseTakenDown } from '#src/catalog/sqlite/bans.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
 import { storedChunks } from '#src/catalog/sqlite/portions.ts';
 import {
-  countNames,
-  type IndexDocument,
-  type Indexed,
-  insertDocument,
-  removeFromIndex,
-} from '#src/catalog/sqlite/story-index.ts';
-import {
   PUBLISHED,
   requireStory,
   SELECT_STORY,
@@ -36,9 +29,6 @@ type Staged = number | null;
 export type Publication = NewStory & { readonly staged: Staged };
 export type Revision = Omit<NewStory, 'library' | 'key'> & { readonly staged: Staged };
 
-/** FTS5 pages that one write merges at most: enough to keep up, few enough to stay unnoticed. */
-const MERGED_PAGES = 100;
-
 /** @throws FicError `story-refused-underage`. */
 export function refuseUnderage(fields: StoryFields): void {
   if (refusesUnderage(fields)) throw new FicError('story-refused-underage', { title: fields.title });
@@ -53,22 +43,14 @@ export function publishSome(
 ): Story[] {
   const end = performance.now() + time;
   const published: Story[] = [];
-  const documents: IndexDocument[] = [];
   for (const story of stories) {
-    published.push(publish(db, story, at, newId, documents));
+    published.push(publish(db, story, at, newId));
     if (performance.now() > end) break;
   }
-  index(db, documents);
   return published;
 }
 
-function publish(
-  db: Database,
-  story: Publication,
-  at: number,
-  newId: () => StoryId,
-  documents: IndexDocument[],
-): Story {
+function publish(db: Database, story: Publication, at: number, newId: () => StoryId): Story {
   refuseUnderage(story.fields);
   const present = db.get<StoryRow>(`${SELECT_STORY} WHERE s.library = ? AND s.key = ?`, story.library, story.key);
   if (present) {
@@ -93,9 +75,7 @@ function publish(
     at,
   );
   record(db, number, 1, 'published', { by: story.permission.by, at }, content);
-  const row = requireStory(db, id, null);
-  documents.push(countNames(db, indexed(row)));
-  return storyOf(row);
+  return storyOf(requireStory(db, id, null));
 }
 
 /** @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, `story-refused-underage`. */
@@ -106,7 +86,6 @@ export function revise(db: Database, id: StoryId, change: Revision, actor: Actor
   if (before.withdrawn === WITHDRAWN)
     throw new FicError('story-withdrawn', { story: id, title: storyOf(before).title });
   refuseTakenDown(db, before.library, change);
-  removeFromIndex(db, indexed(before));
   const content = keepContent(db, change);
   db.run(
     `UPDATE stories SET revision = revision + 1, content = ?, position = ?, rank = ?, words = ?, title = ?, author = ?,
@@ -118,9 +97,7 @@ export function revise(db: Database, id: StoryId, change: Revision, actor: Actor
     before.number,
   );
   record(db, before.number, before.revision + 1, 'revised', actor, content);
-  const row = requireStory(db, id, null);
-  index(db, [countNames(db, indexed(row))]);
-  return storyOf(row);
+  return storyOf(requireStory(db, id, null));
 }
 
 /**
@@ -148,7 +125,6 @@ export function reviseHeader(
     before.words,
     before.text,
   );
-  if (before.withdrawn === PUBLISHED) removeFromIndex(db, indexed(before));
   db.run(
     'UPDATE stories SET revision = revision + 1, content = ?, rank = ?, title = ?, author = ? WHERE number = ?',
     content,
@@ -156,9 +132,7 @@ export function reviseHeader(
     before.number,
   );
   record(db, before.number, before.revision + 1, 'edited', actor, content);
-  const row = requireStory(db, id, libraries);
-  if (row.withdrawn === PUBLISHED) index(db, [countNames(db, indexed(row))]);
-  return storyOf(row);
+  return storyOf(requireStory(db, id, libraries));
 }
 
 /** Who was there first, and when. */
@@ -188,25 +162,14 @@ export function restore(db: Database, id: StoryId, libraries: readonly LibraryId
   return show(db, row, 'restored', actor);
 }
 
-/** A hidden story is in no index: no search or suggestion can find it. */
 export function hide(db: Database, row: StoryRow, kind: 'withdrawn' | 'taken-down', actor: Actor): Story {
-  if (row.withdrawn === PUBLISHED) removeFromIndex(db, indexed(row));
   return setState(db, row, kind === 'withdrawn' ? WITHDRAWN : TAKEN_DOWN, kind, actor);
 }
 
 /** @throws FicError `story-refused-underage`. */
 export function show(db: Database, row: StoryRow, kind: 'restored' | 'takedown-undone', actor: Actor): Story {
-  const story = indexed(row);
-  refuseUnderage(story.fields);
-  const shown = setState(db, row, PUBLISHED, kind, actor);
-  index(db, [countNames(db, story)]);
-  return shown;
-}
-
-/** Makes stories findable, and does a little of the merging that keeps finding fast. */
-function index(db: Database, documents: readonly IndexDocument[]): void {
-  for (const document of documents) insertDocument(db, document);
-  db.run("INSERT INTO story_index (story_index, rank) VALUES ('merge', ?)", MERGED_PAGES);
+  refuseUnderage(storyOf(row));
+  return setState(db, row, PUBLISHED, kind, actor);
 }
 
 /** The text did not change, so neither does when the story was updated. */
@@ -233,10 +196,6 @@ function keepContent(db: Database, { fields, permission, chapters, pages, staged
     });
   }
   return content;
-}
-
-function indexed(row: StoryRow): Indexed {
-  return { id: row.id, library: row.library, position: row.position, fields: JSON.parse(row.fields) };
 }
 
 function sortKeys({ fields, chapters }: Revision): [rank: number, words: number, title: string, author: string] {

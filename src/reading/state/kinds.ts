@@ -4,11 +4,9 @@
  * A value written by one release is read by the next: whoever changes a schema raises its version.
  */
 import { z } from 'zod';
-import { SORTS, type StoryQuery } from '#src/query/query.ts';
 import type { Kind } from '#src/reading/state/collection.ts';
 import type { Place } from '#src/story/place.ts';
-import type { Band } from '#src/story/rating.ts';
-import type { Status, StoryId } from '#src/story/story.ts';
+import type { StoryId } from '#src/story/story.ts';
 
 // A parser that Zod compiles pays after thousands of values; before the first page that somebody reads it costs 20 ms.
 z.config({ jitless: true });
@@ -123,44 +121,14 @@ export const READER_THREADS: Kind<{ readonly threadId: string }> = {
   schema: z.strictObject({ threadId: id }),
 };
 
-const BANDS = {
-  General: 'General',
-  Teen: 'Teen',
-  Mature: 'Mature',
-  Explicit: 'Explicit',
-  Unrated: 'Unrated',
-} as const satisfies { [B in Band]: B };
-
-const STATUSES = {
-  complete: 'complete',
-  'in-progress': 'in-progress',
-  abandoned: 'abandoned',
-  unknown: 'unknown',
-} as const satisfies { [S in Status]: S };
-
-const bound = z.number().nullable();
-
-const query: z.ZodType<StoryQuery> = z.strictObject({
-  text: z.string().exactOptional(),
-  author: z.string().exactOptional(),
-  fandom: z.string().exactOptional(),
-  pairing: z.string().exactOptional(),
-  character: z.string().exactOptional(),
-  tag: z.string().exactOptional(),
-  without: z.string().exactOptional(),
-  rating: z.enum(BANDS).exactOptional(),
-  status: z.enum(STATUSES).exactOptional(),
-  words: z.strictObject({ min: bound, max: bound }).exactOptional(),
-  sort: z.enum(SORTS).exactOptional(),
-} satisfies Record<keyof StoryQuery, z.ZodType>);
-
 /** Result pages can be turned for this long, in ms; for 30 days after that a search can be asked again as it was. */
 export const SEARCH_LIFETIME = 24 * 60 * 60 * 1000;
 
 /** A search whose result pages are still being turned, or that may be asked again. */
 export interface SearchSession {
   readonly reader: string;
-  readonly query: StoryQuery;
+  /** In the query language. */
+  readonly query: string;
   /** Null in a direct message. */
   readonly guildId: string | null;
   /** Whether it is age-restricted is asked of Discord at each page, never remembered: a moderator may have changed it. */
@@ -170,9 +138,9 @@ export interface SearchSession {
 
 export const SEARCH_SESSIONS: Kind<SearchSession> = {
   name: 'search-sessions',
-  version: 1,
+  version: 2,
   belongs: { field: 'reader' },
-  schema: z.strictObject({ reader: id, query, guildId: id.nullable(), channelId: id, startedAt: time }),
+  schema: z.strictObject({ reader: id, query: z.string(), guildId: id.nullable(), channelId: id, startedAt: time }),
   ttl: 31 * DAY,
   newer: (session, until) => (session.startedAt > until ? session : null),
 };

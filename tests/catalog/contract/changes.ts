@@ -4,7 +4,17 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '#src/story/prose.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
-import { ADULT, BAKER, codeOf, EVERYTHING, MERYTON, MINA, OPEN, type Trial } from '#tests/catalog/contract/trial.ts';
+import {
+  ADULT,
+  asked,
+  BAKER,
+  codeOf,
+  EVERYTHING,
+  MERYTON,
+  MINA,
+  OPEN,
+  type Trial,
+} from '#tests/catalog/contract/trial.ts';
 import { aStory, romance } from '#tests/catalog/stories.ts';
 
 export function describeChanges(trial: Trial): void {
@@ -20,7 +30,7 @@ export function describeChanges(trial: Trial): void {
       expect(story).toMatchObject({ ...fields, library, permission, revision: 1, state: 'published' });
       expect(story.id).toMatch(/^[\w-]{1,20}$/);
       expect(await trial.catalog.get(story.id, [library])).toEqual(story);
-      expect((await trial.catalog.search({}, OPEN, EVERYTHING)).hits).toEqual([story]);
+      expect((await trial.catalog.search(asked({}), OPEN, EVERYTHING)).hits).toEqual([story]);
       expect(await trial.catalog.published(library, 'k')).toEqual(story);
       expect(await trial.catalog.libraries()).toEqual([library]);
     });

@@ -3,7 +3,17 @@
  */
 import { describe, expect, it } from 'vitest';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
-import { ADULT, BAKER, EVERYTHING, inServer, MERYTON, MINA, OPEN, type Trial } from '#tests/catalog/contract/trial.ts';
+import {
+  ADULT,
+  asked,
+  BAKER,
+  EVERYTHING,
+  inServer,
+  MERYTON,
+  MINA,
+  OPEN,
+  type Trial,
+} from '#tests/catalog/contract/trial.ts';
 import { aStory, EXPLICIT, GENERAL, romance, TEEN } from '#tests/catalog/stories.ts';
 
 export function describeSuggestions(trial: Trial): void {
@@ -130,11 +140,11 @@ export function describeSuggestions(trial: Trial): void {
       expect(await trial.catalog.suggest('tag', 'ma', OPEN, 2)).toMatchObject([{ label: 'a tag of many', uses: 3 }]);
       expect(await trial.labels('title', 'tal')).toHaveLength(25);
       expect(await trial.labels('title', 'tale 1199')).toEqual(['Tale 1199']);
-      for (const { id } of (await trial.catalog.search({}, OPEN, EVERYTHING)).hits) {
+      for (const { id } of (await trial.catalog.search(asked({}), OPEN, EVERYTHING)).hits) {
         await trial.catalog.withdraw(id, [SHARED_LIBRARY], MINA);
       }
       expect(await trial.titles({ text: 'tale 1199' })).toEqual([]);
-      expect((await trial.catalog.search({ text: 'tale' }, OPEN, EVERYTHING)).total).toBe(1100);
+      expect((await trial.catalog.search(asked({ text: 'tale' }), OPEN, EVERYTHING)).total).toBe(1100);
     });
   });
 }

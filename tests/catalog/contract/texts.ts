@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '#src/story/prose.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
-import { codeOf, EVERYTHING, MINA, OPEN, type Trial } from '#tests/catalog/contract/trial.ts';
+import { asked, codeOf, EVERYTHING, MINA, OPEN, type Trial } from '#tests/catalog/contract/trial.ts';
 import { aStory, NO_PERMISSION, wordy } from '#tests/catalog/stories.ts';
 
 export function describeTexts(trial: Trial): void {
@@ -63,7 +63,7 @@ export function describeTexts(trial: Trial): void {
       const added = adding.finally(() => (done = true));
       let looks = 0;
       while (!done) {
-        const { hits } = await trial.catalog.search({}, OPEN, EVERYTHING);
+        const { hits } = await trial.catalog.search(asked({}), OPEN, EVERYTHING);
         for (const { words } of hits) expect(words).toBe(1_000_000);
         looks += 1;
       }

@@ -4,7 +4,8 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { Catalog, SuggestionKind } from '#src/catalog/contract.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
-import type { StoryQuery } from '#src/query/query.ts';
+import { conjuncts, type StoryQuery } from '#src/query/ast.ts';
+import { plainWords, queryOf, type SearchOptions } from '#src/query/options.ts';
 import { ALL_RANKS, type Audience, OPEN_RANK } from '#src/story/audience.ts';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
 import { type LibraryId, SHARED_LIBRARY } from '#src/story/story.ts';
@@ -22,6 +23,13 @@ export function inServer(library: LibraryId): Audience {
 
 export const MINA = { by: 'mina', at: 5000 };
 
+/** Free words, and the options of a search. */
+export type Asked = SearchOptions & { readonly text?: string };
+
+export function asked({ text = '', ...options }: Asked): StoryQuery {
+  return queryOf(options, conjuncts(plainWords(text).where));
+}
+
 /** An engine of both contracts. */
 export type Kept = Catalog & { readonly moderation: Moderation };
 
@@ -29,9 +37,9 @@ export interface Trial {
   /** The catalog of the test that runs. */
   readonly catalog: Catalog;
   readonly moderation: Moderation;
-  titles(query: StoryQuery, audience?: Audience): Promise<string[]>;
+  titles(query: Asked, audience?: Audience): Promise<string[]>;
   /** The same, by title: where the order is not what is tried. */
-  sorted(query: StoryQuery, audience?: Audience): Promise<string[]>;
+  sorted(query: Asked, audience?: Audience): Promise<string[]>;
   labels(kind: SuggestionKind, typed: string, audience?: Audience): Promise<string[]>;
   /** What the catalog's clock will say next. */
   time(): number;
@@ -57,7 +65,7 @@ export function startTrial(open: (now: () => number) => Promise<Kept>): Trial {
       return catalog.moderation;
     },
     async titles(query, audience = OPEN) {
-      return (await trial.catalog.search(query, audience, EVERYTHING)).hits.map(({ title }) => title);
+      return (await trial.catalog.search(asked(query), audience, EVERYTHING)).hits.map(({ title }) => title);
     },
     sorted: async (query, audience) => (await trial.titles(query, audience)).sort(),
     async labels(kind, typed, audience = OPEN) {

@@ -1,37 +1,8 @@
 /**
- * What somebody asks of the catalog: free words and filters, all of which must hold.
+ * Numbers from–to as readers type them.
  */
+import type { Range } from '#src/query/ast.ts';
 import { FicError } from '#src/story/errors.ts';
-import type { Band } from '#src/story/rating.ts';
-import type { Status } from '#src/story/story.ts';
-
-export const SORTS = ['best', 'updated', 'published', 'words', 'title', 'author'] as const;
-export type Sort = (typeof SORTS)[number];
-
-/** Inclusive; null is open. */
-export interface Range {
-  readonly min: number | null;
-  readonly max: number | null;
-}
-
-/** Each filter is what a person typed or chose; comparison folds case and accents. */
-export interface StoryQuery {
-  /** Free words: all must match; the last one as a prefix. */
-  readonly text?: string;
-  readonly author?: string;
-  readonly fandom?: string;
-  /** Any order, any separator ("/", "&", " and ", " x ", ","). */
-  readonly pairing?: string;
-  readonly character?: string;
-  readonly tag?: string;
-  /** A tag, warning, genre, character or pairing that drops a story. */
-  readonly without?: string;
-  readonly rating?: Band;
-  readonly status?: Status;
-  readonly words?: Range;
-  /** Default: `best` where there are words to match, else `updated`. Descending, except title and author. */
-  readonly sort?: Sort;
-}
 
 /**
  * Reads "1000", "<1000", ">1000", "1000-5000", "1k-5k"; thousands separators are ignored.

@@ -1,0 +1,37 @@
+/**
+ * Facets: what the results of a search have in common, and the condition that asks for one of their values.
+ */
+import type { Condition, Range } from '#src/query/ast.ts';
+import type { Band } from '#src/story/rating.ts';
+import type { Status } from '#src/story/story.ts';
+
+export const FACETS = ['rating', 'fandom', 'pairing', 'character', 'tag', 'status', 'length', 'language'] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** Drabble to novel, by words: the steps that readers name. Each begins where the one before ends. */
+export const LENGTHS = [
+  { name: 'drabble', range: { min: null, max: 999 } },
+  { name: 'short', range: { min: 1_000, max: 4_999 } },
+  { name: 'medium', range: { min: 5_000, max: 19_999 } },
+  { name: 'long', range: { min: 20_000, max: 49_999 } },
+  { name: 'novel', range: { min: 50_000, max: null } },
+] as const satisfies readonly { readonly name: string; readonly range: Range }[];
+export type Length = (typeof LENGTHS)[number]['name'];
+
+/** @param value - a name; a band; a status; a `Length`; a language as BCP 47, only its first part. */
+export function facetCondition(facet: Facet, value: string): Condition {
+  switch (facet) {
+    case 'rating':
+      return { kind: 'rating', from: value as Band, to: value as Band };
+    case 'status':
+      return { kind: 'status', status: value as Status };
+    case 'language':
+      return { kind: 'language', language: value };
+    case 'length': {
+      const length = LENGTHS.find(({ name }) => name === value) ?? LENGTHS[0];
+      return { kind: 'number', field: 'words', ...length.range };
+    }
+    default:
+      return { kind: 'named', field: facet, text: value };
+  }
+}

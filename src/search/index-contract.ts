@@ -1,0 +1,65 @@
+/**
+ * What an index of stories promises: everything that finds them, in memory, over all libraries, whatever database they are in.
+ * It knows stories by their numbers.
+ */
+import type { AliasesOf } from '#src/catalog/aliases.ts';
+import type { Correction, Facets, Stretch, Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
+import type { StoryQuery } from '#src/query/ast.ts';
+import type { Audience } from '#src/story/audience.ts';
+import type { LibraryId, StoryFields, StoryId } from '#src/story/story.ts';
+
+/** A published story, as far as it is found by it. */
+export interface IndexedStory {
+  /** Never another story's. */
+  readonly number: number;
+  readonly id: StoryId;
+  readonly library: LibraryId;
+  /** The later changed, the higher; no two are alike. */
+  readonly position: number;
+  readonly fields: StoryFields;
+  readonly words: number;
+  readonly chapters: number;
+  readonly kudos: number;
+  /** In ms since 1970. */
+  readonly publishedAt: number;
+  readonly updatedAt: number;
+}
+
+/** What a question needs to know beside the index. */
+export interface Surroundings {
+  /** ms since 1970. */
+  readonly now: number;
+  readonly aliasesOf: AliasesOf;
+  /** Numbers of stories of these libraries whose texts have these words side by side. */
+  readonly withText: (text: string, libraries: readonly LibraryId[]) => readonly number[];
+  /** In ms of `performance.now()`: after it, what was found so far is given. */
+  readonly deadline: number;
+}
+
+export interface FoundStories {
+  readonly total: number;
+  /** In order, those of the stretch. */
+  readonly numbers: readonly number[];
+  /** Matches above the audience's rank. */
+  readonly tooMature: number;
+  readonly corrections: readonly Correction[];
+  readonly unfinished: boolean;
+  readonly otherKind: number;
+}
+
+export interface StoryIndex {
+  /** Makes a story findable as it is now. */
+  put(story: IndexedStory): void;
+  /** Of a story that it does not have: nothing. */
+  remove(library: LibraryId, number: number): void;
+  search(query: StoryQuery, audience: Audience, stretch: Stretch, around: Surroundings): FoundStories;
+  facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets;
+  suggest(
+    kind: SuggestionKind,
+    typed: string,
+    audience: Audience,
+    limit: number,
+    around: Surroundings,
+    fandom?: string,
+  ): readonly Suggestion[];
+}
