@@ -39,8 +39,8 @@ export interface Coming {
 }
 
 export interface Hidden {
-  /** `rating`: too mature for this place. */
-  readonly reason: 'rating';
+  /** `rating`: too mature for this place; `blocked`: only by what the member blocks. */
+  readonly reason: 'rating' | 'blocked';
   readonly count: number;
 }
 

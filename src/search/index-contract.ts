@@ -42,6 +42,8 @@ export interface FoundStories {
   readonly numbers: readonly number[];
   /** Matches above the audience's rank. */
   readonly tooMature: number;
+  /** Of the others, those that the audience blocks. */
+  readonly blocked: number;
   readonly corrections: readonly Correction[];
   readonly unfinished: boolean;
   readonly otherKind: number;

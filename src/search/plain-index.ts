@@ -52,14 +52,16 @@ export class PlainIndex implements StoryIndex {
 
   search(query: StoryQuery, audience: Audience, stretch: Stretch, around: Surroundings): FoundStories {
     const all = this.#matching(query.where, audience, around);
-    const shown = all.filter(({ story }) => gateRank(story.fields.rating) <= audience.maxRank);
+    const fitting = all.filter(({ story }) => gateRank(story.fields.rating) <= audience.maxRank);
+    const shown = this.#unblocked(fitting, audience, around);
     const sort = query.sort ?? 'best';
     const scored = shown.map((entry) => ({ ...entry, score: score(entry, query.where) }));
     scored.sort(order(sort));
     return {
       total: shown.length,
       numbers: scored.slice(stretch.offset, stretch.offset + stretch.limit).map(({ story }) => story.number),
-      tooMature: all.length - shown.length,
+      tooMature: all.length - fitting.length,
+      blocked: fitting.length - shown.length,
       corrections: [],
       unfinished: false,
       otherKind: 0,
@@ -67,9 +69,7 @@ export class PlainIndex implements StoryIndex {
   }
 
   facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets {
-    const shown = this.#matching(query.where, audience, around).filter(
-      ({ story }) => gateRank(story.fields.rating) <= audience.maxRank,
-    );
+    const shown = this.#shown(query.where, audience, around);
     const counted = FACETS.map((facet): [Facet, FacetValue[]] => {
       const counts = new Map<string, { value: string; count: number }>();
       for (const { story } of shown) {
@@ -98,9 +98,7 @@ export class PlainIndex implements StoryIndex {
     const words = askedWords(typed);
     if (folded !== '' && words.length === 0) return [];
     const where: Condition = fandom ? { kind: 'named', field: 'fandom', text: fandom } : { kind: 'all', of: [] };
-    const shown = this.#matching(where, audience, around).filter(
-      ({ story }) => gateRank(story.fields.rating) <= audience.maxRank,
-    );
+    const shown = this.#shown(where, audience, around);
     if (kind === 'title' && folded === '') {
       return shown
         .sort((a, b) => b.story.position - a.story.position)
@@ -128,6 +126,20 @@ export class PlainIndex implements StoryIndex {
       .sort((a, b) => literal(b) - literal(a) || b.uses - a.uses || text(a.folded, b.folded) || text(a.key, b.key))
       .slice(0, limit)
       .map(({ key, label, uses }) => ({ label: shortLabel(label), value: kind === 'title' ? key : label, uses }));
+  }
+
+  #shown(where: Condition, audience: Audience, around: Surroundings): Entry[] {
+    const fitting = this.#matching(where, audience, around).filter(
+      ({ story }) => gateRank(story.fields.rating) <= audience.maxRank,
+    );
+    return this.#unblocked(fitting, audience, around);
+  }
+
+  #unblocked(entries: readonly Entry[], { libraries, blocked = [] }: Audience, around: Surroundings): Entry[] {
+    if (blocked.length === 0) return [...entries];
+    const meets = makeMeets([...this.#entries.values()], libraries, around, null);
+    const conditions = blocked.map(({ kind, name }): Condition => ({ kind: 'named', field: kind, text: name }));
+    return entries.filter((entry) => !conditions.some((condition) => meets(entry, condition, true)));
   }
 
   #matching(where: Condition, { libraries }: Audience, around: Surroundings): Entry[] {
@@ -166,7 +178,7 @@ function makeMeets(
   libraries: readonly LibraryId[],
   around: Surroundings,
   last: Condition | null,
-): (entry: Entry, condition: Condition) => boolean {
+): (entry: Entry, condition: Condition, dropped?: boolean) => boolean {
   const meant = new Map<string, (fields: StoryFields) => boolean>();
   const texts = new Map<string, ReadonlySet<number>>();
   const meets = (entry: Entry, condition: Condition, dropped = false): boolean => {

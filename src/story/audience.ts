@@ -9,6 +9,16 @@ export interface Audience {
   readonly libraries: readonly LibraryId[];
   /** The highest gate rank shown here. */
   readonly maxRank: number;
+  /** What this member does not want to meet in lists and suggestions; what they name themselves they may open. */
+  readonly blocked?: readonly BlockedName[];
+}
+
+export const BLOCKABLE = ['author', 'fandom', 'pairing', 'character', 'tag'] as const;
+
+/** A name as typed or chosen; it blocks every story with a name of the kind that has its words, or that it means. */
+export interface BlockedName {
+  readonly kind: (typeof BLOCKABLE)[number];
+  readonly name: string;
 }
 
 /** Everything above Teen needs an age-restricted channel. */

@@ -90,7 +90,10 @@ function hit(language: Language, story: Story): SectionBuilder {
 }
 
 function hiddenLines(language: Language, { hidden }: SearchResult, floor: RatingFloor): string[] {
-  return hidden.map(({ count }) => `-# ${language.say(`hidden.${floor}`, { count, number: language.number(count) })}`);
+  return hidden.map(({ reason, count }) => {
+    const key = reason === 'blocked' ? 'blocked' : floor;
+    return `-# ${language.say(`hidden.${key}`, { count, number: language.number(count) })}`;
+  });
 }
 
 function nothingText(language: Language, result: SearchResult, floor: RatingFloor, asked: string): string {

@@ -33,8 +33,11 @@ export class Finding {
   }
 
   search(query: StoryQuery, audience: Audience, { offset, limit }: Stretch, now: number): FoundRows {
-    const { numbers, tooMature, ...found } = this.#found(query, audience, { offset, limit }, now);
-    const hidden: Hidden[] = tooMature > 0 ? [{ reason: 'rating', count: tooMature }] : [];
+    const { numbers, tooMature, blocked, ...found } = this.#found(query, audience, { offset, limit }, now);
+    const hidden: Hidden[] = [
+      ...(tooMature > 0 ? [{ reason: 'rating', count: tooMature } as const] : []),
+      ...(blocked > 0 ? [{ reason: 'blocked', count: blocked } as const] : []),
+    ];
     return { ...found, hidden, hits: this.#rows(numbers), passages: {} };
   }
 
