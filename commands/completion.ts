@@ -1,7 +1,7 @@
 /**
  * What completion offers: stories by title, names by kind, only of what this place may show.
  */
-import { audienceOf } from '#commands/find-story.ts';
+import { audienceFor } from '#commands/find-story.ts';
 import type { Services } from '#commands/services.ts';
 import type { Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { Choice } from '#src/kit/declaration.ts';
@@ -17,8 +17,9 @@ export function choicesOf(found: readonly Suggestion[]): Choice[] {
 
 /** Names of authors, fandoms, pairings, characters or tags; for titles, the story's id is the value. */
 export function completeFrom(kind: SuggestionKind): Complete {
-  return async (typed, { where }, services) => {
-    const found = await services.catalog.suggest(kind, typed, audienceOf(services, where), LIMITS.choices);
+  return async (typed, request, services) => {
+    const audience = await audienceFor(services, request);
+    const found = await services.catalog.suggest(kind, typed, audience, LIMITS.choices);
     return choicesOf(found);
   };
 }

@@ -23,6 +23,7 @@ import { pick } from '#commands/components/pick.ts';
 import { begin, chapter, jump, notes, pageSize, turn } from '#commands/components/reading.ts';
 import { reportPage, reportStory, sendPageReport, sendReport } from '#commands/components/report.ts';
 import { openResult, searchAgain, shareCard, turnResults } from '#commands/components/search.ts';
+import { block, unblock } from '#commands/fic/block.ts';
 import { help, turnHelp } from '#commands/fic/help.ts';
 import { askToForget, exportMine, forgetMe, keepMe, privacy } from '#commands/fic/privacy.ts';
 import { read } from '#commands/fic/read.ts';
@@ -63,6 +64,7 @@ export const COMMANDS: CommandSet<Services> = {
     show,
     read,
     shelf,
+    block,
     privacy,
     help,
     add,
@@ -81,7 +83,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor],
     ...[begin, turn, jump, chapter, pageSize, notes],
-    ...[pick, turnShelf, turnHelp],
+    ...[pick, turnShelf, unblock, turnHelp],
     ...[exportMine, askToForget, forgetMe, keepMe],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
     ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],

@@ -1,7 +1,7 @@
 /**
  * A search that goes on over pages and restarts: the session holds what was asked, never the results.
  */
-import { audienceOf } from '#commands/find-story.ts';
+import { audienceFor } from '#commands/find-story.ts';
 import type { Services } from '#commands/services.ts';
 import type { SearchResult } from '#src/catalog/contract.ts';
 import type { Asked } from '#src/kit/request.ts';
@@ -27,7 +27,7 @@ export async function beginSearch(request: Asked, services: Services, query: Sto
 
 /** The gate is where the button is pressed, not where the search began. */
 export async function searchPage(
-  request: Pick<Asked, 'where' | 'language'>,
+  request: Pick<Asked, 'who' | 'where' | 'language'>,
   services: Services,
   session: string,
   query: StoryQuery,
@@ -39,8 +39,13 @@ export async function searchPage(
   return view(request, services, session, query, page, result);
 }
 
-function find({ where }: Pick<Asked, 'where'>, services: Services, query: StoryQuery, page: number) {
-  return services.catalog.search(query, audienceOf(services, where), {
+async function find(
+  request: Pick<Asked, 'who' | 'where'>,
+  services: Services,
+  query: StoryQuery,
+  page: number,
+): Promise<SearchResult> {
+  return services.catalog.search(query, await audienceFor(services, request), {
     offset: page * RESULTS_PER_PAGE,
     limit: RESULTS_PER_PAGE,
   });

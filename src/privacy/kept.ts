@@ -16,6 +16,7 @@ type KeptName =
       | 'listings'
       | 'unsavedEdits'
       | 'preferences'
+      | 'blocks'
       | 'threads'
       | 'wish'
       | 'unreadable'
@@ -77,6 +78,9 @@ export const KEPT: readonly KeptRow[] = [
   ofKind('listings', kinds.LIST_SESSIONS, session, { rare: true }),
   ofKind('unsavedEdits', kinds.UNSAVED_EDITS, ({ moderator, ...edit }, [id]) => [{ id, ...edit }], { rare: true }),
   ofKind('preferences', kinds.PREFERENCES, (preferences) => [preferences]),
+  ofKind('blocks', kinds.BLOCKS, ({ names }) => names.map((name) => ({ ...name })), {
+    count: (list) => (list as kinds.BlockList).names.length,
+  }),
   ofKind('threads', kinds.READER_THREADS, ({ threadId }, [, channel]) => [{ channel, thread: threadId }]),
   ofCatalog('reports'),
   { ...ofCatalog('drafts', 1), rare: true },

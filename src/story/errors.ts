@@ -67,6 +67,7 @@ export type FicErrorCode =
   | 'draft-incomplete'
   | 'evidence-missing'
   | 'evidence-blank'
+  | 'name-blank'
   | 'title-blank'
   | 'source-unreadable'
   | 'list-over'

@@ -34,6 +34,8 @@ const ROUTES = {
   /** `chapter` 0 goes on at the reader's place. */
   pick: { command: 'word', chapter: 'number' },
   shelf: { page: 'number' },
+  /** `page` tells two menus apart. */
+  unblock: { page: 'number' },
   help: { part: 'word' },
   /** Runs the example of the command `<group> <name>`; the dispatcher itself does. */
   example: { group: 'word', name: 'word' },

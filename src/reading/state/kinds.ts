@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Kind } from '#src/reading/state/collection.ts';
+import { BLOCKABLE, type BlockedName } from '#src/story/audience.ts';
 import type { Place } from '#src/story/place.ts';
 import type { StoryId } from '#src/story/story.ts';
 
@@ -16,6 +17,8 @@ export const DAY = 24 * 60 * 60 * 1000;
 /** Stories that a shelf and a reader's history of reading hold at most. */
 export const SHELF_LIMIT = 500;
 export const HISTORY_LIMIT = 25;
+/** Names that a member blocks at most: as many as two menus offer. */
+export const BLOCKS_LIMIT = 50;
 
 /** Times are in ms since 1970, ids of people, servers, channels and messages are Discord's. */
 const time = z.number();
@@ -203,6 +206,24 @@ export interface Preferences {
   /** As in ReadingSession; null is the default. */
   readonly pageBudget: number | null;
 }
+
+/** In the order in which they were blocked. */
+export interface BlockList {
+  readonly names: readonly (BlockedName & { readonly id: string; readonly at: number })[];
+}
+
+export const BLOCKS: Kind<BlockList> = {
+  name: 'blocks',
+  version: 1,
+  belongs: 'by-key',
+  schema: z.strictObject({
+    names: z.array(z.strictObject({ id, kind: z.enum(BLOCKABLE), name: z.string(), at: time })),
+  }),
+  newer(list, until) {
+    const names = list.names.filter(({ at }) => at > until);
+    return names.length === 0 ? null : { names };
+  },
+};
 
 export const DEFAULT_PREFERENCES: Preferences = { privateReplies: false, noticeSeen: false, pageBudget: null };
 

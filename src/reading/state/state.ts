@@ -8,6 +8,8 @@ import { Collection, type Kind, type Surroundings, type Unreadable } from '#src/
 import * as kinds from '#src/reading/state/kinds.ts';
 import { readersIn } from '#src/reading/state/readers.ts';
 import { openSqliteFile } from '#src/reading/state/sqlite-store.ts';
+import type { BlockedName } from '#src/story/audience.ts';
+import { fold } from '#src/story/fold.ts';
 import type { Place } from '#src/story/place.ts';
 import type { StoryId } from '#src/story/story.ts';
 import { KeyedQueue } from '#src/threads/queue.ts';
@@ -56,6 +58,7 @@ export async function openState(options: {
     unsavedEdits: unsavedEditsIn(open(kinds.UNSAVED_EDITS), newId),
     takedownAsks: takedownAsksIn(open(kinds.TAKEDOWN_ASKS), newId),
     preferences: preferencesIn(open(kinds.PREFERENCES)),
+    blocks: blocksIn(open(kinds.BLOCKS), now, newId),
     registration: registrationIn(open(kinds.REGISTRATION)),
     /** All that is remembered of one reader. */
     readers: readersIn(all, readingSessions, wishes, around),
@@ -222,6 +225,36 @@ function preferencesIn(preferences: Collection<kinds.Preferences>) {
     get: async (reader: string) => (await preferences.get([reader])) ?? kinds.DEFAULT_PREFERENCES,
     async change(reader: string, change: Partial<kinds.Preferences>): Promise<void> {
       await preferences.update([reader], (current) => ({ ...kinds.DEFAULT_PREFERENCES, ...current, ...change }));
+    },
+  };
+}
+
+function blocksIn(blocks: Collection<kinds.BlockList>, now: () => number, newId: () => string) {
+  const list = async (reader: string) => (await blocks.get([reader]))?.names ?? [];
+  return {
+    /** What a member blocks, in the order in which they did. */
+    list,
+    async add(reader: string, { kind, name }: BlockedName): Promise<'blocked' | 'blocked-before' | 'full'> {
+      let outcome: 'blocked' | 'blocked-before' | 'full' = 'blocked';
+      await blocks.update([reader], (current) => {
+        const names = current?.names ?? [];
+        if (names.some((each) => each.kind === kind && fold(each.name) === fold(name))) outcome = 'blocked-before';
+        else if (names.length >= kinds.BLOCKS_LIMIT) outcome = 'full';
+        else return { names: [...names, { id: newId(), kind, name, at: now() }] };
+        return current;
+      });
+      return outcome;
+    },
+    /** Gives back what it was; null where it was not there. */
+    async remove(reader: string, id: string): Promise<BlockedName | null> {
+      let removed: BlockedName | null = null;
+      await blocks.update([reader], (current) => {
+        const names = current?.names ?? [];
+        removed = names.find((each) => each.id === id) ?? null;
+        const others = names.filter((each) => each.id !== id);
+        return others.length === 0 ? null : { names: others };
+      });
+      return removed;
     },
   };
 }
