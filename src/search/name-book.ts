@@ -52,8 +52,8 @@ export class NameBook implements KeptNames {
     this.#labels = saved ? TextList.load(saved) : new TextList();
     this.#folded = saved ? TextList.load(saved) : new TextList();
     this.#uses = saved ? loadArray(saved, Uint32Array) : new Uint32Array(0);
-    const label = (name: number) => this.label(name);
-    this.#words = saved ? NameWords.load(label, saved) : new NameWords(label);
+    const text = (name: number) => this.#folded.text(name) || this.key(name);
+    this.#words = saved ? NameWords.load(text, this.size, saved) : new NameWords(text);
     this.#orders = BOOK_KINDS.map(() => (saved ? NameOrder.load(this, saved) : new NameOrder(this)));
     this.#places = new Uint32Array(this.size).fill(NO_PLACE);
     const sizes = [this.#labels.size, this.#folded.size, this.#uses.length / LEVELS.length];
@@ -120,9 +120,7 @@ export class NameBook implements KeptNames {
 
   /** Names of a kind that have all the words, used or not, by number; where open, the last word may go on. */
   withWords(kind: BookKind, words: readonly string[], open: boolean): number[] {
-    const names = new Set<number>();
-    this.#words.eachWith({ kind: signOf(kind), words, open }, (name) => names.add(name));
-    return [...names].sort((a, b) => a - b);
+    return this.#words.having({ kind: signOf(kind), words, open }).toSorted((a, b) => a - b);
   }
 
   /**
@@ -140,9 +138,9 @@ export class NameBook implements KeptNames {
     order.offer(compare, level, literal);
     if (literal.isFull) return [...literal.names];
     const others = this.#best(level, limit - literal.names.length);
-    this.#words.eachWith({ kind: signOf(kind), words, open: true }, (name) => {
+    for (const name of this.#words.having({ kind: signOf(kind), words, open: true })) {
       if (compare(name) !== 0) others.offer(name);
-    });
+    }
     return [...literal.names, ...others.names];
   }
 
@@ -171,7 +169,7 @@ export class NameBook implements KeptNames {
   #near(asked: Asked, level: Level, limit: number): number[] {
     const best = this.#best(level, limit);
     for (const mended of this.#words.mended(asked, MENDED_FROM)) {
-      this.#words.eachWith(mended, (name) => best.offer(name));
+      for (const name of this.#words.having(mended)) best.offer(name);
     }
     return [...best.names];
   }

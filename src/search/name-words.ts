@@ -2,6 +2,7 @@
  * The words of names, by kind, and which names have them.
  */
 import { indexedWords } from '#src/catalog/words.ts';
+import { grown } from '#src/search/growing.ts';
 import { likeBeginnings, likeWords } from '#src/search/near-words.ts';
 import { NumberLists } from '#src/search/number-lists.ts';
 import { TextTable } from '#src/search/text-table.ts';
@@ -9,8 +10,10 @@ import { type Range, WordOrder } from '#src/search/word-order.ts';
 
 /** More words than anybody types; they count as if they were not there. */
 const MOST_WORDS = 32;
-/** What it costs to make the words of a name anew, in steps along a list. */
-const COST_OF_WORDS = 200;
+/** What it costs to read a name, in steps along a list. */
+const COST_OF_READING = 100;
+/** Where words are runs of these alone, and need not be made to be seen. */
+const PLAIN = /^[\x20-\x26\x28-\x7e]*$/;
 
 /** What names are asked for by. `open`: the last word may go on. */
 export interface Asked {
@@ -26,16 +29,18 @@ export class NameWords {
   readonly #order: WordOrder;
   /** By the number of a word. */
   readonly #names: NumberLists;
-  readonly #label: (name: number) => string;
+  readonly #text: (name: number) => string;
+  /** By name, 0 between two questions. */
+  #marks = new Uint8Array(0);
 
-  /** @param label - of a name by its number. */
+  /** @param text - of a name by its number: its folded label. */
   constructor(
-    label: (name: number) => string,
+    text: (name: number) => string,
     words = new TextTable(),
     order = new WordOrder(words.texts),
     names = new NumberLists(),
   ) {
-    this.#label = label;
+    this.#text = text;
     this.#words = words;
     this.#order = order;
     this.#names = names;
@@ -43,7 +48,8 @@ export class NameWords {
 
   /** Names come with rising numbers. */
   add(kind: string, name: number): void {
-    for (const word of new Set(indexedWords(this.#label(name)))) {
+    this.#marks = grown(this.#marks, name + 1);
+    for (const word of new Set(indexedWords(this.#text(name)))) {
       const found = this.#words.find(kind + word);
       const number = found < 0 ? this.#words.add(kind + word) : found;
       this.#names.add(number, name);
@@ -51,19 +57,17 @@ export class NameWords {
     }
   }
 
-  /** Tells the names that have all the words, some of them more than once; none where no word is given. */
-  eachWith({ kind, words, open }: Asked, tell: (name: number) => void): void {
+  /** The names that have all the words, each once, in no order; none where no word is given. */
+  having({ kind, words, open }: Asked): readonly number[] {
     const last = open ? words.at(-1) : undefined;
     const whole = [...new Set(open ? words.slice(0, -1) : words)].slice(0, MOST_WORDS);
     const numbers = whole.map((word) => this.#words.find(kind + word));
-    if (numbers.some((number) => number < 0)) return;
-    const range = last === undefined ? null : this.#order.range(kind + last);
-    if (range?.start === range?.end && range) return;
-    if (numbers.length > 0) {
-      const names = this.#inAll(numbers);
-      const kept = range && last !== undefined ? this.#thatGoOn(names, range, last) : names;
-      for (const name of kept) tell(name);
-    } else if (range) this.#eachIn(range, tell);
+    if (numbers.some((number) => number < 0)) return [];
+    const names = numbers.length > 0 ? this.#inAll(numbers) : null;
+    if (last === undefined) return names ?? [];
+    const range = this.#order.range(kind + last);
+    if (isEmpty(range)) return [];
+    return names ? this.#thatGoOn(names, range, last) : this.#inAny(range);
   }
 
   /**
@@ -110,14 +114,29 @@ export class NameWords {
   #thatGoOn(names: readonly number[], range: Range, beginning: string): readonly number[] {
     let cost = 0;
     for (let place = range.start; place < range.end; place += 1) cost += this.#names.count(this.#order.at(place));
-    if (names.length * COST_OF_WORDS < cost) {
-      return names.filter((name) => indexedWords(this.#label(name)).some((word) => word.startsWith(beginning)));
-    }
-    const left = new Set(names);
+    if (names.length * COST_OF_READING < cost) return names.filter((name) => hasBeginning(this.#text(name), beginning));
+    const marks = this.#marks;
+    for (const name of names) marks[name] = 1;
     const found: number[] = [];
     this.#eachIn(range, (name) => {
-      if (left.delete(name)) found.push(name);
+      if (marks[name] === 0) return;
+      marks[name] = 0;
+      found.push(name);
     });
+    for (const name of names) marks[name] = 0;
+    return found;
+  }
+
+  /** Those that have one of the words in a range. */
+  #inAny(range: Range): number[] {
+    const marks = this.#marks;
+    const found: number[] = [];
+    this.#eachIn(range, (name) => {
+      if (marks[name] === 1) return;
+      marks[name] = 1;
+      found.push(name);
+    });
+    for (const name of found) marks[name] = 0;
     return found;
   }
 
@@ -138,12 +157,22 @@ export class NameWords {
     yield* this.#names.save();
   }
 
-  /** @throws Error where the portions are broken. */
-  static load(label: (name: number) => string, parts: Iterator<Uint8Array>): NameWords {
+  /** @param size - how many names there are. @throws Error where the portions are broken. */
+  static load(text: (name: number) => string, size: number, parts: Iterator<Uint8Array>): NameWords {
     const words = TextTable.load(parts);
     const order = WordOrder.load(words.texts, parts);
-    return new NameWords(label, words, order, NumberLists.load(parts));
+    const loaded = new NameWords(text, words, order, NumberLists.load(parts));
+    loaded.#marks = new Uint8Array(size);
+    return loaded;
   }
+}
+
+function hasBeginning(text: string, beginning: string): boolean {
+  if (!PLAIN.test(text)) return indexedWords(text).some((word) => word.startsWith(beginning));
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
+    if (at === 0 || !/[a-z0-9]/.test(text[at - 1]!)) return true;
+  }
+  return false;
 }
 
 function isEmpty({ start, end }: Range): boolean {
