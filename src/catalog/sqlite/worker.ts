@@ -49,6 +49,7 @@ import type { LibrarySettings } from '#src/moderation/settings.ts';
 import type { AuthorsWord } from '#src/moderation/takedown-register.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
 import type { Audience } from '#src/story/audience.ts';
+import { firstFold } from '#src/story/first-fold.ts';
 import { fold } from '#src/story/fold.ts';
 import type { LibraryId, Story, StoryId } from '#src/story/story.ts';
 import { serve, tell } from '#src/threads/call.ts';
@@ -96,14 +97,17 @@ const api = {
     libraries
       .flatMap((library) =>
         database().all<StoryRow>(
-          `${SELECT_STORY} WHERE s.library = ? AND s.title = ? AND s.withdrawn = 0 AND s.rank <= ?`,
+          `${SELECT_STORY} WHERE s.library = ? AND s.title IN (?, ?) AND s.withdrawn = 0 AND s.rank <= ?`,
           library,
           fold(title),
+          // Titles that were kept before kana and vowel signs were told apart.
+          firstFold(title),
           maxRank,
         ),
       )
       .sort((a, b) => b.position - a.position)
-      .map(storyOf),
+      .map(storyOf)
+      .filter((story) => fold(story.title) === fold(title)),
 
   get: (id: StoryId, libraries: readonly LibraryId[]): StoryRow | undefined => findStory(database(), id, libraries),
 
