@@ -4,18 +4,16 @@
 import { NO_ALIASES } from '#src/catalog/aliases.ts';
 import type { Facets, Hidden, SearchResult, Stretch, Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
-import { IndexFeed } from '#src/catalog/sqlite/index-feed.ts';
-import { SELECT_STORY, type StoryRow } from '#src/catalog/sqlite/story-rows.ts';
+import type { IndexKeeper } from '#src/catalog/sqlite/index-keeper.ts';
+import { PUBLISHED, SELECT_STORY, type StoryRow } from '#src/catalog/sqlite/story-rows.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
-import type { FoundStories, StoryIndex, Surroundings } from '#src/search/index-contract.ts';
-import { PlainIndex } from '#src/search/plain-index.ts';
+import type { FoundStories, Surroundings } from '#src/search/index-contract.ts';
 import type { Audience } from '#src/story/audience.ts';
+import type { LibraryId } from '#src/story/story.ts';
 
 const MOST_HITS = 100;
 /** How long one question may think, in ms. */
 const TIME_LIMIT = 1_000;
-/** How long a question first listens to what changed, in ms: enough for all that this process wrote. */
-const LISTENING_TIME = 200;
 
 /** As `SearchResult`, with stories as they are kept. */
 export interface FoundRows extends Omit<SearchResult, 'hits'> {
@@ -24,43 +22,46 @@ export interface FoundRows extends Omit<SearchResult, 'hits'> {
 
 export class Finding {
   readonly #db: Database;
-  readonly #index: StoryIndex = new PlainIndex();
-  readonly #feed: IndexFeed;
+  readonly #keeper: IndexKeeper;
 
-  constructor(db: Database) {
+  constructor(db: Database, keeper: IndexKeeper) {
     this.#db = db;
-    this.#feed = new IndexFeed(db, this.#index);
+    this.#keeper = keeper;
   }
 
-  search(query: StoryQuery, audience: Audience, { offset, limit }: Stretch, now: number): FoundRows {
-    const { numbers, tooMature, blocked, ...found } = this.#found(query, audience, { offset, limit }, now);
+  async search(query: StoryQuery, audience: Audience, { offset, limit }: Stretch, now: number): Promise<FoundRows> {
+    const { numbers, tooMature, blocked, ...found } = await this.#found(query, audience, { offset, limit }, now);
     const hidden: Hidden[] = [
       ...(tooMature > 0 ? [{ reason: 'rating', count: tooMature } as const] : []),
       ...(blocked > 0 ? [{ reason: 'blocked', count: blocked } as const] : []),
     ];
-    return { ...found, hidden, hits: this.#rows(numbers), passages: {} };
+    return { ...found, hidden, hits: this.#rows(numbers, audience), passages: {} };
   }
 
-  facets(query: StoryQuery, audience: Audience, now: number): Facets {
-    this.#feed.catchUp(LISTENING_TIME);
-    return this.#index.facets(query, audience, this.#around(now));
+  async facets(query: StoryQuery, audience: Audience, now: number): Promise<Facets> {
+    await this.#keeper.ready();
+    return this.#keeper.index.facets(query, audience, this.#around(now));
   }
 
-  suggest(
+  async suggest(
     kind: SuggestionKind,
     typed: string,
     audience: Audience,
     limit: number,
     now: number,
     fandom?: string,
-  ): readonly Suggestion[] {
-    this.#feed.catchUp(LISTENING_TIME);
-    return this.#index.suggest(kind, typed, audience, limit, this.#around(now), fandom);
+  ): Promise<readonly Suggestion[]> {
+    await this.#keeper.ready();
+    const found = this.#keeper.index.suggest(kind, typed, audience, limit, this.#around(now), fandom);
+    return kind === 'title' ? found.filter(({ value }) => this.#mayBeShown('id', value, audience)) : found;
   }
 
-  #found(query: StoryQuery, audience: Audience, { offset, limit }: Stretch, now: number): FoundStories {
-    this.#feed.catchUp(LISTENING_TIME);
-    return this.#index.search(query, audience, { offset, limit: Math.min(limit, MOST_HITS) }, this.#around(now));
+  async #found(query: StoryQuery, audience: Audience, stretch: Stretch, now: number): Promise<FoundStories> {
+    const isWhole = await this.#keeper.ready();
+    const { offset, limit } = stretch;
+    const most = { offset, limit: Math.min(limit, MOST_HITS) };
+    const found = this.#keeper.index.search(query, audience, most, this.#around(now));
+    return isWhole ? found : { ...found, unfinished: true };
   }
 
   #around(now: number): Surroundings {
@@ -72,7 +73,20 @@ export class Finding {
     };
   }
 
-  #rows(numbers: readonly number[]): StoryRow[] {
-    return numbers.flatMap((number) => this.#db.get<StoryRow>(`${SELECT_STORY} WHERE s.number = ?`, number) ?? []);
+  #rows(numbers: readonly number[], audience: Audience): StoryRow[] {
+    return numbers.flatMap((number) => {
+      if (!this.#mayBeShown('number', number, audience)) return [];
+      return this.#db.get<StoryRow>(`${SELECT_STORY} WHERE s.number = ?`, number) ?? [];
+    });
+  }
+
+  /** Asked of the row itself: another process may have hidden it a moment ago, and the index not have heard of it yet. */
+  #mayBeShown(key: 'number' | 'id', value: number | string, { libraries, maxRank }: Audience): boolean {
+    const row = this.#db.get<{ library: LibraryId }>(
+      `SELECT library FROM stories WHERE ${key} = ? AND withdrawn = ${PUBLISHED} AND rank <= ?`,
+      value,
+      maxRank,
+    );
+    return row !== undefined && libraries.includes(row.library);
   }
 }

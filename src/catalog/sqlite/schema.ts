@@ -258,5 +258,12 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TRIGGER story_deleted AFTER DELETE ON stories BEGIN
     INSERT OR REPLACE INTO story_changes (story, library) VALUES (old.number, old.library);
   END;
+
+  -- Which file has the index as it was saved last (index-snapshot.ts).
+  CREATE TABLE saved_index (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    name TEXT NOT NULL,
+    heard INTEGER NOT NULL -- a change
+  ) STRICT;
   `,
 ];

@@ -20,6 +20,7 @@ import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts'
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
 import { Finding } from '#src/catalog/sqlite/finding.ts';
 import { history, revisions } from '#src/catalog/sqlite/history.ts';
+import { IndexKeeper } from '#src/catalog/sqlite/index-keeper.ts';
 import * as libraries from '#src/catalog/sqlite/libraries.ts';
 import { libraryCounts, libraryDrafts, libraryStories } from '#src/catalog/sqlite/library-list.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
@@ -48,6 +49,7 @@ import type { NewReport, Settlement } from '#src/moderation/reports.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
 import type { AuthorsWord } from '#src/moderation/takedown-register.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
+import { PLAIN_INDEX } from '#src/search/plain-index.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { firstFold } from '#src/story/first-fold.ts';
 import { fold } from '#src/story/fold.ts';
@@ -63,7 +65,14 @@ const BATCH_GAP = 3;
 /** What was staged longer ago than this was left behind by a crash, in ms: another process may be staging now. */
 const STAGING_TIME = 24 * 60 * 60 * 1000;
 
+/**
+ * How long a question waits for an index that is being filled, in ms. Members rather have some of it than all of it after their
+ * command has expired, and are told that it is unfinished; whoever asks on the command line has time.
+ */
+const PATIENCE = { bot: 700, others: 60_000 };
+
 let opened: Database | null = null;
+let keeper: IndexKeeper | null = null;
 let finder: Finding | null = null;
 let watching: NodeJS.Timeout | undefined;
 
@@ -71,13 +80,23 @@ const api = {
   /** @throws FicError as `Database.open`. */
   async open(options: DatabaseOptions, now: number): Promise<void> {
     const db = new Database(options);
+    const index = new IndexKeeper(db, {
+      kind: PLAIN_INDEX,
+      saves: options.exclusive,
+      patience: options.exclusive ? PATIENCE.bot : PATIENCE.others,
+    });
     opened = db;
-    finder = new Finding(db);
+    keeper = index;
+    finder = new Finding(db, index);
     watching = watchVersion(
       () => db.dataVersion(),
-      () => tell(OTHERS_WROTE),
+      () => {
+        index.othersWrote();
+        tell(OTHERS_WROTE);
+      },
     );
     if (!options.exclusive) return;
+    index.begin();
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
   },
 
@@ -142,20 +161,21 @@ const api = {
     const added: Story[] = [];
     while (added.length < stories.length) {
       if (added.length > 0) await wait(BATCH_GAP);
-      const batch = await write((db) =>
+      const batch = await writeStories((db) =>
         writes.publishSome(db, stories.slice(added.length), at, { time: BATCH_TIME, newId }),
       );
       added.push(...batch);
     }
     return added;
   },
-  revise: (id: StoryId, change: writes.Revision, actor: Actor) => write((db) => writes.revise(db, id, change, actor)),
+  revise: (id: StoryId, change: writes.Revision, actor: Actor) =>
+    writeStories((db) => writes.revise(db, id, change, actor)),
   reviseHeader: (id: StoryId, libraries: readonly LibraryId[], header: Header, actor: Actor, expected: number) =>
-    write((db) => writes.reviseHeader(db, id, libraries, header, actor, expected)),
+    writeStories((db) => writes.reviseHeader(db, id, libraries, header, actor, expected)),
   withdraw: (id: StoryId, libraries: readonly LibraryId[], actor: Actor) =>
-    write((db) => writes.withdraw(db, id, libraries, actor)),
+    writeStories((db) => writes.withdraw(db, id, libraries, actor)),
   restore: (id: StoryId, libraries: readonly LibraryId[], actor: Actor) =>
-    write((db) => writes.restore(db, id, libraries, actor)),
+    writeStories((db) => writes.restore(db, id, libraries, actor)),
 
   libraryCounts: (library: LibraryId, now: number) => libraryCounts(database(), library, now),
   libraryStories: (library: LibraryId, state: StoryState, words: string, page: Stretch) =>
@@ -205,7 +225,7 @@ const api = {
   leave: (library: LibraryId, at: number) => write((db) => libraries.leave(db, library, at)),
   greet: (library: LibraryId, at: number | null) => write((db) => libraries.greet(db, library, at)),
   removeSome: (library: LibraryId, leftBefore: number, at: number) =>
-    write((db) => libraries.removeSome(db, library, { leftBefore, at, time: REMOVAL_TIME })),
+    writeStories((db) => libraries.removeSome(db, library, { leftBefore, at, time: REMOVAL_TIME })),
 
   putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),
@@ -219,16 +239,18 @@ const api = {
   reportPosts: (person: string, until: number) => reportPosts(database(), person, until),
   isTakenDown: (library: LibraryId, story: Coming) => isTakenDown(database(), library, story),
   takeDown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
-    write((db) => takeDown(db, id, libraries, word)),
+    writeStories((db) => takeDown(db, id, libraries, word)),
   undoTakedown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
-    write((db) => undoTakedown(db, id, libraries, word)),
+    writeStories((db) => undoTakedown(db, id, libraries, word)),
   standingTakedowns: () => standingTakedowns(database()),
   markSwept: (story: StoryId, at: number) => write((db) => markSwept(db, story, at)),
 
-  close(): void {
+  async close(): Promise<void> {
     clearInterval(watching);
+    await keeper?.close();
     opened?.close();
     opened = null;
+    keeper = null;
     finder = null;
   },
 };
@@ -253,6 +275,13 @@ function finding(): Finding {
 function write<T>(change: (db: Database) => T): Promise<T> {
   const db = database();
   return db.write(() => change(db));
+}
+
+/** A change that the index is to hear of before anybody is told of it. */
+async function writeStories<T>(change: (db: Database) => T): Promise<T> {
+  const result = await write(change);
+  await keeper?.weWrote();
+  return result;
 }
 
 /**
