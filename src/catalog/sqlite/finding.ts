@@ -4,12 +4,14 @@
 import { NO_ALIASES } from '#src/catalog/aliases.ts';
 import type { Facets, Hidden, SearchResult, Stretch, Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
+import { passageOf, storiesWithText } from '#src/catalog/sqlite/in-text.ts';
 import { IndexFeed } from '#src/catalog/sqlite/index-feed.ts';
 import { SELECT_STORY, type StoryRow } from '#src/catalog/sqlite/story-rows.ts';
-import type { StoryQuery } from '#src/query/ast.ts';
+import { type Condition, conjuncts, type StoryQuery } from '#src/query/ast.ts';
 import type { FoundStories, StoryIndex, Surroundings } from '#src/search/index-contract.ts';
 import { PlainIndex } from '#src/search/plain-index.ts';
 import type { Audience } from '#src/story/audience.ts';
+import type { LibraryId } from '#src/story/story.ts';
 
 const MOST_HITS = 100;
 /** How long one question may think, in ms. */
@@ -26,19 +28,28 @@ export class Finding {
   readonly #db: Database;
   readonly #index: StoryIndex = new PlainIndex();
   readonly #feed: IndexFeed;
+  readonly #sharedTexts: boolean;
+  readonly #isFilling: (library: LibraryId) => boolean;
 
-  constructor(db: Database) {
+  /**
+   * @param sharedTexts - whether the texts of the shared library are searched.
+   * @param isFilling - whether some of a library's texts cannot be found yet.
+   */
+  constructor(db: Database, sharedTexts: boolean, isFilling: (library: LibraryId) => boolean) {
     this.#db = db;
+    this.#sharedTexts = sharedTexts;
+    this.#isFilling = isFilling;
     this.#feed = new IndexFeed(db, this.#index);
   }
 
   search(query: StoryQuery, audience: Audience, { offset, limit }: Stretch, now: number): FoundRows {
     const { numbers, tooMature, blocked, ...found } = this.#found(query, audience, { offset, limit }, now);
+    const hits = this.#rows(numbers);
     const hidden: Hidden[] = [
       ...(tooMature > 0 ? [{ reason: 'rating', count: tooMature } as const] : []),
       ...(blocked > 0 ? [{ reason: 'blocked', count: blocked } as const] : []),
     ];
-    return { ...found, hidden, hits: this.#rows(numbers), passages: {} };
+    return { ...found, hidden, hits, passages: this.#passages(query, hits) };
   }
 
   facets(query: StoryQuery, audience: Audience, now: number): Facets {
@@ -60,19 +71,49 @@ export class Finding {
 
   #found(query: StoryQuery, audience: Audience, { offset, limit }: Stretch, now: number): FoundStories {
     this.#feed.catchUp(LISTENING_TIME);
-    return this.#index.search(query, audience, { offset, limit: Math.min(limit, MOST_HITS) }, this.#around(now));
+    const around = this.#around(now);
+    const found = this.#index.search(query, audience, { offset, limit: Math.min(limit, MOST_HITS) }, around);
+    return { ...found, unfinished: found.unfinished || around.textsUnfinished() };
   }
 
-  #around(now: number): Surroundings {
+  /** `textsUnfinished` tells afterwards whether there are texts that were not looked into. */
+  #around(now: number): Surroundings & { readonly textsUnfinished: () => boolean } {
+    const deadline = performance.now() + TIME_LIMIT;
+    let unfinished = false;
     return {
       now,
       aliasesOf: () => NO_ALIASES,
-      withText: () => [],
-      deadline: performance.now() + TIME_LIMIT,
+      withText: (text, libraries) => {
+        const found = storiesWithText(this.#db, text, libraries, this.#sharedTexts, deadline);
+        unfinished ||= found.unfinished || libraries.some(this.#isFilling);
+        return found.numbers;
+      },
+      deadline,
+      textsUnfinished: () => unfinished,
     };
+  }
+
+  /** The first place of the first text that each was asked for. */
+  #passages(query: StoryQuery, hits: readonly StoryRow[]): SearchResult['passages'] {
+    const texts = askedTexts(query.where);
+    const passages = hits.flatMap((row) => {
+      for (const text of texts) {
+        const passage = passageOf(this.#db, row, text, this.#sharedTexts);
+        if (passage) return [[row.id, passage] as const];
+      }
+      return [];
+    });
+    return Object.fromEntries(passages);
   }
 
   #rows(numbers: readonly number[]): StoryRow[] {
     return numbers.flatMap((number) => this.#db.get<StoryRow>(`${SELECT_STORY} WHERE s.number = ?`, number) ?? []);
   }
+}
+
+/** What texts are to have, not what they are to be without. */
+function askedTexts(condition: Condition): readonly string[] {
+  if (condition.kind === 'text') return [condition.text];
+  if (condition.kind === 'any') return condition.of.flatMap(askedTexts);
+  return condition.kind === 'all' ? conjuncts(condition).flatMap(askedTexts) : [];
 }

@@ -38,6 +38,8 @@ import {
 } from '#src/catalog/sqlite/story-rows.ts';
 import { suggestHidden } from '#src/catalog/sqlite/suggest.ts';
 import { markSwept, standingTakedowns, takeDown, undoTakedown } from '#src/catalog/sqlite/takedowns.ts';
+import { TextIndex } from '#src/catalog/sqlite/text-index.ts';
+import { TextKeeper } from '#src/catalog/sqlite/text-keeper.ts';
 import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
@@ -64,20 +66,33 @@ const STAGING_TIME = 24 * 60 * 60 * 1000;
 
 let opened: Database | null = null;
 let finder: Finding | null = null;
+let keeper: TextKeeper | null = null;
 let watching: NodeJS.Timeout | undefined;
+
+interface Opening extends DatabaseOptions {
+  /** Whether the texts of the shared library are searched. */
+  readonly sharedTexts: boolean;
+}
 
 const api = {
   /** @throws FicError as `Database.open`. */
-  async open(options: DatabaseOptions, now: number): Promise<void> {
+  async open({ sharedTexts, ...options }: Opening, now: number): Promise<void> {
     const db = new Database(options);
     opened = db;
-    finder = new Finding(db);
     watching = watchVersion(
       () => db.dataVersion(),
-      () => tell(OTHERS_WROTE),
+      () => {
+        tell(OTHERS_WROTE);
+        keeper?.begin();
+      },
     );
-    if (!options.exclusive) return;
+    // One program alone keeps the index of texts.
+    const index = options.exclusive ? new TextIndex(db, sharedTexts) : null;
+    finder = new Finding(db, sharedTexts, (library) => index?.isFilling(library) ?? false);
+    if (!index) return;
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
+    keeper = new TextKeeper(index, (change) => db.write(change));
+    keeper.begin();
   },
 
   search: (query: StoryQuery, audience: Audience, page: Stretch, now: number) =>
@@ -223,9 +238,11 @@ const api = {
 
   close(): void {
     clearInterval(watching);
+    keeper?.stop();
     opened?.close();
     opened = null;
     finder = null;
+    keeper = null;
   },
 };
 
@@ -246,9 +263,11 @@ function finding(): Finding {
   return finder;
 }
 
-function write<T>(change: (db: Database) => T): Promise<T> {
+async function write<T>(change: (db: Database) => T): Promise<T> {
   const db = database();
-  return db.write(() => change(db));
+  const result = await db.write(() => change(db));
+  keeper?.begin();
+  return result;
 }
 
 /**
