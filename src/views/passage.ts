@@ -2,7 +2,7 @@
  * The passage of a story that a search found: quoted, the match in bold, what its author hid behind a spoiler hidden here too.
  */
 import type { Passage } from '#src/catalog/contract.ts';
-import { codePointStart } from '#src/story/characters.ts';
+import { codePointStart, FORBIDDEN } from '#src/story/characters.ts';
 import type { Span } from '#src/story/prose.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
 
@@ -26,11 +26,12 @@ function shown({ excerpt, match: [from, to] }: Passage, room: number): Span[] {
   const after = Math.min(excerpt.length - end, around - Math.min(from, around >> 1));
   const left = codePointStart(excerpt, Math.max(0, from - (around - after)));
   const right = codePointStart(excerpt, Math.min(excerpt.length, end + after));
-  return [
+  const spans: Span[] = [
     { text: (left > 0 ? CUT : '') + excerpt.slice(left, from) },
-    { text: excerpt.slice(from, end), marks: ['bold'] as const },
+    { text: excerpt.slice(from, end), marks: ['bold'] },
     { text: excerpt.slice(end, right) + (right < excerpt.length ? CUT : '') },
-  ].filter(({ text }) => text !== '');
+  ];
+  return spans.map(clean).filter(({ text }) => text !== '');
 }
 
 /** A spoiler in three parts would take three presses. */
@@ -39,4 +40,8 @@ function hidden(passage: Passage, room: number): Span[] {
     .map((span) => span.text)
     .join('');
   return [{ text, marks: ['spoiler'] }];
+}
+
+function clean(span: Span): Span {
+  return { ...span, text: span.text.toWellFormed().replace(FORBIDDEN, '') };
 }

@@ -24,6 +24,10 @@ import { passageText } from '#src/views/passage.ts';
 import { turnRow } from '#src/views/turns.ts';
 
 export const RESULTS_PER_PAGE = 5;
+/** What is above and below the stories, at most. */
+const FRAME = 700;
+/** A passage in rendered UTF-16 units. */
+const PASSAGE = { least: 100, most: 330 };
 
 export interface ResultsPage {
   readonly session: string;
@@ -59,6 +63,7 @@ export function resultsView(
   ];
   const labels = { back: language.say('buttons.previous'), on: language.say('buttons.next') };
   const idOf = (to: number) => customId('results', { session, page: to });
+  const room = passageRoom(language, result.hits);
   const rows: Row[] = pages > 1 ? [turnRow(page, pages - 1, labels, idOf)] : [];
   return {
     v2: true,
@@ -67,7 +72,7 @@ export function resultsView(
       new TextDisplayBuilder().setContent(head).toJSON(),
       ...result.hits.flatMap((story) => {
         const passage = result.passages[story.id];
-        const parts = passage ? foundInText(language, story, passage) : [hit(language, story)];
+        const parts = passage ? foundInText(language, story, passage, room) : [hit(language, story)];
         return [new SeparatorBuilder(), ...parts].map((part) => part.toJSON());
       }),
       ...(foot.length > 0
@@ -96,13 +101,9 @@ function foundInText(
   language: Language,
   story: Story,
   passage: Passage,
+  room: number,
 ): [TextDisplayBuilder, ActionRowBuilder<ButtonBuilder>] {
-  const warnings = escapedList(story.warnings, 60);
-  const lines = [
-    ...factLines(language, story),
-    ...(warnings === '' ? [] : [`-# **${language.say('card.warnings')}:** ${warnings}`]),
-    passageText(passage, warnings === '' ? 170 : 100),
-  ];
+  const lines = [...factLines(language, story), ...warningLines(language, story), passageText(passage, room)];
   const { chapter, offset } = passage;
   const readFrom = new ButtonBuilder()
     .setCustomId(customId('read-at', { story: story.id, chapter, offset }))
@@ -112,6 +113,18 @@ function foundInText(
     new TextDisplayBuilder().setContent(lines.join('\n')),
     new ActionRowBuilder<ButtonBuilder>().addComponents(readFrom, openButton(language, story)),
   ];
+}
+
+/** What each passage may take, so that the page stays under Discord's 4000 with as much as can be of each. */
+function passageRoom(language: Language, stories: readonly Story[]): number {
+  const facts = stories.flatMap((story) => [...factLines(language, story), ...warningLines(language, story)]);
+  const left = LIMITS.componentsText - FRAME - facts.join('\n').length;
+  return Math.min(PASSAGE.most, Math.max(PASSAGE.least, Math.floor(left / Math.max(1, stories.length))));
+}
+
+function warningLines(language: Language, story: Story): string[] {
+  const warnings = escapedList(story.warnings, 60);
+  return warnings === '' ? [] : [`-# **${language.say('card.warnings')}:** ${warnings}`];
 }
 
 function factLines(language: Language, story: Story): string[] {
