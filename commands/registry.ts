@@ -20,7 +20,7 @@ import {
   withdrawReported,
 } from '#commands/components/open-report.ts';
 import { pick } from '#commands/components/pick.ts';
-import { begin, chapter, jump, notes, pageSize, turn } from '#commands/components/reading.ts';
+import { begin, beginAt, chapter, jump, notes, pageSize, readAt, turn } from '#commands/components/reading.ts';
 import { reportPage, reportStory, sendPageReport, sendReport } from '#commands/components/report.ts';
 import { openResult, searchAgain, shareCard, turnResults } from '#commands/components/search.ts';
 import { block, unblock } from '#commands/fic/block.ts';
@@ -82,7 +82,7 @@ export const COMMANDS: CommandSet<Services> = {
   components: [
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor],
-    ...[begin, turn, jump, chapter, pageSize, notes],
+    ...[begin, beginAt, readAt, turn, jump, chapter, pageSize, notes],
     ...[pick, turnShelf, unblock, turnHelp],
     ...[exportMine, askToForget, forgetMe, keepMe],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],

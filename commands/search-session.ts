@@ -5,7 +5,7 @@ import { audienceFor } from '#commands/find-story.ts';
 import type { Services } from '#commands/services.ts';
 import type { SearchResult } from '#src/catalog/contract.ts';
 import type { Asked } from '#src/kit/request.ts';
-import type { StoryQuery } from '#src/query/ast.ts';
+import type { Condition, StoryQuery } from '#src/query/ast.ts';
 import { printQuery } from '#src/query/language.ts';
 import { askedText } from '#src/views/asked.ts';
 import type { MessageBody } from '#src/views/message.ts';
@@ -53,12 +53,32 @@ async function find(
 
 function view(
   { language, where }: Pick<Asked, 'where' | 'language'>,
-  { settings }: Services,
+  services: Services,
   session: string,
   query: StoryQuery,
   page: number,
   result: SearchResult,
 ): MessageBody {
-  const floor = settings.of(where.guildId).ratingFloor;
-  return resultsView(language, { session, page, result, floor, asked: askedText(language, query) });
+  const floor = services.settings.of(where.guildId).ratingFloor;
+  const note = textNote({ where, language }, services, query);
+  return resultsView(language, { session, page, result, floor, asked: askedText(language, query), note });
+}
+
+/** Of a search inside texts: which texts of those that are seen here nobody may search; null where there are none. */
+function textNote(
+  { where, language }: Pick<Asked, 'where' | 'language'>,
+  { settings, sharedTexts, mention }: Services,
+  query: StoryQuery,
+): string | null {
+  if (!asksText(query.where)) return null;
+  const own = settings.of(where.guildId).textSearch;
+  if (where.guildId === null) return sharedTexts ? null : language.say('results.texts-shared-off');
+  if (own) return null;
+  const command = mention(where.guildId, 'library settings');
+  return language.say(sharedTexts ? 'results.texts-own-off' : 'results.texts-off', { settings: command });
+}
+
+function asksText(condition: Condition): boolean {
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(asksText);
+  return condition.kind === 'not' ? asksText(condition.of) : condition.kind === 'text';
 }

@@ -39,6 +39,8 @@ import {
 } from '#src/catalog/sqlite/story-rows.ts';
 import { suggestHidden } from '#src/catalog/sqlite/suggest.ts';
 import { markSwept, standingTakedowns, takeDown, undoTakedown } from '#src/catalog/sqlite/takedowns.ts';
+import { TextIndex } from '#src/catalog/sqlite/text-index.ts';
+import { TextKeeper } from '#src/catalog/sqlite/text-keeper.ts';
 import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
@@ -74,11 +76,17 @@ const PATIENCE = { bot: 700, others: 60_000 };
 let opened: Database | null = null;
 let keeper: IndexKeeper | null = null;
 let finder: Finding | null = null;
+let textKeeper: TextKeeper | null = null;
 let watching: NodeJS.Timeout | undefined;
+
+interface Opening extends DatabaseOptions {
+  /** Whether the texts of the shared library are searched. */
+  readonly sharedTexts: boolean;
+}
 
 const api = {
   /** @throws FicError as `Database.open`. */
-  async open(options: DatabaseOptions, now: number): Promise<void> {
+  async open({ sharedTexts, ...options }: Opening, now: number): Promise<void> {
     const db = new Database(options);
     const index = new IndexKeeper(db, {
       kind: PLAIN_INDEX,
@@ -87,17 +95,22 @@ const api = {
     });
     opened = db;
     keeper = index;
-    finder = new Finding(db, index);
     watching = watchVersion(
       () => db.dataVersion(),
       () => {
         index.othersWrote();
+        textKeeper?.begin();
         tell(OTHERS_WROTE);
       },
     );
-    if (!options.exclusive) return;
+    // One program alone keeps the index of texts.
+    const textIndex = options.exclusive ? new TextIndex(db, sharedTexts) : null;
+    finder = new Finding(db, index, sharedTexts, (library) => textIndex?.isFilling(library) ?? false);
+    if (!textIndex) return;
     index.begin();
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
+    textKeeper = new TextKeeper(textIndex, (change) => db.write(change));
+    textKeeper.begin();
   },
 
   search: (query: StoryQuery, audience: Audience, page: Stretch, now: number) =>
@@ -247,11 +260,13 @@ const api = {
 
   async close(): Promise<void> {
     clearInterval(watching);
+    textKeeper?.stop();
     await keeper?.close();
     opened?.close();
     opened = null;
     keeper = null;
     finder = null;
+    textKeeper = null;
   },
 };
 
@@ -272,9 +287,11 @@ function finding(): Finding {
   return finder;
 }
 
-function write<T>(change: (db: Database) => T): Promise<T> {
+async function write<T>(change: (db: Database) => T): Promise<T> {
   const db = database();
-  return db.write(() => change(db));
+  const result = await db.write(() => change(db));
+  textKeeper?.begin();
+  return result;
 }
 
 /** A change that the index is to hear of before anybody is told of it. */
