@@ -6,6 +6,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Finding } from '#src/importers/finding.ts';
 import { type Language, loadLanguages } from '#src/language/language.ts';
 import type { DraftPreview } from '#src/publishing/publishing.ts';
+import { plainWords } from '#src/query/options.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Page } from '#src/story/page.ts';
 import type { Story } from '#src/story/story.ts';
@@ -79,10 +80,8 @@ describe('for any story, Discord takes', () => {
       fc.property(results, ({ stories, asked, page }) => {
         const hidden = [{ reason: 'rating' as const, count: 1234 }];
         const result = found({ total: 20, hits: stories, hidden });
-        expectAccepted(resultsView(english, { session: SESSION, page, result, floor: 'mature', asked }));
-        expectAccepted(
-          resultsView(english, { session: SESSION, page: 0, result: { ...result, hits: [] }, floor: 'mature', asked }),
-        );
+        const query = plainWords(asked);
+        expectAccepted(resultsView(english, { session: SESSION, page, result, floor: 'mature', query }));
       }),
       { numRuns: 100 },
     );
@@ -155,9 +154,8 @@ describe('Discord takes', () => {
     for (const stuffing of ['W', '*', '@everyone ', 'word ']) {
       const hits = distinct(Array.from({ length: RESULTS_PER_PAGE }, () => fullStory(stuffing)));
       const result = found({ total: 1_234_567, hits, hidden: [{ reason: 'rating' as const, count: 1_234_567 }] });
-      expectAccepted(
-        resultsView(english, { session: SESSION, page: 3, result, floor: 'mature', asked: '*'.repeat(1000) }),
-      );
+      const query = plainWords('*'.repeat(1000));
+      expectAccepted(resultsView(english, { session: SESSION, page: 3, result, floor: 'mature', query }));
     }
   });
 
@@ -275,9 +273,8 @@ describe('what a reader is owed', () => {
   test('nothing in a story is taken for a sentence of ours', () => {
     const story = aStoryOf({ title: '$t(defect) {{number}}', summary: '$t(buttons.read)' });
     const result = found({ total: 1, hits: [story] });
-    const text = said(
-      resultsView(english, { session: SESSION, page: 0, result, floor: 'mature', asked: '$t(defect)' }),
-    );
+    const query = plainWords('$t(defect)');
+    const text = said(resultsView(english, { session: SESSION, page: 0, result, floor: 'mature', query }));
     expect(text).toContain('$t(defect) {{number}}');
     expect(text).not.toContain('something broke');
   });
