@@ -17,7 +17,12 @@ export function keyOf(condition: Condition): string {
 
 /** What must all hold, each once. */
 export function filtersOf({ where }: StoryQuery): ReadonlyMap<string, Condition> {
-  return new Map(conjuncts(where).map((condition) => [keyOf(condition), condition]));
+  const filters = new Map<string, Condition>();
+  for (const condition of conjuncts(where)) {
+    const key = keyOf(condition);
+    if (!filters.has(key)) filters.set(key, condition);
+  }
+  return filters;
 }
 
 export function isEverything(query: StoryQuery): boolean {

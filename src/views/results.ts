@@ -174,22 +174,24 @@ function button(id: string, label: string): ButtonBuilder {
     .setStyle(ButtonStyle.Secondary);
 }
 
-/** @param room - for its text, in UTF-16 units: the summary takes what the rest leaves of it. */
+/** @param room - for its text, in UTF-16 units: names and summary take what the rest leaves of it. */
 function hit(language: Language, story: Story, room: number): SectionBuilder {
   const facts = [
     ratingText(language, story),
     language.say('card.words', { count: story.words, number: language.number(story.words) }),
     ...(story.status === 'unknown' ? [] : [language.say(`status.${story.status}`)]),
   ].join(' · ');
-  const names = [escapedList(story.fandoms, 80), escapedList(story.pairings.map(pairingName), 90)].filter(Boolean);
   const lines = [
     `**${clipMarkdown(titleOf(language, story), 90)}**`,
     clipMarkdown(byline(language, story), 100),
     `-# ${facts}`,
-    ...(names.length > 0 ? [`-# ${names.join(' · ')}`] : []),
   ];
-  const left = Math.min(SUMMARY, room - lines.join('\n').length - 1);
-  if (worded(story.summary) && left >= SHORTEST_SUMMARY) lines.push(clipMarkdown(story.summary ?? '', left));
+  const left = () => room - lines.join('\n').length - 1;
+  const names = [escapedList(story.fandoms, 80), escapedList(story.pairings.map(pairingName), 90)].filter(Boolean);
+  const named = `-# ${names.join(' · ')}`;
+  if (names.length > 0 && named.length <= left()) lines.push(named);
+  const summary = Math.min(SUMMARY, left());
+  if (worded(story.summary) && summary >= SHORTEST_SUMMARY) lines.push(clipMarkdown(story.summary ?? '', summary));
   return new SectionBuilder()
     .addTextDisplayComponents(new TextDisplayBuilder().setContent(lines.join('\n')))
     .setButtonAccessory(button(customId('open', { story: story.id }), language.say('buttons.open')));
