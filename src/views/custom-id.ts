@@ -10,6 +10,25 @@ const VERSION = 'v1';
 const ROUTES = {
   results: { session: 'word', page: 'number' },
   'search-again': { session: 'word' },
+  'results-jump': { session: 'word', pages: 'number' },
+  'results-jumped': { session: 'word', pages: 'number' },
+  'results-sort': { session: 'word' },
+  /** `mode` is `only` or `without`; `page` is the one to go back to. */
+  refine: { session: 'word', page: 'number', mode: 'word' },
+  'refine-by': { session: 'word', facet: 'word', mode: 'word' },
+  /** `key` names a condition of the search, as `keyOf` makes it. */
+  filter: { session: 'word', key: 'word' },
+  filters: { session: 'word' },
+  /** All words of a search that are no filters. */
+  'filter-words': { session: 'word' },
+  'search-typed': { session: 'word', key: 'word' },
+  'search-other-kind': { session: 'word' },
+  'search-newest': { session: 'word' },
+  'search-save': { session: 'word' },
+  'search-saved': { session: 'word' },
+  'last-search': {},
+  'saved-run': {},
+  'saved-remove': {},
   open: { story: 'word' },
   share: { story: 'word' },
   read: { story: 'word' },

@@ -43,7 +43,7 @@ describe('a line that a reader remembers', () => {
     expect(results.text).toContain('> At dawn they played **Russian roulette**, and all of them lost.');
     expect(results.text.indexOf('Major Character Death')).toBeLessThan(results.text.indexOf('At dawn'));
     expect(results.text.indexOf('Major Character Death')).toBeGreaterThan(0);
-    expect(results.buttonLabels).toEqual(['Read from here', 'Open']);
+    expect(results.buttonLabels).toEqual(expect.arrayContaining(['Read from here', 'Open']));
 
     const asked = await s.ada.press(results, 'Read from here');
     expect(asked.message?.text).toContain('Manage Threads');

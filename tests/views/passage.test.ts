@@ -31,7 +31,8 @@ function pageOf(passage: Passage, stuffing: string | null, page: number) {
     ...{ total: 1_234_567, hits, hidden: [{ reason: 'rating', count: 1_234_567 }] },
     passages: Object.fromEntries(hits.map(({ id }) => [id, passage])),
   });
-  return resultsView(english, { session: SESSION, page, result, floor: 'mature', asked: '*'.repeat(1000) });
+  const query = { where: { kind: 'text', text: '*'.repeat(1000) } } as const;
+  return resultsView(english, { session: SESSION, page, result, floor: 'mature', query });
 }
 
 describe('a page of passages', () => {
