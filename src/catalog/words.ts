@@ -21,7 +21,7 @@ const IS_PAIRED = new RegExp(`^[${PAIRED}]`, 'u');
 /** Of these one letter may be a word, and is found wherever it stands. */
 const IS_WORD = /^[\p{scx=Han}\p{scx=Hang}]/u;
 /** What only some write between the parts of a name: シャーロック・ホームズ. */
-const WITHIN = new RegExp(`(?<=[${PAIRED}\\u30fc])[\\u30fb\\u30a0=](?=[${PAIRED}])`, 'gu');
+const WITHIN = new RegExp(`(?<=[${PAIRED}])[\\u30fb\\u30a0=](?=[${PAIRED}])`, 'gu');
 
 /** UTF-16 units: what is longer is no word of any language, and is cut alike on both sides. */
 const LONGEST_WORD = 64;
