@@ -270,6 +270,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE searched_texts (
     content INTEGER PRIMARY KEY REFERENCES contents ON DELETE CASCADE, -- whose chunks they are
     story INTEGER NOT NULL, -- a story's number
+    header INTEGER NOT NULL, -- its current content, when it was looked at
     words_version INTEGER NOT NULL, -- TEXT_WORDS_VERSION
     -- The last chunk that is in.
     chapter INTEGER NOT NULL,

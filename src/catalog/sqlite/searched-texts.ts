@@ -15,6 +15,8 @@ export function searchedLibraries(db: Database, shared: boolean): LibraryId[] {
 
 interface CurrentText {
   readonly library: LibraryId;
+  /** The content that says what it is. */
+  readonly header: number;
   /** The content whose chunks are its text. */
   readonly text: number;
 }
@@ -22,7 +24,7 @@ interface CurrentText {
 /** The text of a published story that may be shown, by the story's number. */
 export function currentText(db: Database, story: number): CurrentText | undefined {
   return db.get<CurrentText>(
-    `SELECT s.library, coalesce(c.text, c.number) AS text FROM stories s JOIN contents c ON c.number = s.content
+    `SELECT s.library, c.number AS header, coalesce(c.text, c.number) AS text FROM stories s JOIN contents c ON c.number = s.content
      WHERE s.number = ? AND s.withdrawn = 0 AND json_extract(c.permission, '$.basis') <> 'none'`,
     story,
   );

@@ -25,9 +25,12 @@ const MERGED_PAGES = 64;
 /** Between two paragraphs: no word, so that no phrase goes on over it. */
 const GAP = '\u00b6';
 
-/** What is the next to do: a chunk to put in, or pieces to take out (of the content null: those whose text is gone). */
+/**
+ * What is the next to do: a chunk to put in; a new header of the same text to note; or pieces to take out (of the content null:
+ * those whose text is gone).
+ */
 type Task =
-  | { readonly kind: 'fill'; readonly content: number; readonly story: number }
+  | { readonly kind: 'fill' | 'note'; readonly content: number; readonly story: number; readonly header: number }
   | { readonly kind: 'remove'; readonly content: number | null };
 
 /** Stories to look at, a portion at a time. */
@@ -41,6 +44,7 @@ interface Walk {
 interface SearchedRow {
   readonly content: number;
   readonly story: number;
+  readonly header: number;
   readonly words_version: number;
   readonly chapter: number;
   readonly start: number;
@@ -108,6 +112,7 @@ export class TextIndex {
       const found = this.#next();
       if (found === 'idle') break;
       if (found?.kind === 'fill') fill(this.#db, found);
+      if (found?.kind === 'note') note(this.#db, found);
       if (found?.kind === 'remove') remove(this.#db, found.content);
     } while (performance.now() < end);
     this.#db.run("INSERT INTO text_index (text_index, rank) VALUES ('merge', ?)", MERGED_PAGES);
@@ -127,16 +132,25 @@ export class TextIndex {
 
   #taskFor(story: number): Task | null {
     const current = currentText(this.#db, story);
-    const wanted = current && this.#libraries.has(current.library) ? current.text : null;
+    const wanted = current && this.#libraries.has(current.library) ? current : null;
     const kept = this.#db.all<SearchedRow>('SELECT * FROM searched_texts WHERE story = ?', story);
-    const stale = kept.find(({ content, words_version }) => content !== wanted || words_version !== TEXT_WORDS_VERSION);
+    const stale = kept.find((row) => row.content !== wanted?.text || row.words_version !== TEXT_WORDS_VERSION);
     if (stale) return { kind: 'remove', content: stale.content };
-    if (wanted === null || kept.some(({ whole }) => whole === 1)) return null;
-    return { kind: 'fill', content: wanted, story };
+    if (wanted === null) return null;
+    const { text: content, header } = wanted;
+    const [row] = kept;
+    if (row && row.header !== header) return { kind: 'note', content, story, header };
+    return row?.whole === 1 ? null : { kind: 'fill', content, story, header };
   }
 
   /** What just changed comes first; then each library has its turn. */
   #refill(): boolean {
+    // Where nothing is searched an import is none of our business.
+    if (this.#libraries.size === 0 && !this.#db.get('SELECT 1 FROM searched_texts LIMIT 1')) {
+      this.#heard = lastChange(this.#db);
+      this.#walks = [];
+      return false;
+    }
     const changes = this.#db.all<{ change: number; story: number }>(
       'SELECT change, story FROM story_changes WHERE change > ? ORDER BY change LIMIT ?',
       this.#heard,
@@ -188,7 +202,7 @@ interface ChunkRow {
 }
 
 /** Puts the next chunk of a text in. */
-function fill(db: Database, { content, story }: { content: number; story: number }): void {
+function fill(db: Database, { content, story, header }: Exclude<Task, { kind: 'remove' }>): void {
   const kept = db.get<SearchedRow>('SELECT * FROM searched_texts WHERE content = ?', content);
   const chunk = db.get<ChunkRow>(
     `SELECT chapter, start, blocks FROM chunks WHERE content = ? AND (chapter, start) > (?, ?)
@@ -207,14 +221,20 @@ function fill(db: Database, { content, story }: { content: number; story: number
     db.run('INSERT INTO text_index (rowid, words) VALUES (?, ?)', piece, wordsOf(paragraphsIn(db, content, chunk)));
   }
   db.run(
-    'INSERT OR REPLACE INTO searched_texts (content, story, words_version, chapter, start, whole) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO searched_texts (content, story, header, words_version, chapter, start, whole)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
     content,
     story,
+    header,
     TEXT_WORDS_VERSION,
     chunk?.chapter ?? kept?.chapter ?? 0,
     chunk?.start ?? kept?.start ?? 0,
     chunk ? 0 : 1,
   );
+}
+
+function note(db: Database, { content, header }: Exclude<Task, { kind: 'remove' }>): void {
+  db.run('UPDATE searched_texts SET header = ? WHERE content = ?', header, content);
 }
 
 function paragraphsIn(db: Database, content: number, { chapter, start, blocks }: ChunkRow): Paragraph[] {

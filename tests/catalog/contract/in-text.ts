@@ -26,6 +26,11 @@ export function describeInText(trial: Trial): void {
       if (!result.unfinished) return result;
     }
   }
+  /** What is found at once, whatever is still to be done. */
+  async function foundAtOnce(text: string): Promise<string[]> {
+    const { hits } = await trial.catalog.search({ where: { kind: 'text', text } }, HERE, EVERYTHING);
+    return hits.map(({ title }) => title);
+  }
   const titles = async (where: string | Condition, audience?: Audience) =>
     (await found(where, audience)).hits.map(({ title }) => title);
 
@@ -42,6 +47,7 @@ export function describeInText(trial: Trial): void {
       await choose(true, MERYTON);
       expect(await titles('russian roulette', everywhere)).toEqual(['Elsewhere', 'Roulette']);
       await choose(false);
+      expect(await foundAtOnce('russian roulette')).toEqual([]);
       expect(await titles('russian roulette', everywhere)).toEqual(['Elsewhere']);
       expect((await found({ kind: 'words', text: 'roulette', as: 'word' })).passages, 'nor a passage').toEqual({});
     });
@@ -112,6 +118,7 @@ export function describeInText(trial: Trial): void {
       expect(Object.keys((await found('russian roulette')).passages)).toEqual([id]);
       expect(await titles('russian roulette', { ...HERE, maxRank: ADULT.maxRank })).toEqual(['Dark', 'One']);
       await trial.catalog.withdraw(id, [BAKER], MINA);
+      expect(await foundAtOnce('russian roulette')).toEqual([]);
       expect(await titles('russian roulette')).toEqual([]);
       await trial.catalog.restore(id, [BAKER], MINA);
       expect(await titles('russian roulette')).toEqual(['One']);
@@ -128,6 +135,7 @@ export function describeInText(trial: Trial): void {
       expect(await titles('russian roulette')).toEqual(['One']);
       const header = (permission: typeof story.permission) => ({ fields: story.fields, permission });
       await trial.catalog.reviseHeader(id, [BAKER], header(NO_PERMISSION), MINA, 1);
+      expect(await foundAtOnce('russian roulette')).toEqual([]);
       expect(await titles('russian roulette')).toEqual([]);
       await trial.catalog.reviseHeader(id, [BAKER], header(story.permission), MINA, 2);
       expect(await titles('russian roulette')).toEqual(['One']);
@@ -138,6 +146,7 @@ export function describeInText(trial: Trial): void {
       const { id } = await add({ title: 'One', text: [['The lamp was green.']] });
       expect(await titles('lamp was green')).toEqual(['One']);
       await trial.catalog.revise(id, aStory({ title: 'One', text: [['The lamp was blue.']] }), MINA);
+      expect(await foundAtOnce('lamp was green')).toEqual([]);
       expect(await titles('lamp was green')).toEqual([]);
       expect(await titles('lamp was blue')).toEqual(['One']);
     });
