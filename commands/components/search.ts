@@ -8,7 +8,7 @@ import { component } from '#commands/services.ts';
 import { mayShare } from '#commands/sharing.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, privately } from '#src/kit/reply.ts';
-import { parseQuery } from '#src/query/language.ts';
+import { readPrinted } from '#src/query/language.ts';
 import { SEARCH_LIFETIME } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
 import { card } from '#src/views/card.ts';
@@ -29,7 +29,7 @@ export const turnResults = component({
     if (services.now() - search.startedAt >= SEARCH_LIFETIME) {
       return privately(searchOverView(request.language, session));
     }
-    return message(await searchPage(request, services, session, parseQuery(search.query).query, page));
+    return message(await searchPage(request, services, session, readPrinted(search.query), page));
   },
 });
 
@@ -41,7 +41,7 @@ export const searchAgain = component({
     const search = await services.state.searchSessions.get(request.args.session);
     if (!search) throw new FicError('search-over');
     if (search.reader !== request.who.id) throw new FicError('not-your-button');
-    return message(await beginSearch(request, services, parseQuery(search.query).query));
+    return message(await beginSearch(request, services, readPrinted(search.query)));
   },
 });
 
