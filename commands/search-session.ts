@@ -9,7 +9,7 @@ import { message, privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { Condition, StoryQuery } from '#src/query/ast.ts';
 import { isEverything } from '#src/query/filters.ts';
-import { parseQuery, printQuery } from '#src/query/language.ts';
+import { printQuery, readPrinted } from '#src/query/language.ts';
 import { SEARCH_LIFETIME, type SearchSession } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
 import { askedText } from '#src/views/asked.ts';
@@ -84,7 +84,7 @@ export async function onSearch(
   if (services.now() - search.startedAt >= SEARCH_LIFETIME) {
     return privately(searchOverView(request.language, session));
   }
-  return message(await act(parseQuery(search.query).query));
+  return message(await act(readPrinted(search.query)));
 }
 
 /** @throws FicError `search-over`, `not-your-button`. */
@@ -131,7 +131,7 @@ export async function lastSearchOf(
   { state }: Services,
 ): Promise<{ readonly asked: string; readonly page: number } | null> {
   const last = await state.lastSearches.get(who.id);
-  return last && { asked: askedText(language, parseQuery(last.query).query), page: last.page };
+  return last && { asked: askedText(language, readPrinted(last.query)), page: last.page };
 }
 
 /** Of a search inside texts: which texts of those that are seen here nobody may search; null where there are none. */
