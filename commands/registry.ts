@@ -31,7 +31,7 @@ import {
   withdrawReported,
 } from '#commands/components/open-report.ts';
 import { pick } from '#commands/components/pick.ts';
-import { begin, chapter, jump, notes, pageSize, turn } from '#commands/components/reading.ts';
+import { begin, beginAt, chapter, jump, notes, pageSize, readAt, turn } from '#commands/components/reading.ts';
 import { reportPage, reportStory, sendPageReport, sendReport } from '#commands/components/report.ts';
 import {
   askForPage,
@@ -104,7 +104,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[takeFilterAway, takeChosenAway, takeWordsAway, openRefine, refineBy, sortResults],
     ...[searchAsTyped, searchOtherKind, showNewest, backToLast, nameSearch, runSaved, removeSaved],
     ...[readFromCard, keepForLater, moreByAuthor],
-    ...[begin, turn, jump, chapter, pageSize, notes],
+    ...[begin, beginAt, readAt, turn, jump, chapter, pageSize, notes],
     ...[pick, turnShelf, unblock, turnHelp],
     ...[exportMine, askToForget, forgetMe, keepMe],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],

@@ -7,9 +7,9 @@ import type { Services } from '#commands/services.ts';
 import type { SearchResult } from '#src/catalog/contract.ts';
 import { message, privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
-import type { StoryQuery } from '#src/query/ast.ts';
+import type { Condition, StoryQuery } from '#src/query/ast.ts';
 import { isEverything } from '#src/query/filters.ts';
-import { parseQuery, printQuery } from '#src/query/language.ts';
+import { printQuery, readPrinted } from '#src/query/language.ts';
 import { SEARCH_LIFETIME, type SearchSession } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
 import { askedText } from '#src/views/asked.ts';
@@ -84,7 +84,7 @@ export async function onSearch(
   if (services.now() - search.startedAt >= SEARCH_LIFETIME) {
     return privately(searchOverView(request.language, session));
   }
-  return message(await act(parseQuery(search.query).query));
+  return message(await act(readPrinted(search.query)));
 }
 
 /** @throws FicError `search-over`, `not-your-button`. */
@@ -113,7 +113,8 @@ async function shown(
   const lastPage = Math.max(0, Math.ceil(result.total / RESULTS_PER_PAGE) - 1);
   // What was on this page is withdrawn, or blocked, by now.
   if (page > lastPage) return searchPage(request, services, { ...asked, page: lastPage });
-  const found = { ...asked, result, floor: services.settings.of(where.guildId).ratingFloor };
+  const note = [asked.note, textNote(request, services, query)].filter((each) => each != null).join('\n');
+  const found = { ...asked, note, result, floor: services.settings.of(where.guildId).ratingFloor };
   const isAll = isEverything(query);
   // What is new is no search to come back to, and the way back to one.
   if (!isAll) await services.state.lastSearches.set(who.id, { query: printQuery(query), page });
@@ -130,5 +131,24 @@ export async function lastSearchOf(
   { state }: Services,
 ): Promise<{ readonly asked: string; readonly page: number } | null> {
   const last = await state.lastSearches.get(who.id);
-  return last && { asked: askedText(language, parseQuery(last.query).query), page: last.page };
+  return last && { asked: askedText(language, readPrinted(last.query)), page: last.page };
+}
+
+/** Of a search inside texts: which texts of those that are seen here nobody may search; null where there are none. */
+function textNote(
+  { where, language }: Pick<Asked, 'where' | 'language'>,
+  { settings, sharedTexts, mention }: Services,
+  query: StoryQuery,
+): string | null {
+  if (!asksText(query.where)) return null;
+  const own = settings.of(where.guildId).textSearch;
+  if (where.guildId === null) return sharedTexts ? null : language.say('results.texts-shared-off');
+  if (own) return null;
+  const command = mention(where.guildId, 'library settings');
+  return language.say(sharedTexts ? 'results.texts-own-off' : 'results.texts-off', { settings: command });
+}
+
+function asksText(condition: Condition): boolean {
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(asksText);
+  return condition.kind === 'not' ? asksText(condition.of) : condition.kind === 'text';
 }

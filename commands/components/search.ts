@@ -8,7 +8,7 @@ import { component, modalSubmit } from '#commands/services.ts';
 import { mayShare } from '#commands/sharing.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal } from '#src/kit/reply.ts';
-import { parseQuery } from '#src/query/language.ts';
+import { readPrinted } from '#src/query/language.ts';
 import { FicError } from '#src/story/errors.ts';
 import { card } from '#src/views/card.ts';
 import { notice } from '#src/views/notices.ts';
@@ -59,7 +59,7 @@ export const searchAgain = component({
   who: 'everyone',
   async run(request, services) {
     const search = await searchOf(request, services, request.args.session);
-    return message(await beginSearch(request, services, parseQuery(search.query).query));
+    return message(await beginSearch(request, services, readPrinted(search.query)));
   },
 });
 

@@ -9,7 +9,7 @@ import { type Choice, choice, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import { conjuncts, EVERYTHING, type StoryQuery } from '#src/query/ast.ts';
-import { parseQuery } from '#src/query/language.ts';
+import { parseQuery, readPrinted } from '#src/query/language.ts';
 import { queryOf } from '#src/query/options.ts';
 import { parseRange } from '#src/query/range.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -70,7 +70,7 @@ async function savedQuery({ who }: Asked, { state }: Services, name: string): Pr
   const saved = await state.savedSearches.list(who.id);
   const found = saved.find((each) => fold(each.name) === fold(name));
   if (!found) throw new FicError('saved-search-unknown', { name });
-  return parseQuery(found.query).query;
+  return readPrinted(found.query);
 }
 
 /** Only what was filled in: an absent filter and an empty one are not the same. */

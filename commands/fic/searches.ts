@@ -5,7 +5,7 @@ import { beginSearch, lastSearchOf, onSearch, searchOf } from '#commands/search-
 import { command, component, modalSubmit, type Services } from '#commands/services.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
-import { parseQuery, printQuery } from '#src/query/language.ts';
+import { printQuery, readPrinted } from '#src/query/language.ts';
 import { SAVED_SEARCHES_LIMIT } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
 import { askedText } from '#src/views/asked.ts';
@@ -31,7 +31,7 @@ export const nameSearch = component({
   async run(request, services) {
     const { session } = request.args;
     const { query } = await searchOf(request, services, session);
-    return modal(saveSearchModal(request.language, session, askedText(request.language, parseQuery(query).query)));
+    return modal(saveSearchModal(request.language, session, askedText(request.language, readPrinted(query))));
   },
 });
 
@@ -60,7 +60,7 @@ export const runSaved = component({
     const chosen = saved.find(({ id }) => id === request.values[0]);
     // Removed meanwhile, in another message.
     if (!chosen) return message(await listed(request, services));
-    return message(await beginSearch(request, services, parseQuery(chosen.query).query));
+    return message(await beginSearch(request, services, readPrinted(chosen.query)));
   },
 });
 
@@ -84,7 +84,7 @@ export const backToLast = component({
   async run(request, services) {
     const last = await services.state.lastSearches.get(request.who.id);
     if (!last) throw new FicError('no-last-search');
-    return message(await beginSearch(request, services, parseQuery(last.query).query, { page: last.page }));
+    return message(await beginSearch(request, services, readPrinted(last.query), { page: last.page }));
   },
 });
 
@@ -93,7 +93,7 @@ async function listed(request: Asked, services: Services, said: string | null = 
   const [last, saved] = await Promise.all([lastSearchOf(request, services), services.state.savedSearches.list(who.id)]);
   return searchesView(language, {
     last,
-    saved: saved.map(({ id, name, query }) => ({ id, name, asked: askedText(language, parseQuery(query).query) })),
+    saved: saved.map(({ id, name, query }) => ({ id, name, asked: askedText(language, readPrinted(query)) })),
     ...(said !== null && { said }),
   });
 }

@@ -17,7 +17,7 @@ import {
   type Words,
 } from '#src/query/ast.ts';
 import { FACETS, type Facet, LENGTHS } from '#src/query/facets.ts';
-import type { FoundStories, IndexedStory, StoryIndex, Surroundings } from '#src/search/index-contract.ts';
+import type { FoundStories, IndexedStory, IndexKind, SavedIndex, Surroundings } from '#src/search/index-contract.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 import { pairingName, parsePairingQuery } from '#src/story/pairing.ts';
@@ -39,8 +39,34 @@ interface Entry {
   readonly values: readonly Value[];
 }
 
-export class PlainIndex implements StoryIndex {
+/** Stories in one saved portion. */
+const SAVED_PORTION = 500;
+
+export const PLAIN_INDEX: IndexKind = {
+  format: 1,
+  create: () => new PlainIndex(),
+  load: (parts) => PlainIndex.load(parts),
+};
+
+export class PlainIndex implements SavedIndex {
   readonly #entries = new Map<number, Entry>();
+
+  static load(parts: Iterable<Uint8Array>): PlainIndex {
+    const index = new PlainIndex();
+    for (const part of parts) for (const story of JSON.parse(new TextDecoder().decode(part))) index.put(story);
+    return index;
+  }
+
+  *save(): Generator<Uint8Array> {
+    let portion: IndexedStory[] = [];
+    for (const { story } of this.#entries.values()) {
+      portion.push(story);
+      if (portion.length < SAVED_PORTION) continue;
+      yield new TextEncoder().encode(JSON.stringify(portion));
+      portion = [];
+    }
+    yield new TextEncoder().encode(JSON.stringify(portion));
+  }
 
   put(story: IndexedStory): void {
     this.#entries.set(story.number, { story, values: valuesOf(story.fields) });

@@ -32,6 +32,7 @@ const ROUTES = {
   open: { story: 'word' },
   share: { story: 'word' },
   read: { story: 'word' },
+  'read-at': { story: 'word', chapter: 'number', offset: 'number' },
   keep: { story: 'word' },
   'more-by': { story: 'word' },
   report: { story: 'word' },
@@ -45,6 +46,7 @@ const ROUTES = {
   /** Of lists that an earlier release showed. */
   'report-close': { report: 'word' },
   begin: { story: 'word', chapter: 'number', way: 'word' },
+  'begin-at': { story: 'word', chapter: 'number', offset: 'number', way: 'word' },
   turn: { session: 'word', way: 'word', chapter: 'number', offset: 'number' },
   jump: { session: 'word', chapter: 'number' },
   chapter: { session: 'word' },

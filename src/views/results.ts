@@ -1,39 +1,28 @@
 /**
  * A page of search results: five stories to a page, each with a button that opens its card.
  */
-import {
-  ActionRowBuilder,
-  ButtonBuilder,
-  SectionBuilder,
-  SeparatorBuilder,
-  TextDisplayBuilder,
-} from '@discordjs/builders';
+import { ActionRowBuilder, ButtonBuilder, SeparatorBuilder, TextDisplayBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord-api-types/v10';
 import type { SearchResult } from '#src/catalog/contract.ts';
 import type { Language } from '#src/language/language.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
 import { isEverything, keyOf, pairingKind, typedWord } from '#src/query/filters.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
-import { pairingName } from '#src/story/pairing.ts';
 import type { Story } from '#src/story/story.ts';
 import { askedText } from '#src/views/asked.ts';
-import { byline, card, clipMarkdown, escapedList, ratingText, titleOf, worded } from '#src/views/card.ts';
+import { card, clipMarkdown } from '#src/views/card.ts';
 import { buttonRows, chipRows } from '#src/views/chips.ts';
 import { clip, clipLine } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice } from '#src/views/notices.ts';
+import { hitComponents, hitParts } from '#src/views/result-hit.ts';
 import { turnRow } from '#src/views/turns.ts';
 
 export const RESULTS_PER_PAGE = 5;
 
-/** Components of a hit: a line above it, the section, its text, its button. */
-const PER_HIT = 4;
 const MOST_CORRECTIONS = 3;
-/** In UTF-16 units: what is said of a fic's summary, and what is too little to be worth saying. */
-const SUMMARY = 170;
-const SHORTEST_SUMMARY = 30;
 
 export interface ResultsPage {
   readonly session: string;
@@ -60,18 +49,20 @@ export function resultsView(language: Language, results: ResultsPage): MessageBo
 
   const fixed = [...ask, ...go].reduce((sum, row) => sum + 1 + row.components.length, 0);
   const texts = 1 + (note ? 1 : 0) + (foot === '' ? 0 : 2);
-  const chips = chipRows(language, session, query, LIMITS.components - fixed - texts - result.hits.length * PER_HIT);
+  const hits = result.hits.map((story) => ({ story, passage: result.passages[story.id] ?? null }));
+  const taken = hits.reduce((sum, { passage }) => sum + hitComponents(passage), fixed + texts);
+  const chips = chipRows(language, session, query, LIMITS.components - taken);
 
   const head = [headText(language, results, chips.said), ...changesText(language, result, other)].join('\n');
   const frame = head.length + foot.length + (note?.length ?? 0);
-  const room = Math.floor((LIMITS.componentsText - frame) / Math.max(1, result.hits.length));
+  const room = Math.floor((LIMITS.componentsText - frame) / Math.max(1, hits.length));
   return {
     v2: true,
     shows: result.hits.map(({ id }) => id),
     components: [
       ...[note, head].flatMap((text) => (text ? [textOf(text)] : [])),
       ...[...chips.rows, ...ask].map((row) => row.toJSON()),
-      ...result.hits.flatMap((story) => [new SeparatorBuilder().toJSON(), hit(language, story, room).toJSON()]),
+      ...hits.flatMap(({ story, passage }) => hitParts(language, story, passage, room)),
       ...(foot === '' ? [] : [new SeparatorBuilder().toJSON(), textOf(foot)]),
       ...go.filter((row) => row.components.length > 0).map((row) => row.toJSON()),
     ],
@@ -167,34 +158,11 @@ export function lastSearchRow(
   return buttonRows([button(customId('last-search', {}), label)]);
 }
 
-function button(id: string, label: string): ButtonBuilder {
+export function button(id: string, label: string): ButtonBuilder {
   return new ButtonBuilder()
     .setCustomId(id)
     .setLabel(clipLine(label, LIMITS.buttonLabel))
     .setStyle(ButtonStyle.Secondary);
-}
-
-/** @param room - for its text, in UTF-16 units: names and summary take what the rest leaves of it. */
-function hit(language: Language, story: Story, room: number): SectionBuilder {
-  const facts = [
-    ratingText(language, story),
-    language.say('card.words', { count: story.words, number: language.number(story.words) }),
-    ...(story.status === 'unknown' ? [] : [language.say(`status.${story.status}`)]),
-  ].join(' · ');
-  const lines = [
-    `**${clipMarkdown(titleOf(language, story), 90)}**`,
-    clipMarkdown(byline(language, story), 100),
-    `-# ${facts}`,
-  ];
-  const left = () => room - lines.join('\n').length - 1;
-  const names = [escapedList(story.fandoms, 80), escapedList(story.pairings.map(pairingName), 90)].filter(Boolean);
-  const named = `-# ${names.join(' · ')}`;
-  if (names.length > 0 && named.length <= left()) lines.push(named);
-  const summary = Math.min(SUMMARY, left());
-  if (worded(story.summary) && summary >= SHORTEST_SUMMARY) lines.push(clipMarkdown(story.summary ?? '', summary));
-  return new SectionBuilder()
-    .addTextDisplayComponents(new TextDisplayBuilder().setContent(lines.join('\n')))
-    .setButtonAccessory(button(customId('open', { story: story.id }), language.say('buttons.open')));
 }
 
 export function hiddenLines(language: Language, { hidden }: SearchResult, floor: RatingFloor): string[] {

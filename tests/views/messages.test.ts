@@ -66,7 +66,7 @@ describe('for any story, Discord takes', () => {
   });
 
   it('what is said before and instead of reading it', () => {
-    always((story) => firstReadingView(english, story, story.chapters.length));
+    always((story) => firstReadingView(english, story, { chapter: story.chapters.length, offset: 999_999_999 }));
     always((story) => linkOnlyView(english, story));
     always((story) => notesView(english, story));
     always((story) => publishedView(english, story));
@@ -165,7 +165,7 @@ describe('what a reader is owed', () => {
       card(english, story),
       candidatesView(english, 'show', [story]),
       shelfView(english, [story], 0, 0),
-      firstReadingView(english, story, 0),
+      firstReadingView(english, story, null),
       ...pagesOf(story, paragraphs('It rained.'), 'standard').map((page) =>
         pageView(english, SESSION, page, 'standard'),
       ),
