@@ -10,6 +10,7 @@ import type { Asked } from '#src/kit/request.ts';
 import type { Condition, StoryQuery } from '#src/query/ast.ts';
 import { isEverything } from '#src/query/filters.ts';
 import { printQuery, readPrinted } from '#src/query/language.ts';
+import { normalQuery } from '#src/query/normal.ts';
 import { SEARCH_LIFETIME, type SearchSession } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
 import { askedText } from '#src/views/asked.ts';
@@ -36,10 +37,12 @@ interface SearchPage {
 export async function beginSearch(
   request: Asked,
   services: Services,
-  query: StoryQuery,
+  asked: StoryQuery,
   from: { readonly page?: number; readonly note?: string } = {},
 ): Promise<MessageBody> {
   const { page = 0, note } = from;
+  // As the session will read it, so that its buttons mean the same things on every page.
+  const query = normalQuery(asked);
   const [session, result] = await Promise.all([
     services.state.searchSessions.start({
       reader: request.who.id,
