@@ -79,6 +79,11 @@ export class IndexKeeper {
     return this.#isReady() || this.#waitFor(this.#patience);
   }
 
+  /** Whether there is no change that the index has not heard of. */
+  knowsAll(): boolean {
+    return this.#filled && lastChange(this.#db) <= this.#feed.heard;
+  }
+
   /** Another process may have changed stories. */
   othersWrote(): void {
     if (this.#starting !== null) this.#hear();
@@ -112,10 +117,11 @@ export class IndexKeeper {
 
   async #waitFor(time: number): Promise<boolean> {
     const end = performance.now() + time;
-    await atMost(time, this.#starting);
     while (!this.#isReady() && !this.#closed) {
       if (this.#trouble) throw this.#trouble;
-      if (performance.now() > end) return false;
+      const left = end - performance.now();
+      if (left <= 0) return false;
+      await atMost(left, this.#starting);
       await room();
     }
     return true;
