@@ -2,7 +2,7 @@
  * From what somebody typed or chose to a story: an id from completion, else an exact title, else the candidates.
  */
 import type { Services } from '#commands/services.ts';
-import { settingOf, type Where } from '#src/kit/request.ts';
+import { type Asked, settingOf, type Where } from '#src/kit/request.ts';
 import { plainWords } from '#src/query/options.ts';
 import { type Audience, audienceIn, mayShow, type RatingFloor } from '#src/story/audience.ts';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
@@ -22,6 +22,16 @@ export const TOO_MATURE_CODES: readonly FicErrorCode[] = Object.values(TOO_MATUR
 
 export function audienceOf(services: Pick<Services, 'settings'>, where: Where): Audience {
   return audienceIn(settingOf(where, services.settings.of(where.guildId).ratingFloor));
+}
+
+/** The same without what they block: for lists and suggestions. */
+export async function audienceFor(
+  services: Pick<Services, 'settings' | 'state'>,
+  { who, where }: Pick<Asked, 'who' | 'where'>,
+): Promise<Audience> {
+  const blocked = await services.state.blocks.list(who.id);
+  const audience = audienceOf(services, where);
+  return blocked.length === 0 ? audience : { ...audience, blocked: blocked.map(({ kind, name }) => ({ kind, name })) };
 }
 
 /**

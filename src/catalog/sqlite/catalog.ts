@@ -32,18 +32,20 @@ export interface SqliteCatalogOptions {
   readonly exclusive: boolean;
   /** A ceiling for the file, in pages of 4096 bytes. */
   readonly maxPages?: number;
+  /** Whether the texts of the shared library are searched; not, where nothing is said. */
+  readonly sharedTexts?: boolean;
 }
 
 /** @throws FicError `database-in-use`, `database-newer`, `database-broken`, `database-full`. */
 export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<SqliteCatalog> {
-  const { now, onChange, onEnd, ...database } = options;
+  const { now, onChange, onEnd, sharedTexts = false, ...database } = options;
   const thread = startThread<SqliteApi>(new URL('worker.ts', import.meta.url), {
     onEvent: () => onChange?.(),
     ...(onEnd && { onEnd }),
   });
   const { call } = thread;
   try {
-    await call.open(database, now());
+    await call.open({ ...database, sharedTexts }, now());
   } catch (error) {
     await thread.close();
     throw error;

@@ -4,11 +4,13 @@
 import { NO_ALIASES } from '#src/catalog/aliases.ts';
 import type { Facets, Hidden, SearchResult, Stretch, Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
+import { passageOf, storiesWithText } from '#src/catalog/sqlite/in-text.ts';
 import type { IndexKeeper } from '#src/catalog/sqlite/index-keeper.ts';
 import { PUBLISHED, SELECT_STORY, type StoryRow } from '#src/catalog/sqlite/story-rows.ts';
-import type { StoryQuery } from '#src/query/ast.ts';
+import { type Condition, conjuncts, type StoryQuery } from '#src/query/ast.ts';
 import type { FoundStories, Surroundings } from '#src/search/index-contract.ts';
 import type { Audience } from '#src/story/audience.ts';
+import type { LibraryId } from '#src/story/story.ts';
 
 const MOST_HITS = 100;
 /** How long one question may think, in ms. */
@@ -22,19 +24,28 @@ export interface FoundRows extends Omit<SearchResult, 'hits'> {
 export class Finding {
   readonly #db: Database;
   readonly #keeper: IndexKeeper;
+  readonly #sharedTexts: boolean;
+  readonly #isFilling: (library: LibraryId) => boolean;
 
-  constructor(db: Database, keeper: IndexKeeper) {
+  /**
+   * @param sharedTexts - whether the texts of the shared library are searched.
+   * @param isFilling - whether some of a library's texts cannot be found yet.
+   */
+  constructor(db: Database, keeper: IndexKeeper, sharedTexts: boolean, isFilling: (library: LibraryId) => boolean) {
     this.#db = db;
     this.#keeper = keeper;
+    this.#sharedTexts = sharedTexts;
+    this.#isFilling = isFilling;
   }
 
   async search(query: StoryQuery, audience: Audience, { offset, limit }: Stretch, now: number): Promise<FoundRows> {
     const { numbers, tooMature, blocked, ...found } = await this.#found(query, audience, { offset, limit }, now);
+    const hits = this.#rows(numbers, audience);
     const hidden: Hidden[] = [
       ...(tooMature > 0 ? [{ reason: 'rating', count: tooMature } as const] : []),
       ...(blocked > 0 ? [{ reason: 'blocked', count: blocked } as const] : []),
     ];
-    return { ...found, hidden, hits: this.#rows(numbers, audience), passages: {} };
+    return { ...found, hidden, hits, passages: this.#passages(query, hits) };
   }
 
   async facets(query: StoryQuery, audience: Audience, now: number): Promise<Facets> {
@@ -60,17 +71,39 @@ export class Finding {
     const isWhole = await this.#keeper.ready();
     const { offset, limit } = stretch;
     const most = { offset, limit: Math.min(limit, MOST_HITS) };
-    const found = this.#keeper.index.search(query, audience, most, this.#around(now));
-    return isWhole ? found : { ...found, unfinished: true };
+    const around = this.#around(now);
+    const found = this.#keeper.index.search(query, audience, most, around);
+    return { ...found, unfinished: found.unfinished || !isWhole || around.textsUnfinished() };
   }
 
-  #around(now: number): Surroundings {
+  /** `textsUnfinished` tells afterwards whether there are texts that were not looked into. */
+  #around(now: number): Surroundings & { readonly textsUnfinished: () => boolean } {
+    const deadline = performance.now() + TIME_LIMIT;
+    let unfinished = false;
     return {
       now,
       aliasesOf: () => NO_ALIASES,
-      withText: () => [],
-      deadline: performance.now() + TIME_LIMIT,
+      withText: (text, libraries) => {
+        const found = storiesWithText(this.#db, text, libraries, this.#sharedTexts, deadline);
+        unfinished ||= found.unfinished || libraries.some(this.#isFilling);
+        return found.numbers;
+      },
+      deadline,
+      textsUnfinished: () => unfinished,
     };
+  }
+
+  /** The first place of the first text that each was asked for. */
+  #passages(query: StoryQuery, hits: readonly StoryRow[]): SearchResult['passages'] {
+    const texts = askedTexts(query.where);
+    const passages = hits.flatMap((row) => {
+      for (const text of texts) {
+        const passage = passageOf(this.#db, row, text, this.#sharedTexts);
+        if (passage) return [[row.id, passage] as const];
+      }
+      return [];
+    });
+    return Object.fromEntries(passages);
   }
 
   #rows(numbers: readonly number[], audience: Audience): StoryRow[] {
@@ -86,4 +119,11 @@ export class Finding {
     );
     return row && libraries.includes(row.library) ? row : undefined;
   }
+}
+
+/** What texts are to have, not what they are to be without. */
+function askedTexts(condition: Condition): readonly string[] {
+  if (condition.kind === 'text') return [condition.text];
+  if (condition.kind === 'any') return condition.of.flatMap(askedTexts);
+  return condition.kind === 'all' ? conjuncts(condition).flatMap(askedTexts) : [];
 }

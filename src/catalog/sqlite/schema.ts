@@ -4,7 +4,8 @@
  * A story's row says what is current; what it said and its text are a row of `contents` with its chunks, written first and
  * bound to the story by `history`, so that nothing half-written is ever seen and every earlier revision is kept.
  *
- * What finds stories by words and names is in no table: it is made of these rows (index-feed.ts).
+ * What finds stories by words and names is in no table: it is made of these rows (index-feed.ts). What finds words in their
+ * texts is, where a library lets its texts be searched.
  */
 
 /** "FicC": tells this file from any other SQLite database that a setting may point to by mistake. */
@@ -265,5 +266,29 @@ export const MIGRATIONS: readonly string[] = [
     name TEXT NOT NULL,
     heard INTEGER NOT NULL -- a change
   ) STRICT;
+  -- Search inside texts (text-index.ts): the texts that are in the index, or on their way into it.
+  CREATE TABLE searched_texts (
+    content INTEGER PRIMARY KEY REFERENCES contents ON DELETE CASCADE, -- whose chunks they are
+    story INTEGER NOT NULL, -- a story's number
+    header INTEGER NOT NULL, -- its current content, when it was looked at
+    words_version INTEGER NOT NULL, -- TEXT_WORDS_VERSION
+    -- The last chunk that is in.
+    chapter INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    whole INTEGER NOT NULL -- 1: so are all
+  ) STRICT;
+  CREATE INDEX searched_texts_by_story ON searched_texts (story);
+  CREATE TABLE searched_pieces (
+    number INTEGER PRIMARY KEY, -- the row of text_index
+    content INTEGER REFERENCES contents ON DELETE SET NULL, -- null: its text is gone, and so it will be
+    chapter INTEGER NOT NULL,
+    start INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX searched_pieces_by_content ON searched_pieces (content);
+  CREATE VIRTUAL TABLE text_index USING fts5(words, content = '', contentless_delete = 1, tokenize = 'ascii');
+  -- Merging is done in small steps after each write (text-index.ts); by itself FTS5 stalls for seconds.
+  INSERT INTO text_index (text_index, rank) VALUES ('automerge', 0);
+  INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 1000);
+  CREATE INDEX libraries_text_search ON libraries (library) WHERE json_type(settings, '$.textSearch') = 'true';
   `,
 ];

@@ -39,6 +39,8 @@ import {
 } from '#src/catalog/sqlite/story-rows.ts';
 import { suggestHidden } from '#src/catalog/sqlite/suggest.ts';
 import { markSwept, standingTakedowns, takeDown, undoTakedown } from '#src/catalog/sqlite/takedowns.ts';
+import { TextIndex } from '#src/catalog/sqlite/text-index.ts';
+import { TextKeeper } from '#src/catalog/sqlite/text-keeper.ts';
 import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
@@ -51,6 +53,7 @@ import type { AuthorsWord } from '#src/moderation/takedown-register.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
 import { PLAIN_INDEX } from '#src/search/plain-index.ts';
 import type { Audience } from '#src/story/audience.ts';
+import { firstFold } from '#src/story/first-fold.ts';
 import { fold } from '#src/story/fold.ts';
 import type { LibraryId, Story, StoryId } from '#src/story/story.ts';
 import { serve, tell } from '#src/threads/call.ts';
@@ -77,11 +80,17 @@ let randomness = Buffer.alloc(0);
 let opened: Database | null = null;
 let keeper: IndexKeeper | null = null;
 let finder: Finding | null = null;
+let textKeeper: TextKeeper | null = null;
 let watching: NodeJS.Timeout | undefined;
+
+interface Opening extends DatabaseOptions {
+  /** Whether the texts of the shared library are searched. */
+  readonly sharedTexts: boolean;
+}
 
 const api = {
   /** @throws FicError as `Database.open`. */
-  async open(options: DatabaseOptions, now: number): Promise<void> {
+  async open({ sharedTexts, ...options }: Opening, now: number): Promise<void> {
     const db = new Database(options);
     const index = new IndexKeeper(db, {
       kind: PLAIN_INDEX,
@@ -90,17 +99,22 @@ const api = {
     });
     opened = db;
     keeper = index;
-    finder = new Finding(db, index);
     watching = watchVersion(
       () => db.dataVersion(),
       () => {
         index.othersWrote();
+        textKeeper?.begin();
         tell(OTHERS_WROTE);
       },
     );
-    if (!options.exclusive) return;
+    // One program alone keeps the index of texts.
+    const textIndex = options.exclusive ? new TextIndex(db, sharedTexts) : null;
+    finder = new Finding(db, index, sharedTexts, (library) => textIndex?.isFilling(library) ?? false);
+    if (!textIndex) return;
     index.begin();
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
+    textKeeper = new TextKeeper(textIndex, (change) => db.write(change));
+    textKeeper.begin();
   },
 
   search: (query: StoryQuery, audience: Audience, page: Stretch, now: number) =>
@@ -119,14 +133,17 @@ const api = {
     libraries
       .flatMap((library) =>
         database().all<StoryRow>(
-          `${SELECT_STORY} WHERE s.library = ? AND s.title = ? AND s.withdrawn = 0 AND s.rank <= ?`,
+          `${SELECT_STORY} WHERE s.library = ? AND s.title IN (?, ?) AND s.withdrawn = 0 AND s.rank <= ?`,
           library,
           fold(title),
+          // Titles that were kept before kana and vowel signs were told apart.
+          firstFold(title),
           maxRank,
         ),
       )
       .sort((a, b) => b.position - a.position)
-      .map(storyOf),
+      .map(storyOf)
+      .filter((story) => fold(story.title) === fold(title)),
 
   get: (id: StoryId, libraries: readonly LibraryId[]): StoryRow | undefined => findStory(database(), id, libraries),
 
@@ -247,11 +264,13 @@ const api = {
 
   async close(): Promise<void> {
     clearInterval(watching);
+    textKeeper?.stop();
     await keeper?.close();
     opened?.close();
     opened = null;
     keeper = null;
     finder = null;
+    textKeeper = null;
   },
 };
 
@@ -272,9 +291,11 @@ function finding(): Finding {
   return finder;
 }
 
-function write<T>(change: (db: Database) => T): Promise<T> {
+async function write<T>(change: (db: Database) => T): Promise<T> {
   const db = database();
-  return db.write(() => change(db));
+  const result = await db.write(() => change(db));
+  textKeeper?.begin();
+  return result;
 }
 
 /** A change that the index is to hear of before anybody is told of it. */

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Kind } from '#src/reading/state/collection.ts';
+import { BLOCKABLE, type BlockedName } from '#src/story/audience.ts';
 import type { Place } from '#src/story/place.ts';
 import type { StoryId } from '#src/story/story.ts';
 
@@ -16,6 +17,8 @@ export const DAY = 24 * 60 * 60 * 1000;
 /** Stories that a shelf and a reader's history of reading hold at most. */
 export const SHELF_LIMIT = 500;
 export const HISTORY_LIMIT = 25;
+/** Names that a member blocks at most: as many as two menus offer. */
+export const BLOCKS_LIMIT = 50;
 
 /** Times are in ms since 1970, ids of people, servers, channels and messages are Discord's. */
 const time = z.number();
@@ -145,6 +148,51 @@ export const SEARCH_SESSIONS: Kind<SearchSession> = {
   newer: (session, until) => (session.startedAt > until ? session : null),
 };
 
+/** What a member searched for last, and how far they turned its pages. */
+export interface LastSearch {
+  /** In the query language. */
+  readonly query: string;
+  /** 0-based. */
+  readonly page: number;
+  readonly at: number;
+}
+
+export const LAST_SEARCHES: Kind<LastSearch> = {
+  name: 'last-searches',
+  version: 1,
+  belongs: 'by-key',
+  schema: z.strictObject({ query: z.string(), page: z.int().min(0), at: time }),
+  newer: (search, until) => (search.at > until ? search : null),
+};
+
+/** Searches that a member saves at most: as many as one menu offers. */
+export const SAVED_SEARCHES_LIMIT = 25;
+
+export interface SavedSearch {
+  readonly id: string;
+  /** As its owner wrote it; no two of theirs are alike when folded. */
+  readonly name: string;
+  /** In the query language. */
+  readonly query: string;
+  readonly at: number;
+}
+
+/** The last saved first. */
+export interface SavedSearches {
+  readonly searches: readonly SavedSearch[];
+}
+
+export const SAVED_SEARCHES: Kind<SavedSearches> = {
+  name: 'saved-searches',
+  version: 1,
+  belongs: 'by-key',
+  schema: z.strictObject({ searches: z.array(z.strictObject({ id, name: id, query: z.string(), at: time })) }),
+  newer(saved, until) {
+    const searches = saved.searches.filter(({ at }) => at > until);
+    return searches.length === 0 ? null : { searches };
+  },
+};
+
 /** A moderator's list of their library, whose pages are still being turned. */
 export interface ListSession {
   readonly reader: string;
@@ -203,6 +251,24 @@ export interface Preferences {
   /** As in ReadingSession; null is the default. */
   readonly pageBudget: number | null;
 }
+
+/** In the order in which they were blocked. */
+export interface BlockList {
+  readonly names: readonly (BlockedName & { readonly id: string; readonly at: number })[];
+}
+
+export const BLOCKS: Kind<BlockList> = {
+  name: 'blocks',
+  version: 1,
+  belongs: 'by-key',
+  schema: z.strictObject({
+    names: z.array(z.strictObject({ id, kind: z.enum(BLOCKABLE), name: z.string(), at: time })),
+  }),
+  newer(list, until) {
+    const names = list.names.filter(({ at }) => at > until);
+    return names.length === 0 ? null : { names };
+  },
+};
 
 export const DEFAULT_PREFERENCES: Preferences = { privateReplies: false, noticeSeen: false, pageBudget: null };
 

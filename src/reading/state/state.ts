@@ -8,6 +8,8 @@ import { Collection, type Kind, type Surroundings, type Unreadable } from '#src/
 import * as kinds from '#src/reading/state/kinds.ts';
 import { readersIn } from '#src/reading/state/readers.ts';
 import { openSqliteFile } from '#src/reading/state/sqlite-store.ts';
+import type { BlockedName } from '#src/story/audience.ts';
+import { fold } from '#src/story/fold.ts';
 import type { Place } from '#src/story/place.ts';
 import type { StoryId } from '#src/story/story.ts';
 import { KeyedQueue } from '#src/threads/queue.ts';
@@ -52,10 +54,13 @@ export async function openState(options: {
     readingSessions: readingSessionsIn(readingSessions, now, newId),
     readerThreads: readerThreadsIn(open(kinds.READER_THREADS)),
     searchSessions: searchSessionsIn(open(kinds.SEARCH_SESSIONS), now, newId),
+    lastSearches: lastSearchesIn(open(kinds.LAST_SEARCHES), now),
+    savedSearches: savedSearchesIn(open(kinds.SAVED_SEARCHES), now, newId),
     listSessions: listSessionsIn(open(kinds.LIST_SESSIONS), now, newId),
     unsavedEdits: unsavedEditsIn(open(kinds.UNSAVED_EDITS), newId),
     takedownAsks: takedownAsksIn(open(kinds.TAKEDOWN_ASKS), newId),
     preferences: preferencesIn(open(kinds.PREFERENCES)),
+    blocks: blocksIn(open(kinds.BLOCKS), now, newId),
     registration: registrationIn(open(kinds.REGISTRATION)),
     /** All that is remembered of one reader. */
     readers: readersIn(all, readingSessions, wishes, around),
@@ -185,6 +190,50 @@ function searchSessionsIn(sessions: Collection<kinds.SearchSession>, now: () => 
       add(sessions, newId, { ...session, startedAt: now() }),
     /** Null where it is unknown or a month old; after SEARCH_LIFETIME it is there only to be asked again. */
     get: (id: string) => sessions.get([id]),
+    /** Asks for something else from now on. */
+    change: (id: string, query: string) => sessions.update([id], (current) => current && { ...current, query }),
+  };
+}
+
+function lastSearchesIn(searches: Collection<kinds.LastSearch>, now: () => number) {
+  return {
+    /** Null where they have not searched. */
+    get: (reader: string) => searches.get([reader]),
+    async set(reader: string, search: Omit<kinds.LastSearch, 'at'>): Promise<void> {
+      await searches.update([reader], () => ({ ...search, at: now() }));
+    },
+  };
+}
+
+function savedSearchesIn(saved: Collection<kinds.SavedSearches>, now: () => number, newId: () => string) {
+  const list = async (reader: string) => (await saved.get([reader]))?.searches ?? [];
+  return {
+    /** What a member saved, the last one first. */
+    list,
+    /** A full list takes no more, and a name that is taken stays what it is: nothing goes without their asking. */
+    async save(reader: string, name: string, query: string): Promise<'saved' | 'name-taken' | 'full'> {
+      let outcome: 'saved' | 'name-taken' | 'full' = 'saved';
+      await saved.update([reader], (current) => {
+        const searches = current?.searches ?? [];
+        if (searches.some((each) => fold(each.name) === fold(name))) outcome = 'name-taken';
+        else if (searches.length >= kinds.SAVED_SEARCHES_LIMIT) outcome = 'full';
+        else return { searches: [{ id: newId(), name, query, at: now() }, ...searches] };
+        return current;
+      });
+      return outcome;
+    },
+    /** Gives back what it was; null where it was not there. */
+    async remove(reader: string, id: string): Promise<kinds.SavedSearch | null> {
+      let removed: kinds.SavedSearch | null = null;
+      await saved.update([reader], (current) => {
+        const searches = current?.searches ?? [];
+        removed = searches.find((each) => each.id === id) ?? null;
+        if (removed === null) return current;
+        const others = searches.filter((each) => each.id !== id);
+        return others.length === 0 ? null : { searches: others };
+      });
+      return removed;
+    },
   };
 }
 
@@ -222,6 +271,36 @@ function preferencesIn(preferences: Collection<kinds.Preferences>) {
     get: async (reader: string) => (await preferences.get([reader])) ?? kinds.DEFAULT_PREFERENCES,
     async change(reader: string, change: Partial<kinds.Preferences>): Promise<void> {
       await preferences.update([reader], (current) => ({ ...kinds.DEFAULT_PREFERENCES, ...current, ...change }));
+    },
+  };
+}
+
+function blocksIn(blocks: Collection<kinds.BlockList>, now: () => number, newId: () => string) {
+  const list = async (reader: string) => (await blocks.get([reader]))?.names ?? [];
+  return {
+    /** What a member blocks, in the order in which they did. */
+    list,
+    async add(reader: string, { kind, name }: BlockedName): Promise<'blocked' | 'blocked-before' | 'full'> {
+      let outcome: 'blocked' | 'blocked-before' | 'full' = 'blocked';
+      await blocks.update([reader], (current) => {
+        const names = current?.names ?? [];
+        if (names.some((each) => each.kind === kind && fold(each.name) === fold(name))) outcome = 'blocked-before';
+        else if (names.length >= kinds.BLOCKS_LIMIT) outcome = 'full';
+        else return { names: [...names, { id: newId(), kind, name, at: now() }] };
+        return current;
+      });
+      return outcome;
+    },
+    /** Gives back what it was; null where it was not there. */
+    async remove(reader: string, id: string): Promise<BlockedName | null> {
+      let removed: BlockedName | null = null;
+      await blocks.update([reader], (current) => {
+        const names = current?.names ?? [];
+        removed = names.find((each) => each.id === id) ?? null;
+        const others = names.filter((each) => each.id !== id);
+        return others.length === 0 ? null : { names: others };
+      });
+      return removed;
     },
   };
 }
