@@ -88,6 +88,7 @@ export class Finding {
         unfinished ||= found.unfinished || libraries.some(this.#isFilling);
         return found.numbers;
       },
+      valuesOf: (number) => this.#keeper.words.of(number),
       deadline,
       textsUnfinished: () => unfinished,
     };

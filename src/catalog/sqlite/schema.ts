@@ -266,6 +266,20 @@ export const MIGRATIONS: readonly string[] = [
     name TEXT NOT NULL,
     heard INTEGER NOT NULL -- a change
   ) STRICT;
+
+  -- The words of each story's header (story-words.ts), and up to which change, split how, they were kept.
+  CREATE TABLE story_words (
+    story INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+    words TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE kept_words (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    format TEXT NOT NULL,
+    heard INTEGER NOT NULL -- a change
+  ) STRICT;
+  CREATE TRIGGER story_words_outdated AFTER UPDATE OF content ON stories BEGIN
+    DELETE FROM story_words WHERE story = new.number;
+  END;
   -- Search inside texts (text-index.ts): the texts that are in the index, or on their way into it.
   CREATE TABLE searched_texts (
     content INTEGER PRIMARY KEY REFERENCES contents ON DELETE CASCADE, -- whose chunks they are
