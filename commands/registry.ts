@@ -23,7 +23,7 @@ import { pick } from '#commands/components/pick.ts';
 import { begin, chapter, jump, notes, pageSize, turn } from '#commands/components/reading.ts';
 import { reportPage, reportStory, sendPageReport, sendReport } from '#commands/components/report.ts';
 import { openResult, searchAgain, shareCard, turnResults } from '#commands/components/search.ts';
-import { help, turnHelp } from '#commands/fic/help.ts';
+import { help, searchByExample, turnHelp } from '#commands/fic/help.ts';
 import { askToForget, exportMine, forgetMe, keepMe, privacy } from '#commands/fic/privacy.ts';
 import { read } from '#commands/fic/read.ts';
 import { search } from '#commands/fic/search.ts';
@@ -81,7 +81,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[turnResults, searchAgain, openResult, shareCard],
     ...[readFromCard, keepForLater, moreByAuthor],
     ...[begin, turn, jump, chapter, pageSize, notes],
-    ...[pick, turnShelf, turnHelp],
+    ...[pick, turnShelf, turnHelp, searchByExample],
     ...[exportMine, askToForget, forgetMe, keepMe],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
     ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],

@@ -9,10 +9,16 @@ import type { StoryQuery } from '#src/query/ast.ts';
 import { printQuery } from '#src/query/language.ts';
 import { askedText } from '#src/views/asked.ts';
 import type { MessageBody } from '#src/views/message.ts';
+import { withNote } from '#src/views/mistakes.ts';
 import { RESULTS_PER_PAGE, resultsView } from '#src/views/results.ts';
 
-/** Runs a search and keeps what was asked, so that its buttons work. */
-export async function beginSearch(request: Asked, services: Services, query: StoryQuery): Promise<MessageBody> {
+/** Runs a search and keeps what was asked, so that its buttons work. @param note - what stands above its first page. */
+export async function beginSearch(
+  request: Asked,
+  services: Services,
+  query: StoryQuery,
+  { note = null }: { readonly note?: string | null } = {},
+): Promise<MessageBody> {
   const [session, result] = await Promise.all([
     services.state.searchSessions.start({
       reader: request.who.id,
@@ -22,7 +28,8 @@ export async function beginSearch(request: Asked, services: Services, query: Sto
     }),
     find(request, services, query, 0),
   ]);
-  return view(request, services, session, query, 0, result);
+  const page = view(request, services, session, query, 0, result);
+  return note === null ? page : withNote(page, note);
 }
 
 /** The gate is where the button is pressed, not where the search began. */

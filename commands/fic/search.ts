@@ -7,10 +7,15 @@ import { command } from '#commands/services.ts';
 import { choice, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import { conjuncts, EVERYTHING, type Sort, type StoryQuery } from '#src/query/ast.ts';
-import { parseQuery } from '#src/query/language.ts';
+import { parseQuery, type QueryReading } from '#src/query/language.ts';
 import { queryOf } from '#src/query/options.ts';
 import { parseRange } from '#src/query/range.ts';
+import { mistakesText } from '#src/views/mistakes.ts';
+import { notice } from '#src/views/notices.ts';
 
+const NOTHING_TYPED: QueryReading = { query: { where: EVERYTHING }, mistakes: [] };
+/** Discord's own limit: what is too long for the query language is told by it, and the rest searched. */
+const LONGEST_OPTION = 6000;
 /** Kudos are for the query's own `sort:` until there are some. */
 const OFFERED_SORTS = ['best', 'updated', 'published', 'words', 'title', 'author'] as const satisfies readonly Sort[];
 
@@ -19,7 +24,7 @@ export const search = command({
   answer: 'reply-private',
   who: 'everyone',
   options: {
-    query: text({ maxLength: 200 }),
+    query: text({ maxLength: LONGEST_OPTION }),
     fandom: text({}),
     pairing: text({}),
     character: text({}),
@@ -40,11 +45,15 @@ export const search = command({
   },
   async run(request, services) {
     const { query, words, ...filters } = request.options;
-    const typed = query === undefined ? { where: EVERYTHING } : parseQuery(query).query;
+    const reading = query === undefined ? NOTHING_TYPED : parseQuery(query);
+    const typed = reading.query;
     const options = { ...given(filters), ...(words === undefined ? {} : { words: parseRange(words) }) };
     const sort = typed.sort ?? options.sort;
     const asked: StoryQuery = { ...queryOf(options, conjuncts(typed.where)), ...(sort && { sort }) };
-    return message(await beginSearch(request, services, asked));
+    const note = mistakesText(request.language, query ?? '', reading.mistakes);
+    // Where nothing was understood, everything there is would be no answer.
+    if (note !== null && sort === undefined && conjuncts(asked.where).length === 0) return message(notice(note));
+    return message(await beginSearch(request, services, asked, { note }));
   },
 });
 
