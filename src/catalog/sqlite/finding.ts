@@ -7,8 +7,9 @@ import type { Database } from '#src/catalog/sqlite/database.ts';
 import { IndexFeed } from '#src/catalog/sqlite/index-feed.ts';
 import { SELECT_STORY, type StoryRow } from '#src/catalog/sqlite/story-rows.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
+import { FastIndex } from '#src/search/fast-index.ts';
 import type { FoundStories, StoryIndex, Surroundings } from '#src/search/index-contract.ts';
-import { PlainIndex } from '#src/search/plain-index.ts';
+import { type FieldWords, fieldWordsOf } from '#src/search/word-fields.ts';
 import type { Audience } from '#src/story/audience.ts';
 
 const MOST_HITS = 100;
@@ -24,7 +25,7 @@ export interface FoundRows extends Omit<SearchResult, 'hits'> {
 
 export class Finding {
   readonly #db: Database;
-  readonly #index: StoryIndex = new PlainIndex();
+  readonly #index: StoryIndex = new FastIndex();
   readonly #feed: IndexFeed;
 
   constructor(db: Database) {
@@ -68,8 +69,14 @@ export class Finding {
       now,
       aliasesOf: () => NO_ALIASES,
       withText: () => [],
+      valuesOf: (number) => this.#valuesOf(number),
       deadline: performance.now() + TIME_LIMIT,
     };
+  }
+
+  #valuesOf(number: number): FieldWords[] {
+    const row = this.#db.get<StoryRow>(`${SELECT_STORY} WHERE s.number = ?`, number);
+    return row ? fieldWordsOf(JSON.parse(row.fields)) : [];
   }
 
   #rows(numbers: readonly number[]): StoryRow[] {
