@@ -29,9 +29,6 @@ interface Offer {
   readonly alias?: string;
 }
 
-/** From so many letters on, what nothing begins with may be mistyped. */
-const MENDED_FROM = 3;
-
 export class Suggesting {
   readonly #place: Place;
   readonly #kind: SuggestionKind;
@@ -54,7 +51,7 @@ export class Suggesting {
     const offers = [...keys].map((key) => this.#offer(key, folded));
     const known = new Set(keys);
     for (const offer of this.#aliases(typed, folded)) if (!known.has(offer.key)) offers.push(offer);
-    if (offers.length === 0 && (words.at(-1)?.length ?? 0) >= MENDED_FROM) {
+    if (offers.length === 0) {
       const near = this.#keysOf((uses, limit) => this.#near(uses, words, limit));
       offers.push(...[...near].map((key) => this.#offer(key, folded)));
     }

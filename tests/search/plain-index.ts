@@ -22,6 +22,7 @@ import type { FoundStories, IndexedStory, StoryIndex, Surroundings } from '#src/
 import { inflections } from '#src/search/inflection.ts';
 import { reachOf } from '#src/search/moments.ts';
 import { better, type Quality, rarity, score, strengthOf, titleShareOf, worthOf } from '#src/search/ranking.ts';
+import { makeMeasure, unitsOf } from '#src/search/spelling.ts';
 import {
   type FieldWords,
   fieldWordsOf,
@@ -67,7 +68,11 @@ const PLAIN: Match = { ...NOTHING, mended: NOTHING };
 interface Tally {
   stories: number;
   readonly counts: Map<string, number>;
+  /** By kind. */
+  readonly wordsOfNames: Map<string, Set<string>>;
 }
+
+const mapOfSets = () => new Map<string, Set<string>>();
 
 export class PlainIndex implements StoryIndex {
   readonly #entries = new Map<number, Entry>();
@@ -77,13 +82,18 @@ export class PlainIndex implements StoryIndex {
     const entry: Entry = { story, values: fieldWordsOf(story.fields), names: allNamesOf(story.fields) };
     this.#entries.delete(story.number);
     this.#entries.set(story.number, entry);
-    const tally = this.#tallies.get(story.library) ?? { stories: 0, counts: new Map() };
+    const tally = this.#tallies.get(story.library) ?? { stories: 0, counts: new Map(), wordsOfNames: mapOfSets() };
     this.#tallies.set(story.library, tally);
     tally.stories += 1;
     const having = new Set([
       ...entry.values.flatMap(({ words }) => words.map((word) => `word ${word}`)),
       ...entry.names.map(({ kind, key }) => `${kind} ${key}`),
     ]);
+    const titled = { kind: 'title', label: story.fields.title };
+    for (const { kind, label } of [...entry.names, titled]) {
+      const words = tally.wordsOfNames.get(kind) ?? new Set();
+      tally.wordsOfNames.set(kind, words.union(new Set(indexedWords(label))));
+    }
     for (const each of having) tally.counts.set(each, (tally.counts.get(each) ?? 0) + 1);
   }
 
@@ -144,10 +154,70 @@ export class PlainIndex implements StoryIndex {
   ): readonly Suggestion[] {
     if (fandom) {
       const where: Condition = { kind: 'named', field: 'fandom', text: fandom };
-      const found = suggestFrom(this.#question(where, audience, around).shown(), kind, typed, audience, limit, around);
+      const shown = this.#question(where, audience, around).shown();
+      const found = this.#suggest(shown, kind, typed, audience, limit, around);
       if (found.length > 0) return found;
     }
-    return suggestFrom(this.#question(EVERYTHING, audience, around).shown(), kind, typed, audience, limit, around);
+    const shown = this.#question(EVERYTHING, audience, around).shown();
+    return this.#suggest(shown, kind, typed, audience, limit, around);
+  }
+
+  #suggest(
+    shown: readonly Entry[],
+    kind: SuggestionKind,
+    typed: string,
+    audience: Audience,
+    limit: number,
+    around: Surroundings,
+  ): Suggestion[] {
+    const folded = fold(typed);
+    const words = askedWords(typed);
+    if (folded !== '' && words.length === 0) return [];
+    if (kind === 'title' && folded === '') {
+      return shown
+        .toSorted((a, b) => b.story.position - a.story.position)
+        .slice(0, limit)
+        .map(({ story }) => ({ label: shortLabel(titleLabel(story.fields)), value: story.id, uses: 1 }));
+    }
+    const all = new Map<string, Offer>();
+    for (const entry of shown) {
+      for (const offer of offersOf(entry, kind)) {
+        const known = all.get(offer.key);
+        if (known) {
+          known.uses += 1;
+          known.libraries.add(entry.story.library);
+        } else all.set(offer.key, offer);
+      }
+    }
+    const offers: (Offer & { literal: boolean; alias?: string })[] = [...all.values()]
+      .filter((offer) => begins(offer.words, words))
+      .map((offer) => ({ ...offer, literal: offer.folded.startsWith(folded) }));
+    if (kind !== 'title' && kind !== 'author' && folded !== '') {
+      for (const library of audience.libraries) {
+        for (const { alias, standsFor } of around.aliasesOf(library).beginning(kind, typed, limit)) {
+          const offer = all.get(kind === 'pairing' ? pairingKeyOf(standsFor) : fold(standsFor));
+          if (!offer || offers.some(({ key }) => key === offer.key)) continue;
+          offers.push({ ...offer, alias, literal: fold(alias).startsWith(folded) });
+        }
+      }
+    }
+    if (offers.length === 0) {
+      const mended = [...all.values()].filter((offer) =>
+        audience.libraries.some((library) => {
+          const known = this.#tallies.get(library)?.wordsOfNames.get(kind);
+          return offer.libraries.has(library) && isMeant(offer.words, words, known ?? new Set());
+        }),
+      );
+      offers.push(...mended.map((offer) => ({ ...offer, literal: offer.folded.startsWith(folded) })));
+    }
+    const text = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+    return offers
+      .sort(
+        (a, b) =>
+          Number(b.literal) - Number(a.literal) || b.uses - a.uses || text(a.folded, b.folded) || text(a.key, b.key),
+      )
+      .slice(0, limit)
+      .map(({ label, value, uses, alias }) => ({ label: shortLabel(label), value, uses, ...(alias && { alias }) }));
   }
 
   #question(where: Condition, audience: Audience, around: Surroundings): Question {
@@ -556,64 +626,63 @@ interface Offer {
   readonly folded: string;
   readonly words: readonly string[];
   uses: number;
+  /** Those that have it. */
+  readonly libraries: Set<LibraryId>;
 }
 
-function suggestFrom(
-  shown: readonly Entry[],
-  kind: SuggestionKind,
-  typed: string,
-  audience: Audience,
-  limit: number,
-  around: Surroundings,
-): Suggestion[] {
-  const folded = fold(typed);
-  const words = askedWords(typed);
-  if (folded !== '' && words.length === 0) return [];
-  if (kind === 'title' && folded === '') {
-    return shown
-      .toSorted((a, b) => b.story.position - a.story.position)
-      .slice(0, limit)
-      .map(({ story }) => ({ label: shortLabel(titleLabel(story.fields)), value: story.id, uses: 1 }));
-  }
-  const all = new Map<string, Offer>();
-  for (const entry of shown) {
-    for (const offer of offersOf(entry, kind)) {
-      const known = all.get(offer.key);
-      if (known) known.uses += 1;
-      else all.set(offer.key, offer);
-    }
-  }
-  const offers: (Offer & { literal: boolean; alias?: string })[] = [...all.values()]
-    .filter((offer) => begins(offer.words, words))
-    .map((offer) => ({ ...offer, literal: offer.folded.startsWith(folded) }));
-  if (kind !== 'title' && kind !== 'author' && folded !== '') {
-    for (const library of audience.libraries) {
-      for (const { alias, standsFor } of around.aliasesOf(library).beginning(kind, typed, limit)) {
-        const offer = all.get(kind === 'pairing' ? pairingKeyOf(standsFor) : fold(standsFor));
-        if (!offer || offers.some(({ key }) => key === offer.key)) continue;
-        offers.push({ ...offer, alias, literal: fold(alias).startsWith(folded) });
-      }
-    }
-  }
-  const text = (a: string, b: string) => (a < b ? -1 : Number(a > b));
-  return offers
-    .sort(
-      (a, b) =>
-        Number(b.literal) - Number(a.literal) || b.uses - a.uses || text(a.folded, b.folded) || text(a.key, b.key),
-    )
-    .slice(0, limit)
-    .map(({ label, value, uses, alias }) => ({ label: shortLabel(label), value, uses, ...(alias && { alias }) }));
+/**
+ * Whether a name is meant, though one of the words is mistyped in one letter: the one that no name ever had or, where each is
+ * known, any of them.
+ */
+function isMeant(words: readonly string[], asked: readonly string[], known: ReadonlySet<string>): boolean {
+  const isKnown = (word: string, at: number) =>
+    at === asked.length - 1 ? [...known].some((other) => other.startsWith(word)) : known.has(word);
+  const unknown = asked.flatMap((word, at) => (isKnown(word, at) ? [] : [at]));
+  if (unknown.length > 1) return false;
+  return (unknown.length === 1 ? unknown : [...asked.keys()]).some((at) => {
+    const typed = asked[at] ?? '';
+    if (typed.length < 3) return false;
+    return words
+      .flatMap((word) => meanings(word, typed, at === asked.length - 1))
+      .some((meaning) => begins(words, asked.with(at, meaning)));
+  });
+}
+
+/** The word, or beginnings of it, one edit away from what was typed. */
+function meanings(word: string, typed: string, open: boolean): string[] {
+  const measure = makeMeasure(typed);
+  const all = open ? Array.from(word, (_, at) => word.slice(0, at + 1)) : [word];
+  return all.filter((each) => measure(unitsOf(each), 0, each.length) === 1 && !(open && each.startsWith(typed)));
 }
 
 function offersOf({ story, names }: Entry, kind: SuggestionKind): Offer[] {
+  const libraries = new Set([story.library]);
   if (kind === 'title') {
     const { title } = story.fields;
     const words = indexedWords(title);
-    return [{ key: story.id, label: titleLabel(story.fields), value: story.id, folded: fold(title), words, uses: 1 }];
+    return [
+      {
+        key: story.id,
+        label: titleLabel(story.fields),
+        value: story.id,
+        folded: fold(title),
+        words,
+        uses: 1,
+        libraries,
+      },
+    ];
   }
   return names
     .filter((name) => name.kind === kind)
-    .map(({ key, label }) => ({ key, label, value: label, folded: fold(label), words: indexedWords(label), uses: 1 }));
+    .map(({ key, label }) => ({
+      key,
+      label,
+      value: label,
+      folded: fold(label),
+      words: indexedWords(label),
+      uses: 1,
+      libraries: new Set(libraries),
+    }));
 }
 
 type Scored = Entry & { readonly score: number };

@@ -2,8 +2,8 @@
  * Small worlds to ask an index about: few words and names, so that they meet; several libraries, ratings, aliases, edits, removals.
  */
 import fc from 'fast-check';
-import { type Alias, type AliasBook, type AliasesOf } from '#src/catalog/aliases.ts';
-import { SUGGESTION_KINDS, type Stretch, type SuggestionKind } from '#src/catalog/contract.ts';
+import type { Alias, AliasBook, AliasesOf } from '#src/catalog/aliases.ts';
+import { type Stretch, SUGGESTION_KINDS, type SuggestionKind } from '#src/catalog/contract.ts';
 import { askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
 import { type Condition, MEASURES, NAMED_FIELDS, SORTS, type StoryQuery } from '#src/query/ast.ts';
 import type { IndexedStory, StoryIndex, Surroundings } from '#src/search/index-contract.ts';
@@ -19,7 +19,21 @@ const NOW = 1_700_000_000_000;
 const DAY = 86_400_000;
 
 const WORDS = [
-  ...['night', 'nights', 'lamp', 'lamps', 'rose', 'roses', 'holmes', 'red', 'door', 'doors', 'the', 'lighthouse', 'angst'],
+  ...[
+    'night',
+    'nights',
+    'lamp',
+    'lamps',
+    'rose',
+    'roses',
+    'holmes',
+    'red',
+    'door',
+    'doors',
+    'the',
+    'lighthouse',
+    'angst',
+  ],
   ...['摩斯', '福尔摩斯', "o'brien", 'Éowyn', 'watson', 'walked', 'walking'],
 ];
 const CHARACTERS = ['Eowyn', 'John Watson', 'Mycroft Holmes', 'Rose Tyler', 'Sherlock Holmes', '福尔摩斯'];
@@ -38,8 +52,35 @@ const TYPED = [
   ...WORDS,
   ...Object.values(NAMES).flat(),
   ...CHARACTERS,
-  ...['ligthouse', 'lighthose', 'nigth', 'sherlok', 'watsn', 'rsoe', 'holmse', 'angts', 'quil', 'heavy agnst', 'sherlok holmes'],
-  ...['n', 'ni', 'li', 'sh', 'the li', 'red d', 'holmes red', 'Night Red', 'zebra', '!!!', '', 'johnlock', 'sherl', 'walks'],
+  ...[
+    'ligthouse',
+    'lighthose',
+    'nigth',
+    'sherlok',
+    'watsn',
+    'rsoe',
+    'holmse',
+    'angts',
+    'quil',
+    'heavy agnst',
+    'sherlok holmes',
+  ],
+  ...[
+    'n',
+    'ni',
+    'li',
+    'sh',
+    'the li',
+    'red d',
+    'holmes red',
+    'Night Red',
+    'zebra',
+    '!!!',
+    '',
+    'johnlock',
+    'sherl',
+    'walks',
+  ],
   ...['Watson/Holmes', 'holmes x watson', 'Watson & Holmes', 'Holmes/Holmes', 'Sherlock/', 'Rose/Ewoyn', 'night/door'],
   ...['"', 'tardis', 'feels', 'red night', 'night doors', 'burn slow', '斯摩', '尔摩', '福'],
 ];
@@ -60,7 +101,9 @@ function bookOf(library: LibraryId): AliasBook {
   const aliases = ALIASES[library] ?? [];
   return {
     meant: (kind, typed) =>
-      aliases.filter((each) => each.kind === kind && fold(each.alias) === fold(typed)).map(({ standsFor }) => standsFor),
+      aliases
+        .filter((each) => each.kind === kind && fold(each.alias) === fold(typed))
+        .map(({ standsFor }) => standsFor),
     named: (words) => aliases.filter(({ alias }) => fold(alias) === fold(words)),
     beginning: (kind, typed, limit) =>
       aliases.filter((each) => each.kind === kind && fold(each.alias).startsWith(fold(typed))).slice(0, limit),
@@ -76,7 +119,8 @@ export interface World {
   readonly changes: readonly Change[];
 }
 
-const some = (values: readonly string[], most: number) => fc.uniqueArray(fc.constantFrom(...values), { maxLength: most });
+const some = (values: readonly string[], most: number) =>
+  fc.uniqueArray(fc.constantFrom(...values), { maxLength: most });
 const text = (most: number) => fc.array(fc.constantFrom(...WORDS), { maxLength: most }).map((words) => words.join(' '));
 const number = fc.integer({ min: 1, max: STORIES });
 
@@ -194,7 +238,11 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
           beginning: fc.constantFrom(undefined, undefined, true),
           larger: fc.constantFrom(undefined, true),
         })
-        .map(({ beginning, larger, ...named }) => ({ ...named, ...(beginning && { beginning }), ...(larger && { larger }) })),
+        .map(({ beginning, larger, ...named }) => ({
+          ...named,
+          ...(beginning && { beginning }),
+          ...(larger && { larger }),
+        })),
     },
     {
       weight: 2,
@@ -276,4 +324,3 @@ export function answersOf(index: StoryIndex, around: Surroundings, question: Que
     suggestions: index.suggest(kind, typed, audience, limit, around, fandom),
   };
 }
-
