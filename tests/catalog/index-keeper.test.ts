@@ -29,8 +29,8 @@ import { Finding } from '#src/catalog/sqlite/finding.ts';
 import { IndexKeeper } from '#src/catalog/sqlite/index-keeper.ts';
 import { saveSnapshot, snapshotFile } from '#src/catalog/sqlite/index-snapshot.ts';
 import { APPLICATION_ID, MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
+import { FAST_INDEX } from '#src/search/fast-index.ts';
 import type { IndexKind } from '#src/search/index-contract.ts';
-import { PLAIN_INDEX } from '#src/search/plain-index.ts';
 import { SHARED_LIBRARY, type StoryId } from '#src/story/story.ts';
 import { asked } from '#tests/catalog/contract/trial.ts';
 import { aStory, type StoryParts } from '#tests/catalog/stories.ts';
@@ -56,10 +56,10 @@ class Counted implements IndexKind {
   puts = 0;
   loads = 0;
   create() {
-    return this.#count(PLAIN_INDEX.create());
+    return this.#count(FAST_INDEX.create());
   }
   load(parts: Iterable<Uint8Array>) {
-    const index = PLAIN_INDEX.load(parts);
+    const index = FAST_INDEX.load(parts);
     this.loads += 1;
     return this.#count(index);
   }
@@ -140,7 +140,7 @@ describe('an index that is being filled', () => {
 
   it('is told to a search', async () => {
     const db = new Database({ file, exclusive: false });
-    const keeper = new IndexKeeper(db, { kind: PLAIN_INDEX, saves: false, patience: 0 });
+    const keeper = new IndexKeeper(db, { kind: FAST_INDEX, saves: false, patience: 0 });
     const finding = new Finding(db, keeper, false, () => false);
     const search = () => finding.search(asked({}), EVERYONE, ALL, NOW);
     expect((await search()).unfinished).toBe(true);
@@ -181,7 +181,7 @@ describe('what another program did', () => {
   it('is never shown once it was hidden, even by an index that has not heard of it', async () => {
     const [id = '', other = ''] = await add(...titled('Hidden', 'Shown'));
     const db = new Database({ file, exclusive: false });
-    const keeper = new IndexKeeper(db, { kind: PLAIN_INDEX, saves: false, patience: 60_000 });
+    const keeper = new IndexKeeper(db, { kind: FAST_INDEX, saves: false, patience: 60_000 });
     await keeper.ready();
     const deaf = { index: keeper.index, ready: async () => true, knowsAll: () => false } as unknown as IndexKeeper;
     const finding = new Finding(db, deaf, false, () => false);
@@ -345,7 +345,7 @@ describe('the file of an index', () => {
     const db = new Database({ file, exclusive: false });
     for (const asks of [0, 1, 2]) {
       let left = asks;
-      const saved = await saveSnapshot(db, PLAIN_INDEX, { index: PLAIN_INDEX.create(), heard: 1 }, () => {
+      const saved = await saveSnapshot(db, FAST_INDEX, { index: FAST_INDEX.create(), heard: 1 }, () => {
         left -= 1;
         return left >= 0;
       });

@@ -51,7 +51,7 @@ import type { NewReport, Settlement } from '#src/moderation/reports.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
 import type { AuthorsWord } from '#src/moderation/takedown-register.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
-import { PLAIN_INDEX } from '#src/search/plain-index.ts';
+import { FAST_INDEX } from '#src/search/fast-index.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { firstFold } from '#src/story/first-fold.ts';
 import { fold } from '#src/story/fold.ts';
@@ -93,7 +93,7 @@ const api = {
   async open({ sharedTexts, ...options }: Opening, now: number): Promise<void> {
     const db = new Database(options);
     const index = new IndexKeeper(db, {
-      kind: PLAIN_INDEX,
+      kind: FAST_INDEX,
       saves: options.exclusive,
       patience: options.exclusive ? PATIENCE.bot : PATIENCE.others,
     });
