@@ -78,7 +78,7 @@ describe('a member who asks what is kept', () => {
       shelf: [{ title: 'The Yellow Wall', at: expect.stringMatching(/Z$/) }],
       reports: [{ text: 'The wall is mauve.', title: 'The Yellow Wall', at: expect.stringMatching(/Z$/) }],
       openPages: [{ threadId: expect.stringMatching(/^\d+$/), startedAt: expect.stringMatching(/Z$/) }],
-      searches: [{ query: { text: 'yellow' } }],
+      searches: [{ query: 'yellow' }],
       preferences: [{ noticeSeen: true }],
     });
     expect((await exportOf(room, 'mina')).told).toMatchObject({
