@@ -58,8 +58,8 @@ class Counted implements IndexKind {
   create() {
     return this.#count(PLAIN_INDEX.create());
   }
-  load(parts: Iterable<Uint8Array>) {
-    const index = PLAIN_INDEX.load(parts);
+  async load(parts: Iterable<Uint8Array>) {
+    const index = await PLAIN_INDEX.load(parts);
     this.loads += 1;
     return this.#count(index);
   }
