@@ -9,20 +9,23 @@ import type { Services } from '#commands/services.ts';
 import type { Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { Choice } from '#src/kit/declaration.ts';
 import type { Asked } from '#src/kit/request.ts';
+import type { NamedField } from '#src/query/ast.ts';
+import { printCondition } from '#src/query/language.ts';
+import { fieldOf } from '#src/query/vocabulary.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { LIMITS } from '#src/views/limits.ts';
 
-/** Fields whose values are names that stories have, and what suggests them. */
-const SUGGESTED: Readonly<Record<string, SuggestionKind>> = {
+/** What suggests the values of a field. */
+const SUGGESTED: Readonly<Partial<Record<NamedField, SuggestionKind>>> = {
   title: 'title',
   author: 'author',
   fandom: 'fandom',
   pairing: 'pairing',
-  ship: 'pairing',
   character: 'character',
   tag: 'tag',
   genre: 'tag',
   warning: 'tag',
+  category: 'tag',
 };
 
 /** Titles are looked up one by one. */
@@ -32,27 +35,30 @@ const MOST_WORDS = 8;
 
 /** What is being typed at the end of a query. */
 interface Ending {
-  /** All before it, as it was typed. */
+  /** All before the name, as it was typed: `rain -fandom:`. */
   readonly before: string;
   readonly kind: SuggestionKind;
-  /** `fandom:`, also `-fandom:`; '' before plain words, which become a `title:`. */
-  readonly prefix: string;
   readonly typed: string;
 }
 
 export async function completeQuery(typed: string, request: Asked, services: Services): Promise<readonly Choice[]> {
   const ending = endingOf(typed);
   if (!ending) return [];
-  const { before, kind, prefix } = ending;
+  const { before, kind } = ending;
   const audience = await audienceFor(services, request);
   const limit = kind === 'title' ? MOST_TITLES : LIMITS.choices;
   const found = await services.catalog.suggest(kind, ending.typed, audience, limit);
   const names = kind === 'title' ? await titlesOf(found, audience, services) : found.map(({ value }) => value);
-  const choices = [...new Set(names)]
-    .filter((name) => !name.includes('"') && name.trim() !== '')
-    .map((name) => `${before}${prefix || 'title:'}"${name}"`)
-    .filter((query) => query.length <= LIMITS.choiceValue);
-  return choices.map((query) => ({ name: query, value: query }));
+  const values = names.map(asValue).filter((value) => value !== '');
+  const queries = values.map((value) => `${before}${value}`);
+  return [...new Set(queries)]
+    .filter((query) => query.length <= LIMITS.choiceValue)
+    .map((query) => ({ name: query, value: query }));
+}
+
+/** A name as it stands behind `title:`, in quotes where it needs them; '' for one that nobody can see. */
+function asValue(name: string): string {
+  return printCondition({ kind: 'named', field: 'title', text: name }).slice('title:'.length);
 }
 
 /** A suggestion of a title has the story's id, and its authors in the label. */
@@ -67,15 +73,18 @@ async function titlesOf(
 
 /** Null where no name is being typed: after a finished field, a range, an operator. */
 function endingOf(query: string): Ending | null {
-  const field = /(?<=^|[\s(])(-?([a-z]+):~?)(?:"([^"]*)|([^\s"()]*))$/i.exec(query);
+  const field = /(?:^|[\s(])-?([\p{L}_]+):~?(?:"([^"]*)|([^\s"()]*))$/u.exec(query);
   if (field) {
-    const [whole, prefix = '', name = '', quoted, plain] = field;
-    const kind = SUGGESTED[name.toLowerCase()];
-    return kind ? { before: query.slice(0, -whole.length), kind, prefix, typed: quoted ?? plain ?? '' } : null;
+    const [, name = '', quoted, plain = ''] = field;
+    const known = fieldOf(name);
+    const kind = known?.kind === 'named' ? SUGGESTED[known.name] : undefined;
+    const typed = quoted ?? plain;
+    const length = quoted === undefined ? typed.length : typed.length + 1;
+    return kind ? { before: query.slice(0, query.length - length), kind, typed } : null;
   }
   const words = plainEnding(query);
   if (words.trim() === '') return null;
-  return { before: query.slice(0, query.length - words.length), kind: 'title', prefix: '', typed: words };
+  return { before: `${query.slice(0, query.length - words.length)}title:`, kind: 'title', typed: words };
 }
 
 /** The plain words at the end, with what stands between them. */

@@ -10,7 +10,10 @@ import type { Offer } from '#src/views/nothing-found.ts';
 /** Conditions that are tried: each is a search. */
 const MOST_TRIED = 6;
 
-/** Those that find something that may be shown here, the most first. Without its only condition a search is none. */
+/**
+ * Those that find something that may be shown here, the most first; all words are dropped only where that finds more than
+ * dropping one thing does. Without its only condition a search is none.
+ */
 export async function offersFor(
   { catalog }: Pick<Services, 'catalog'>,
   query: StoryQuery,
@@ -34,5 +37,8 @@ export async function offersFor(
       return { without, count: total };
     }),
   );
-  return offers.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+  const one = Math.max(0, ...offers.flatMap(({ without, count }) => (without === 'words' ? [] : [count])));
+  return offers
+    .filter(({ without, count }) => count > (without === 'words' ? one : 0))
+    .sort((a, b) => b.count - a.count);
 }

@@ -10,6 +10,7 @@ import type { Asked } from '#src/kit/request.ts';
 import type { Condition, StoryQuery } from '#src/query/ast.ts';
 import { isEverything } from '#src/query/filters.ts';
 import { printQuery, readPrinted } from '#src/query/language.ts';
+import { normalQuery } from '#src/query/normal.ts';
 import { SEARCH_LIFETIME, type SearchSession } from '#src/reading/state/kinds.ts';
 import { FicError } from '#src/story/errors.ts';
 import { askedText } from '#src/views/asked.ts';
@@ -24,7 +25,7 @@ interface SearchPage {
   /** 0-based; one beyond the last is the last. */
   readonly page: number;
   /** Said above the results, as Markdown of ours. */
-  readonly note?: string;
+  readonly note?: string | null;
 }
 
 /**
@@ -36,10 +37,12 @@ interface SearchPage {
 export async function beginSearch(
   request: Asked,
   services: Services,
-  query: StoryQuery,
-  from: { readonly page?: number; readonly note?: string } = {},
+  asked: StoryQuery,
+  from: { readonly page?: number; readonly note?: string | null } = {},
 ): Promise<MessageBody> {
-  const { page = 0, note } = from;
+  const { page = 0, note = null } = from;
+  // As the session will read it, so that its buttons mean the same things on every page.
+  const query = normalQuery(asked);
   const [session, result] = await Promise.all([
     services.state.searchSessions.start({
       reader: request.who.id,
@@ -49,7 +52,7 @@ export async function beginSearch(
     }),
     find(request, services, query, page),
   ]);
-  return shown(request, services, { session, query, page, ...(note !== undefined && { note }) }, result);
+  return shown(request, services, { session, query, page, note }, result);
 }
 
 /** The gate is where the button is pressed, not where the search began. */

@@ -12,6 +12,7 @@ import { type Condition, EVERYTHING, type StoryQuery } from '#src/query/ast.ts';
 import { FACETS, facetCondition } from '#src/query/facets.ts';
 import { asksFor, asOtherKind, asTyped, keyOf, withFilter, withoutFilters } from '#src/query/filters.ts';
 import { FicError } from '#src/story/errors.ts';
+import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { OFFERED_SORTS, optionValue, REFINE_MODES, type RefineMode, refineView } from '#src/views/refine.ts';
 
@@ -102,7 +103,7 @@ export const refineBy = component({
     return onSearch(request, services, async (query) => {
       const chosen = request.values[0] ?? '';
       // An option holds the beginning of a long name: the whole one is among those that it was made of.
-      const isWhole = optionValue(chosen) === chosen && chosen.length < 90;
+      const isWhole = chosen.length < LIMITS.selectLabel - 1;
       const value = isWhole ? chosen : whole(chosen, (await facetsOf(request, services, query))[facet]);
       if (value === null) {
         const said = request.language.say('refine.gone');

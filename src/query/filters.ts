@@ -2,14 +2,14 @@
  * What buttons and menus do to a query: take a condition away, add one, ask for something otherwise.
  */
 import { allOf, type Condition, conjuncts, type Named, type StoryQuery, type Words } from '#src/query/ast.ts';
-import { printQuery } from '#src/query/language.ts';
+import { printCondition } from '#src/query/language.ts';
 import { fold } from '#src/story/fold.ts';
 
 /** Names a condition in a custom id, at most 7 letters and digits: what says the same has the same key. */
 export function keyOf(condition: Condition): string {
   // FNV-1a, 32 bits: two conditions of one query that share a key by chance are taken for one.
   let hash = 0x811c9dc5;
-  for (const unit of fold(printQuery({ where: condition }))) {
+  for (const unit of fold(printCondition(condition))) {
     hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193);
   }
   return (hash >>> 0).toString(36);

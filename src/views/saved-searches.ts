@@ -37,7 +37,12 @@ export function searchesView(language: Language, { last, saved, said }: Searches
     ...(said ? [said] : []),
     language.say('saved.head'),
     ...(last
-      ? [language.say('saved.last', { asked: asked(last.asked, 200), page: language.number(last.page + 1) })]
+      ? [
+          language.say(last.page === 0 ? 'saved.last-first' : 'saved.last', {
+            asked: asked(last.asked, 200),
+            page: language.number(last.page + 1),
+          }),
+        ]
       : []),
     ...(saved.length === 0 ? [language.say('saved.none')] : []),
     ...saved.map((each) =>
@@ -79,7 +84,7 @@ export function saveSearchModal(
   return modalOf(language, customId('search-saved', { session }), 'modals.save-search.title', [
     textLabel(language, {
       ...{ id: 'name', name: 'modals.save-search.name', hint: 'modals.save-search.hint' },
-      ...{ value: clipLine(asked, SEARCH_NAME), required: true, max: SEARCH_NAME },
+      ...{ value: clipLine(asked.replace(/[“”]/g, ''), SEARCH_NAME), required: true, max: SEARCH_NAME },
     }),
   ]);
 }

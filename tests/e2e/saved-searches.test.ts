@@ -1,6 +1,8 @@
 /** Searches that are there again: the last one with its page, and those that were saved under a name. */
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { Seat } from '#playground/gestures/seat.ts';
+import { SEARCH_LIFETIME } from '#src/reading/state/kinds.ts';
 import { post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 
 async function rainyRoom(): Promise<ReadingRoom> {
@@ -63,7 +65,7 @@ test('a saved search is offered, run with the eyes of where it is run, narrowed,
 
   const list = await open.slash('/fic searches');
   expect(list.message?.text).toContain('**Rainy days** · “rain”');
-  expect(list.message?.text).toContain('**Last:** “rain”, rated Mature, page 1');
+  expect(list.message?.text).toContain('**Last:** “rain”, rated Mature');
   const run = await open.select(list.message, 'Run a search', ['Rainy days']);
   expect(run.message?.text).toContain('9 fics');
   await open.select(list.message, 'Remove a search', ['Rainy days']);
@@ -89,5 +91,33 @@ test('the form opens with a name made of what was asked, and is only for whoever
   const ada = room.world.member('ada').in('#general');
   const { message } = await ada.slash('/fic search', { query: 'rain', pairing: 'Watson/Holmes' });
   const asked = await ada.press(message, 'Save');
-  expect(JSON.stringify(asked.modal?.data)).toContain('“rain”, Watson/Holmes');
+  expect(JSON.stringify(asked.modal?.data)).toContain('rain, Watson/Holmes');
 });
+
+test('a search of the day before is not turned but begun again, with the filters that it had at last', async () => {
+  await using room = await rainyRoom();
+  const ada = room.world.member('ada').in('#after-dark');
+  const { message } = await ada.slash('/fic search', { query: 'rain', rating: 'Mature' });
+  await ada.press(message, '✕ rated Mature');
+  expect(message?.text).toContain('12 fics');
+  await room.stop();
+  ageSearches(room.config.state, SEARCH_LIFETIME);
+  await room.start();
+  for (const name of ['Next', 'Refine', '✕ “rain”']) {
+    const over = await ada.press(message, name);
+    expect(over.followUps[0]?.text ?? over.message?.text, name).toContain('more than a day old');
+    const again = await ada.press(over.followUps[0] ?? over.message, 'Search again');
+    expect(again.message?.text, name).toContain('12 fics');
+  }
+});
+
+/** Every search that can be turned was begun so much earlier, in ms. */
+function ageSearches(file: string, by: number): void {
+  using db = new DatabaseSync(file);
+  const rows = db.prepare("SELECT key, value FROM entries WHERE key LIKE 'search-sessions:%'").all();
+  for (const { key, value } of rows) {
+    const entry = JSON.parse(String(value));
+    entry.value.startedAt -= by;
+    db.prepare('UPDATE entries SET value = ? WHERE key = ?').run(JSON.stringify(entry), String(key));
+  }
+}

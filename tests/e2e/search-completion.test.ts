@@ -44,13 +44,16 @@ test('inside a query the field or the title that is being typed completes, and w
   };
   expect(await offered('fandom:sher')).toEqual(['fandom:"Sherlock Holmes - Arthur Conan Doyle"']);
   expect(await offered('rain fandom:"Sherlock Ho')).toEqual(['rain fandom:"Sherlock Holmes - Arthur Conan Doyle"']);
-  expect(await offered('rain -tag:ang')).toEqual(['rain -tag:"Angst"']);
+  expect(await offered('rain -tag:ang')).toEqual(['rain -tag:Angst']);
   expect(await offered('(ship:~harker')).toEqual(['(ship:~"Mina Harker/Jonathan Harker"']);
   expect(await offered('words:1k-5k yellow w')).toEqual(['words:1k-5k title:"The Yellow Wall"']);
   expect(new Set(await offered('yellow'))).toEqual(new Set(['title:"The Yellow Wall"', 'title:"Yellow (a comedy)"']));
   for (const nothing of ['', 'words:1k', 'fandom:"Dracula"', 'rain OR', '"yellow', 'tag:angu', 'sort:ti']) {
     expect(await offered(nothing), nothing).toEqual([]);
   }
+  // What is chosen is what is found.
+  const [chosen = ''] = await offered('wall fandom:"Sherlock Ho');
+  expect((await ada.slash('/fic search', { query: chosen })).message?.text).toContain('1 fic');
   // A query that would be longer than a choice is left as it is.
   expect(await offered(`${'a'.repeat(80)}:x fandom:sher`)).toEqual([]);
 });

@@ -1,6 +1,8 @@
 /** A search from the first page to the fic that was meant: pages, filters, what finds nothing, and whose buttons they are. */
 import { describe, expect, test } from 'vitest';
 import type { SeenMessage } from '#playground/gestures/seen-message.ts';
+import { keyOf } from '#src/query/filters.ts';
+import { customId } from '#src/views/custom-id.ts';
 import { post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 
 /** Twelve fics about rain: six angsty ones by penwiper, three of them Mature, and six of another fandom. */
@@ -94,8 +96,44 @@ describe('a reader who searches', () => {
     expect(chips(message)).toEqual(['✕ “rain”', '✕ without Dracula']);
     expect(message?.text).toContain('6 fics');
     await ada.press(message, 'Refine');
-    await ada.select(message, 'What comes first', ['Title, A to Z']);
+    await ada.select(message, 'What comes first', ['Sort by: title, A to Z']);
     expect(titles(message)).toEqual(['Rain 1', 'Rain 2', 'Rain 3', 'Rain 4', 'Rain 5']);
+  });
+
+  test('refines by a name that is longer than a menu can carry', async () => {
+    await using room = await rainyRoom();
+    const long = `Rain ${'and more rain '.repeat(10)}`.trim();
+    await room.add(post({ title: 'Rain 13', more: `Tags: ${long}\n` }));
+    const ada = room.world.member('ada').in('#after-dark');
+    const { message } = await ada.slash('/fic search', { query: 'rain' });
+    await ada.press(message, 'Refine');
+    const [label = ''] = options(message, 'Tag').filter((each) => each.startsWith('Rain and'));
+    await ada.select(message, 'Tag', [label]);
+    expect(titles(message)).toEqual(['Rain 13']);
+  });
+
+  test('asks for what was typed, and for friends as a couple, by the buttons that say so', async () => {
+    await using room = await rainyRoom();
+    await room.add(post({ title: 'Rain Man' }));
+    const ada = room.world.member('ada').in('#after-dark');
+    const { message } = await ada.slash('/fic search', { query: 'rai', pairing: 'Sherlock Holmes & John Watson' });
+    expect(message?.text).toContain('No fic here');
+    const [session] = /(?<=v1\.search-newest\.)[\w-]+/.exec(JSON.stringify(message?.components)) ?? [];
+    if (!message || !session) throw new Error('There is no session.');
+    // The buttons that an index with a sense for spelling and kinds brings about.
+    const key = keyOf({ kind: 'words', text: 'rai', as: 'word' });
+    const ids = [customId('search-other-kind', { session }), customId('search-typed', { session, key })];
+    message.raw.components = JSON.parse(
+      JSON.stringify(message.components).replace(/v1\.search-newest\.[\w-]+/, ids[0] ?? ''),
+    );
+    await ada.press(message, 'The newest fics');
+    expect(message.text).toContain('7 fics');
+    expect(chips(message)).toEqual(['✕ “rai”', '✕ Sherlock Holmes/John Watson']);
+    message.raw.components = JSON.parse(
+      JSON.stringify(message.components).replace(/v1\.refine\.[\w.-]+/, ids[1] ?? ''),
+    );
+    await ada.press(message, 'Refine');
+    expect(message.text).toContain('exactly “rai”');
   });
 
   test('who finds nothing is told what would find something, and how much', async () => {
@@ -103,13 +141,13 @@ describe('a reader who searches', () => {
     const ada = room.world.member('ada').in('#after-dark');
     const { message } = await ada.slash('/fic search', { query: 'rain', fandom: 'Dracula', tag: 'Angst' });
     expect(message?.text).toContain('No fic here matches “rain”, Dracula, Angst');
-    expect(message?.buttonLabels).toEqual(['Drop Dracula: 6', 'Drop Angst: 6', 'The newest fics']);
-    await ada.press(message, 'Drop Angst: 6');
+    expect(message?.buttonLabels).toEqual(['Drop Dracula and find 6', 'Drop Angst and find 6', 'The newest fics']);
+    await ada.press(message, 'Drop Angst and find 6');
     expect(message?.text).toContain('6 fics');
     expect(chips(message)).toEqual(['✕ “rain”', '✕ Dracula']);
 
     const lost = await ada.slash('/fic search', { query: 'zebra unicorn', fandom: 'Dracula' });
-    expect(lost.message?.buttonLabels).toEqual(['Only the filters: 6', 'The newest fics']);
+    expect(lost.message?.buttonLabels).toEqual(['Drop all words and find 6', 'The newest fics']);
     const none = await ada.slash('/fic search', { query: 'zebra' });
     expect(none.message?.text).toContain('look at the newest fics');
     await ada.press(none.message, 'The newest fics');
@@ -146,9 +184,9 @@ describe('two members who see different things', () => {
     expect(await offered(bea)).toEqual([]);
     // What would find something is asked with the same eyes: all that there is without Angst is blocked.
     const lost = (await bea.slash('/fic search', { query: 'rain', author: 'quill', tag: 'Angst' })).message;
-    expect(lost?.buttonLabels).toEqual(['Drop by quill: 6', 'The newest fics']);
+    expect(lost?.buttonLabels).toEqual(['Drop by quill and find 6', 'The newest fics']);
     const lostMild = (await open.slash('/fic search', { rating: 'Mature', tag: 'Angst' })).message;
-    expect(lostMild?.buttonLabels).toEqual(['Drop rated Mature: 3', 'The newest fics']);
+    expect(lostMild?.buttonLabels).toEqual(['Drop rated Mature and find 3', 'The newest fics']);
   });
 
   test('are told kindly that the buttons of the other are not theirs', async () => {
