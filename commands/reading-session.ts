@@ -28,26 +28,31 @@ import {
 } from '#src/views/reading-notices.ts';
 import { takedownLine } from '#src/views/takedown.ts';
 
+/** The beginning of a chapter that somebody asked for; null, where they named none, goes on at their place. */
+export function chapterStart(chapter: number | null | undefined): Target | null {
+  return chapter ? { chapter, offset: 0 } : null;
+}
+
 /**
  * Answers a wish to read. On first use in a server it asks, before anything is opened, where the reader wants to read.
  *
- * @param chapter - 1-based; null goes on at the reader's place.
+ * @param from - null goes on at the reader's place.
  */
 export async function startReading(
   request: Asked,
   services: Services,
   story: Story,
-  chapter: number | null,
+  from: Target | null,
 ): Promise<MessageBody> {
   const { language } = request;
   if (story.permission.basis === 'none') return linkOnlyView(language, story);
-  if (chapter !== null && chapter > story.chapters.length) {
-    throw new FicError('chapter-not-found', { chapter, chapters: story.chapters.length });
+  if (from !== null && from.chapter > story.chapters.length) {
+    throw new FicError('chapter-not-found', { chapter: from.chapter, chapters: story.chapters.length });
   }
   const preferences = await services.state.preferences.get(request.who.id);
   const { threads } = readingPlaces(request, services, story);
-  if (threads.length > 0 && !preferences.noticeSeen) return firstReadingView(language, story, chapter ?? 0);
-  return openReading(request, services, story, chapter, preferences.privateReplies);
+  if (threads.length > 0 && !preferences.noticeSeen) return firstReadingView(language, story, from);
+  return openReading(request, services, story, from, preferences.privateReplies);
 }
 
 /** Opens the page: in the reader's thread where the server, the reader and Discord let us, else as the private reply itself. */
@@ -55,11 +60,11 @@ export async function openReading(
   request: Asked,
   services: Services,
   story: Story,
-  chapter: number | null,
+  from: Target | null,
   privateReplies: boolean,
 ): Promise<MessageBody> {
   const { threads, why } = readingPlaces(request, services, story);
-  const target = chapter === null ? await placeOf(request.who.id, services, story) : { chapter, offset: 0 };
+  const target = from ?? (await placeOf(request.who.id, services, story));
   if (threads.length === 0 || privateReplies) {
     const opened = await openPage(request, services, story, target);
     return openPrivately(request, services, opened, threads.length === 0 ? why : 'preferred');

@@ -13,6 +13,17 @@ import {
   publishDraft,
 } from '#commands/components/draft.ts';
 import {
+  openRefine,
+  refineBy,
+  searchAsTyped,
+  searchOtherKind,
+  showNewest,
+  sortResults,
+  takeChosenAway,
+  takeFilterAway,
+  takeWordsAway,
+} from '#commands/components/filters.ts';
+import {
   closeListed,
   endReport,
   lookAtReport,
@@ -20,14 +31,22 @@ import {
   withdrawReported,
 } from '#commands/components/open-report.ts';
 import { pick } from '#commands/components/pick.ts';
-import { begin, chapter, jump, notes, pageSize, turn } from '#commands/components/reading.ts';
+import { begin, beginAt, chapter, jump, notes, pageSize, readAt, turn } from '#commands/components/reading.ts';
 import { reportPage, reportStory, sendPageReport, sendReport } from '#commands/components/report.ts';
-import { openResult, searchAgain, shareCard, turnResults } from '#commands/components/search.ts';
+import {
+  askForPage,
+  jumpToPage,
+  openResult,
+  searchAgain,
+  shareCard,
+  turnResults,
+} from '#commands/components/search.ts';
 import { block, unblock } from '#commands/fic/block.ts';
 import { help, turnHelp } from '#commands/fic/help.ts';
 import { askToForget, exportMine, forgetMe, keepMe, privacy } from '#commands/fic/privacy.ts';
 import { read } from '#commands/fic/read.ts';
 import { search } from '#commands/fic/search.ts';
+import { backToLast, nameSearch, removeSaved, runSaved, saveSearch, searches } from '#commands/fic/searches.ts';
 import { shelf, turnShelf } from '#commands/fic/shelf.ts';
 import { show } from '#commands/fic/show.ts';
 import { add, draftFromModal } from '#commands/library/add.ts';
@@ -61,6 +80,7 @@ export const COMMANDS: CommandSet<Services> = {
   ],
   commands: [
     search,
+    searches,
     show,
     read,
     shelf,
@@ -80,9 +100,11 @@ export const COMMANDS: CommandSet<Services> = {
     settings,
   ],
   components: [
-    ...[turnResults, searchAgain, openResult, shareCard],
+    ...[turnResults, askForPage, searchAgain, openResult, shareCard],
+    ...[takeFilterAway, takeChosenAway, takeWordsAway, openRefine, refineBy, sortResults],
+    ...[searchAsTyped, searchOtherKind, showNewest, backToLast, nameSearch, runSaved, removeSaved],
     ...[readFromCard, keepForLater, moreByAuthor],
-    ...[begin, turn, jump, chapter, pageSize, notes],
+    ...[begin, beginAt, readAt, turn, jump, chapter, pageSize, notes],
     ...[pick, turnShelf, unblock, turnHelp],
     ...[exportMine, askToForget, forgetMe, keepMe],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
@@ -93,5 +115,5 @@ export const COMMANDS: CommandSet<Services> = {
     ...[changeSetting, forgetGone],
     ...[reportStory, reportPage, lookAtReport, withdrawReported, endReport, closeListed],
   ],
-  modals: [draftFromModal, draftFilled, sendReport, sendPageReport, reportEnded, saveTyped],
+  modals: [draftFromModal, draftFilled, sendReport, sendPageReport, reportEnded, saveTyped, jumpToPage, saveSearch],
 };

@@ -1,18 +1,48 @@
 /**
- * A search that goes on over pages and restarts: the session holds what was asked, never the results.
+ * A search that goes on over pages, filters and restarts: the session holds what was asked, never the results.
  */
 import { audienceFor } from '#commands/find-story.ts';
+import { offersFor } from '#commands/search-offers.ts';
 import type { Services } from '#commands/services.ts';
 import type { SearchResult } from '#src/catalog/contract.ts';
+import { message, privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
-import type { StoryQuery } from '#src/query/ast.ts';
-import { printQuery } from '#src/query/language.ts';
+import type { Condition, StoryQuery } from '#src/query/ast.ts';
+import { isEverything } from '#src/query/filters.ts';
+import { printQuery, readPrinted } from '#src/query/language.ts';
+import { normalQuery } from '#src/query/normal.ts';
+import { SEARCH_LIFETIME, type SearchSession } from '#src/reading/state/kinds.ts';
+import { FicError } from '#src/story/errors.ts';
 import { askedText } from '#src/views/asked.ts';
 import type { MessageBody } from '#src/views/message.ts';
-import { RESULTS_PER_PAGE, resultsView } from '#src/views/results.ts';
+import { nothingFoundView } from '#src/views/nothing-found.ts';
+import { RESULTS_PER_PAGE, resultsView, searchOverView } from '#src/views/results.ts';
 
-/** Runs a search and keeps what was asked, so that its buttons work. */
-export async function beginSearch(request: Asked, services: Services, query: StoryQuery): Promise<MessageBody> {
+/** A page of a search that is under way. */
+interface SearchPage {
+  readonly session: string;
+  readonly query: StoryQuery;
+  /** 0-based; one beyond the last is the last. */
+  readonly page: number;
+  /** Said above the results, as Markdown of ours. */
+  readonly note?: string;
+}
+
+/**
+ * Runs a search and keeps what was asked, so that its buttons work.
+ *
+ * @param from.page - 0-based, where it does not begin at the first.
+ * @param from.note - what is said above the results, as Markdown of ours.
+ */
+export async function beginSearch(
+  request: Asked,
+  services: Services,
+  asked: StoryQuery,
+  from: { readonly page?: number; readonly note?: string } = {},
+): Promise<MessageBody> {
+  const { page = 0, note } = from;
+  // As the session will read it, so that its buttons mean the same things on every page.
+  const query = normalQuery(asked);
   const [session, result] = await Promise.all([
     services.state.searchSessions.start({
       reader: request.who.id,
@@ -20,45 +50,108 @@ export async function beginSearch(request: Asked, services: Services, query: Sto
       guildId: request.where.guildId,
       channelId: request.where.channelId,
     }),
-    find(request, services, query, 0),
+    find(request, services, query, page),
   ]);
-  return view(request, services, session, query, 0, result);
+  return shown(request, services, { session, query, page, ...(note !== undefined && { note }) }, result);
 }
 
 /** The gate is where the button is pressed, not where the search began. */
-export async function searchPage(
-  request: Pick<Asked, 'who' | 'where' | 'language'>,
+export async function searchPage(request: Asked, services: Services, asked: SearchPage): Promise<MessageBody> {
+  return shown(request, services, asked, await find(request, services, asked.query, asked.page));
+}
+
+/** Asks for something else under the same buttons, from the first page on. */
+export async function changeSearch(
+  request: Asked,
   services: Services,
   session: string,
   query: StoryQuery,
-  page: number,
 ): Promise<MessageBody> {
-  const result = await find(request, services, query, page);
-  const lastPage = Math.max(0, Math.ceil(result.total / RESULTS_PER_PAGE) - 1);
-  if (page > lastPage) return searchPage(request, services, session, query, lastPage);
-  return view(request, services, session, query, page, result);
+  const changed = await services.state.searchSessions.change(session, printQuery(query));
+  if (!changed) throw new FicError('search-over');
+  return searchPage(request, services, { session, query, page: 0 });
 }
 
-async function find(
-  request: Pick<Asked, 'who' | 'where'>,
+/**
+ * What a button of a search does; where the search is a day old, it offers to begin it again.
+ *
+ * @throws FicError `search-over`, `not-your-button`.
+ */
+export async function onSearch(
+  request: Asked & { readonly args: { readonly session: string } },
   services: Services,
-  query: StoryQuery,
-  page: number,
-): Promise<SearchResult> {
+  act: (query: StoryQuery) => Promise<MessageBody>,
+): Promise<Reply> {
+  const { session } = request.args;
+  const search = await searchOf(request, services, session);
+  if (services.now() - search.startedAt >= SEARCH_LIFETIME) {
+    return privately(searchOverView(request.language, session));
+  }
+  return message(await act(readPrinted(search.query)));
+}
+
+/** @throws FicError `search-over`, `not-your-button`. */
+export async function searchOf({ who }: Asked, { state }: Services, session: string): Promise<SearchSession> {
+  const search = await state.searchSessions.get(session);
+  if (!search) throw new FicError('search-over');
+  if (search.reader !== who.id) throw new FicError('not-your-button');
+  return search;
+}
+
+async function find(request: Asked, services: Services, query: StoryQuery, page: number): Promise<SearchResult> {
   return services.catalog.search(query, await audienceFor(services, request), {
     offset: page * RESULTS_PER_PAGE,
     limit: RESULTS_PER_PAGE,
   });
 }
 
-function view(
-  { language, where }: Pick<Asked, 'where' | 'language'>,
-  { settings }: Services,
-  session: string,
-  query: StoryQuery,
-  page: number,
+async function shown(
+  request: Asked,
+  services: Services,
+  asked: SearchPage,
   result: SearchResult,
-): MessageBody {
-  const floor = settings.of(where.guildId).ratingFloor;
-  return resultsView(language, { session, page, result, floor, asked: askedText(language, query) });
+): Promise<MessageBody> {
+  const { language, where, who } = request;
+  const { session, query, page } = asked;
+  const lastPage = Math.max(0, Math.ceil(result.total / RESULTS_PER_PAGE) - 1);
+  // What was on this page is withdrawn, or blocked, by now.
+  if (page > lastPage) return searchPage(request, services, { ...asked, page: lastPage });
+  const note = [asked.note, textNote(request, services, query)].filter((each) => each != null).join('\n');
+  const found = { ...asked, note, result, floor: services.settings.of(where.guildId).ratingFloor };
+  const isAll = isEverything(query);
+  // What is new is no search to come back to, and the way back to one.
+  if (!isAll) await services.state.lastSearches.set(who.id, { query: printQuery(query), page });
+  if (result.total === 0) {
+    const offers = await offersFor(services, query, await audienceFor(services, request));
+    return nothingFoundView(language, { ...found, session, offers });
+  }
+  return resultsView(language, { ...found, last: isAll ? await lastSearchOf(request, services) : null });
+}
+
+/** In words; null where there is none. */
+export async function lastSearchOf(
+  { who, language }: Asked,
+  { state }: Services,
+): Promise<{ readonly asked: string; readonly page: number } | null> {
+  const last = await state.lastSearches.get(who.id);
+  return last && { asked: askedText(language, readPrinted(last.query)), page: last.page };
+}
+
+/** Of a search inside texts: which texts of those that are seen here nobody may search; null where there are none. */
+function textNote(
+  { where, language }: Pick<Asked, 'where' | 'language'>,
+  { settings, sharedTexts, mention }: Services,
+  query: StoryQuery,
+): string | null {
+  if (!asksText(query.where)) return null;
+  const own = settings.of(where.guildId).textSearch;
+  if (where.guildId === null) return sharedTexts ? null : language.say('results.texts-shared-off');
+  if (own) return null;
+  const command = mention(where.guildId, 'library settings');
+  return language.say(sharedTexts ? 'results.texts-own-off' : 'results.texts-off', { settings: command });
+}
+
+function asksText(condition: Condition): boolean {
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(asksText);
+  return condition.kind === 'not' ? asksText(condition.of) : condition.kind === 'text';
 }

@@ -20,6 +20,8 @@ export interface Services {
   readonly catalog: Catalog;
   readonly moderation: Moderation;
   readonly settings: SettingsBook;
+  /** Whether the operator lets the texts of the shared library be searched. */
+  readonly sharedTexts: boolean;
   readonly takedowns: Takedowns;
   /** Notes what was done to a library in its log, on disk when this resolves, and tells it in its log channel. */
   readonly record: (entry: NewLogEntry) => Promise<void>;

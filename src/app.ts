@@ -64,7 +64,7 @@ export interface App extends Pick<Bot, 'name' | 'guilds' | 'close'> {
   settled(): Promise<void>;
 }
 
-export interface AppConfig extends Config, Omit<StoresConfig, 'state'> {
+export interface AppConfig extends Config, Omit<StoresConfig, 'state' | 'sharedTexts'> {
   readonly token: string;
 }
 
@@ -165,6 +165,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   opened.defer(() => forgetting.close());
   const services: Services = {
     ...shared,
+    sharedTexts: config.sharedTexts,
     record,
     tell,
     commands: COMMANDS.commands,

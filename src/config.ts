@@ -22,6 +22,7 @@ const SETTINGS = z.object({
   FICUS_DATABASE: z.string().default('var/ficus.db'),
   FICUS_STATE: z.string().default('var/state.db'),
   FICUS_MODERATOR_ROLES: snowflakes.default([]),
+  FICUS_TEXT_SEARCH: z.enum(['on', 'off']).default('off'),
   FICUS_PLAY_PORT: z.coerce.number().int().min(0).max(65535).default(4780),
   FICUS_OPS_PORT: z.coerce.number().int().min(0).max(65535).default(0),
   FICUS_COOLDOWNS: z.enum(['on', 'off']).default('on'),
@@ -40,6 +41,8 @@ export interface Config {
   readonly state: string;
   /** Roles whose members are moderators, besides those who may manage their server. */
   readonly moderatorRoles: readonly string[];
+  /** Whether members may search inside the texts of the shared library. */
+  readonly sharedTexts: boolean;
   /** Port of the playground on 127.0.0.1; 0 takes a free one. */
   readonly playPort: number;
   /** Port of metrics and health on 127.0.0.1; 0 is none. */
@@ -67,6 +70,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, file = resolve(
     database: resolve(ROOT, settings.FICUS_DATABASE),
     state: resolve(ROOT, settings.FICUS_STATE),
     moderatorRoles: settings.FICUS_MODERATOR_ROLES,
+    sharedTexts: settings.FICUS_TEXT_SEARCH === 'on',
     playPort: settings.FICUS_PLAY_PORT,
     opsPort: settings.FICUS_OPS_PORT,
     cooldowns: settings.FICUS_COOLDOWNS === 'on',

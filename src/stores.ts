@@ -36,7 +36,7 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-export interface StoresConfig extends Pick<Config, 'database'> {
+export interface StoresConfig extends Pick<Config, 'database'>, Partial<Pick<Config, 'sharedTexts'>> {
   /** Needed only to clear away what a restore had staged for it. */
   readonly state?: string;
   /** A ceiling for the catalog's file, in pages of 4096 bytes: beyond it, it fails as on a full disk. */
@@ -60,12 +60,13 @@ export async function openStores(
   exclusive: boolean,
   { onRestored, ...events }: StoreEvents = {},
 ): Promise<Stores> {
-  const { database: file, state, maxPages, now = Date.now } = config;
+  const { database: file, state, maxPages, sharedTexts = false, now = Date.now } = config;
   if (await settleRestore(file, state)) onRestored?.();
   const catalog = await openSqliteCatalog({
     file,
     now,
     exclusive,
+    sharedTexts,
     ...events,
     ...(maxPages !== undefined && { maxPages }),
   });

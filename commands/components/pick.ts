@@ -2,7 +2,7 @@
  * The choice from "Which one did you mean?", and from the shelf: goes on with what was asked.
  */
 import { storyHere } from '#commands/find-story.ts';
-import { startReading } from '#commands/reading-session.ts';
+import { chapterStart, startReading } from '#commands/reading-session.ts';
 import { component } from '#commands/services.ts';
 import { mayShare } from '#commands/sharing.ts';
 import { message } from '#src/kit/reply.ts';
@@ -16,7 +16,7 @@ export const pick = component({
     const { args, values, where, language } = request;
     const story = await storyHere(services, where, values[0] ?? '');
     if (args.command === 'read')
-      return message(await startReading(request, services, story, args.chapter === 0 ? null : args.chapter));
+      return message(await startReading(request, services, story, chapterStart(args.chapter)));
     return message(privateCard(language, story, mayShare(request, services)));
   },
 });

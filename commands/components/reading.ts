@@ -2,10 +2,12 @@
  * What the buttons and menus of a page do: turn, jump, change chapter or page size, show the notes, begin.
  */
 import { storyHere } from '#commands/find-story.ts';
-import { openReading, sessionOf, turnPage } from '#commands/reading-session.ts';
-import { component } from '#commands/services.ts';
+import { chapterStart, openReading, sessionOf, startReading, turnPage } from '#commands/reading-session.ts';
+import { component, type Services } from '#commands/services.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
-import { message } from '#src/kit/reply.ts';
+import { message, type Reply } from '#src/kit/reply.ts';
+import type { Asked } from '#src/kit/request.ts';
+import type { Target } from '#src/story/page.ts';
 import { nextSize, notesView, PAGE_SIZES, sizeOf } from '#src/views/reading.ts';
 
 /** The first press after `/fic read`: where to read, remembered from then on. */
@@ -13,13 +15,38 @@ export const begin = component({
   route: 'begin',
   answer: 'update',
   who: 'everyone',
+  run: (request, services) => beginReading(request, services, request.args, chapterStart(request.args.chapter)),
+});
+
+/** The same after "Read from here". */
+export const beginAt = component({
+  route: 'begin-at',
+  answer: 'update',
+  who: 'everyone',
+  run: (request, services) => beginReading(request, services, request.args, request.args),
+});
+
+async function beginReading(
+  request: Asked,
+  services: Services,
+  { story: id, way }: { readonly story: string; readonly way: string },
+  from: Target | null,
+): Promise<Reply> {
+  const story = await storyHere(services, request.where, id);
+  const privateReplies = way === 'private';
+  await services.state.preferences.change(request.who.id, { privateReplies, noticeSeen: true });
+  return message(await openReading(request, services, story, from, privateReplies));
+}
+
+/** Opens a story at the place that a search found in its text. */
+export const readAt = component({
+  route: 'read-at',
+  answer: 'reply-private',
+  who: 'everyone',
   async run(request, services) {
-    const { story: id, chapter, way } = request.args;
+    const { story: id, chapter: number, offset } = request.args;
     const story = await storyHere(services, request.where, id);
-    const privateReplies = way === 'private';
-    await services.state.preferences.change(request.who.id, { privateReplies, noticeSeen: true });
-    const from = chapter === 0 ? null : chapter;
-    return message(await openReading(request, services, story, from, privateReplies));
+    return message(await startReading(request, services, story, { chapter: number, offset }));
   },
 });
 

@@ -1,36 +1,56 @@
 /**
- * What the buttons of a search do: turn its pages, begin it again, open a result, share it.
+ * What the buttons of a page of results do: turn to others, begin the search again, open a result, share it.
  */
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { storyHere } from '#commands/find-story.ts';
-import { beginSearch, searchPage } from '#commands/search-session.ts';
-import { component } from '#commands/services.ts';
+import { beginSearch, onSearch, searchOf, searchPage } from '#commands/search-session.ts';
+import { component, modalSubmit } from '#commands/services.ts';
 import { mayShare } from '#commands/sharing.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
-import { message, privately } from '#src/kit/reply.ts';
-import { parseQuery } from '#src/query/language.ts';
-import { SEARCH_LIFETIME } from '#src/reading/state/kinds.ts';
+import { message, modal } from '#src/kit/reply.ts';
+import { readPrinted } from '#src/query/language.ts';
 import { FicError } from '#src/story/errors.ts';
 import { card } from '#src/views/card.ts';
 import { notice } from '#src/views/notices.ts';
 import { personShown } from '#src/views/person.ts';
-import { privateCard, searchOverView } from '#src/views/results.ts';
+import { privateCard } from '#src/views/results.ts';
+import { pageModal } from '#src/views/saved-searches.ts';
 
 export const turnResults = component({
   route: 'results',
   answer: 'update',
   who: 'everyone',
   cooldown: COOLDOWNS.turning,
+  run: (request, services) =>
+    onSearch(request, services, (query) => searchPage(request, services, { ...request.args, query })),
+});
+
+export const askForPage = component({
+  route: 'results-jump',
+  answer: 'modal',
+  who: 'everyone',
   async run(request, services) {
-    const { session, page } = request.args;
-    const search = await services.state.searchSessions.get(session);
-    if (!search) throw new FicError('search-over');
-    if (search.reader !== request.who.id) throw new FicError('not-your-button');
-    if (services.now() - search.startedAt >= SEARCH_LIFETIME) {
-      return privately(searchOverView(request.language, session));
-    }
-    return message(await searchPage(request, services, session, parseQuery(search.query).query, page));
+    const { session, pages } = request.args;
+    await searchOf(request, services, session);
+    return modal(pageModal(request.language, session, pages));
   },
+});
+
+export const jumpToPage = modalSubmit({
+  route: 'results-jumped',
+  answer: 'update',
+  who: 'everyone',
+  cooldown: COOLDOWNS.turning,
+  run: (request, services) =>
+    onSearch(request, services, (query) => {
+      const { args, fields, language } = request;
+      const typed = (fields.page ?? '').trim();
+      const page = /^\d{1,9}$/.test(typed) ? Number(typed) : 0;
+      if (page < 1 || page > args.pages) {
+        throw new FicError('page-number-unreadable', { text: typed, pages: language.number(args.pages) });
+      }
+      return searchPage(request, services, { session: args.session, query, page: page - 1 });
+    }),
 });
 
 export const searchAgain = component({
@@ -38,10 +58,8 @@ export const searchAgain = component({
   answer: 'reply-private',
   who: 'everyone',
   async run(request, services) {
-    const search = await services.state.searchSessions.get(request.args.session);
-    if (!search) throw new FicError('search-over');
-    if (search.reader !== request.who.id) throw new FicError('not-your-button');
-    return message(await beginSearch(request, services, parseQuery(search.query).query));
+    const search = await searchOf(request, services, request.args.session);
+    return message(await beginSearch(request, services, readPrinted(search.query)));
   },
 });
 

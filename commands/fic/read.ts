@@ -3,7 +3,7 @@
  */
 import { completeFrom } from '#commands/completion.ts';
 import { findStory, storyHere } from '#commands/find-story.ts';
-import { startReading } from '#commands/reading-session.ts';
+import { chapterStart, startReading } from '#commands/reading-session.ts';
 import { command } from '#commands/services.ts';
 import { integer, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
@@ -23,13 +23,13 @@ export const read = command({
       const last = await services.state.lastRead.get(who.id);
       if (!last) throw new FicError('nothing-to-read');
       const story = await storyHere(services, where, last.story);
-      return message(await startReading(request, services, story, options.chapter ?? null));
+      return message(await startReading(request, services, story, chapterStart(options.chapter)));
     }
     const found = await findStory(services, where, options.story);
     return message(
       'length' in found
         ? candidatesView(language, 'read', found, options.chapter ?? 0)
-        : await startReading(request, services, found, options.chapter ?? null),
+        : await startReading(request, services, found, chapterStart(options.chapter)),
     );
   },
 });

@@ -1,18 +1,22 @@
 /**
  * `/fic search`: the server's library and the shared one, by words and filters, five results a page.
  */
-import { completeFrom } from '#commands/completion.ts';
+import { completeFrom, completeInFandom } from '#commands/completion.ts';
+import { completeQuery } from '#commands/query-completion.ts';
 import { beginSearch } from '#commands/search-session.ts';
-import { command } from '#commands/services.ts';
-import { choice, text } from '#src/kit/declaration.ts';
+import { command, type Services } from '#commands/services.ts';
+import { type Choice, choice, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
-import { conjuncts, EVERYTHING, type Sort, type StoryQuery } from '#src/query/ast.ts';
-import { parseQuery } from '#src/query/language.ts';
+import type { Asked } from '#src/kit/request.ts';
+import { conjuncts, EVERYTHING, type StoryQuery } from '#src/query/ast.ts';
+import { parseQuery, readPrinted } from '#src/query/language.ts';
 import { queryOf } from '#src/query/options.ts';
 import { parseRange } from '#src/query/range.ts';
+import { FicError } from '#src/story/errors.ts';
+import { fold } from '#src/story/fold.ts';
+import { OFFERED_SORTS } from '#src/views/refine.ts';
 
-/** Kudos are for the query's own `sort:` until there are some. */
-const OFFERED_SORTS = ['best', 'updated', 'published', 'words', 'title', 'author'] as const satisfies readonly Sort[];
+const NOTHING: StoryQuery = { where: EVERYTHING };
 
 export const search = command({
   name: 'fic search',
@@ -25,28 +29,49 @@ export const search = command({
     character: text({}),
     tag: text({}),
     without: text({}),
+    author: text({}),
     rating: choice(['General', 'Teen', 'Mature', 'Explicit', 'Unrated']),
     status: choice(['complete', 'in-progress', 'abandoned']),
     words: text({ maxLength: 30 }),
     sort: choice(OFFERED_SORTS),
+    saved: text({}),
   },
   example: { rating: 'General', words: '<5000' },
   complete: {
+    query: completeQuery,
     fandom: completeFrom('fandom'),
-    pairing: completeFrom('pairing'),
-    character: completeFrom('character'),
-    tag: completeFrom('tag'),
-    without: completeFrom('tag'),
+    pairing: completeInFandom('pairing'),
+    character: completeInFandom('character'),
+    tag: completeInFandom('tag'),
+    without: completeInFandom('tag', 'character', 'pairing'),
+    author: completeInFandom('author'),
+    saved: completeSaved,
   },
   async run(request, services) {
-    const { query, words, ...filters } = request.options;
-    const typed = query === undefined ? { where: EVERYTHING } : parseQuery(query).query;
+    const { query, words, saved, ...filters } = request.options;
+    const kept = saved === undefined ? NOTHING : await savedQuery(request, services, saved);
+    const typed = query === undefined ? NOTHING : parseQuery(query).query;
     const options = { ...given(filters), ...(words === undefined ? {} : { words: parseRange(words) }) };
-    const sort = typed.sort ?? options.sort;
-    const asked: StoryQuery = { ...queryOf(options, conjuncts(typed.where)), ...(sort && { sort }) };
+    const sort = typed.sort ?? options.sort ?? kept.sort;
+    const where = [...conjuncts(kept.where), ...conjuncts(typed.where)];
+    const asked: StoryQuery = { ...queryOf(options, where), ...(sort && { sort }) };
     return message(await beginSearch(request, services, asked));
   },
 });
+
+/** Their own, by name. */
+async function completeSaved(typed: string, { who }: Asked, { state }: Services): Promise<readonly Choice[]> {
+  const saved = await state.savedSearches.list(who.id);
+  return saved.filter(({ name }) => fold(name).includes(fold(typed))).map(({ name }) => ({ name, value: name }));
+}
+
+/** @throws FicError `saved-search-unknown`. */
+async function savedQuery({ who }: Asked, { state }: Services, name: string): Promise<StoryQuery> {
+  const saved = await state.savedSearches.list(who.id);
+  const found = saved.find((each) => fold(each.name) === fold(name));
+  if (!found) throw new FicError('saved-search-unknown', { name });
+  return readPrinted(found.query);
+}
 
 /** Only what was filled in: an absent filter and an empty one are not the same. */
 function given<Options extends object>(options: Options): { [Name in keyof Options]?: NonNullable<Options[Name]> } {

@@ -74,7 +74,8 @@ function chosen(setting: string, values: readonly string[]): Partial<LibrarySett
     case 'readingWay':
       return { readingWay: oneOf(READING_WAYS, value) };
     case 'sharing':
-      return { sharing: oneOf(ON_OFF, value) === 'on' };
+    case 'textSearch':
+      return { [setting]: oneOf(ON_OFF, value) === 'on' };
     default:
       throw new FicError('button-outdated');
   }

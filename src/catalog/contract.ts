@@ -61,6 +61,8 @@ export interface Passage {
   /** The place and a few words around it, at most 300 UTF-16 units; `match` is [start, end) in it. */
   readonly excerpt: string;
   readonly match: readonly [start: number, end: number];
+  /** The author hid some of it from whoever does not want to know. */
+  readonly spoiler: boolean;
 }
 
 export interface SearchResult {

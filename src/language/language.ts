@@ -37,6 +37,8 @@ export interface Language {
   percent(share: number): string;
   /** `A, B and C`. */
   list(items: readonly string[]): string;
+  /** `en` as `English`; a code that is none as it is. @param code - BCP 47. */
+  languageName(code: string): string;
 }
 
 export interface Languages {
@@ -106,6 +108,7 @@ function speaker(
   const percents = new Intl.NumberFormat(locale, { style: 'percent' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const plurals = new Intl.PluralRules(locale);
+  const languages = new Intl.DisplayNames(locale, { type: 'language' });
   /** By key and plural form: i18next takes some 10 µs to find a sentence, and a page of a story needs thirty. */
   const templates = new Map<string, string>();
 
@@ -128,5 +131,12 @@ function speaker(
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
     list: (items) => lists.format(items),
+    languageName(code) {
+      try {
+        return languages.of(code) ?? code;
+      } catch {
+        return code;
+      }
+    },
   };
 }

@@ -25,6 +25,8 @@ export interface LibrarySettings {
   readonly readingChannel: string | null;
   /** Whether members may post cards for all with "Share". */
   readonly sharing: boolean;
+  /** Whether members may search inside the texts of the library. */
+  readonly textSearch: boolean;
 }
 
 export const DEFAULT_SETTINGS: LibrarySettings = {
@@ -35,6 +37,7 @@ export const DEFAULT_SETTINGS: LibrarySettings = {
   readingWay: 'choice',
   readingChannel: null,
   sharing: true,
+  textSearch: false,
 };
 
 export interface SettingsStore {

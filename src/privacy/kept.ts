@@ -13,6 +13,8 @@ type KeptName =
       | 'lastRead'
       | 'openPages'
       | 'searches'
+      | 'lastSearch'
+      | 'savedSearches'
       | 'listings'
       | 'unsavedEdits'
       | 'preferences'
@@ -75,6 +77,10 @@ export const KEPT: readonly KeptRow[] = [
   ofKind('lastRead', kinds.LAST_READ, dated, { count: (list) => stories(list).length }),
   ofKind('openPages', kinds.READING_SESSIONS, session),
   ofKind('searches', kinds.SEARCH_SESSIONS, session),
+  ofKind('lastSearch', kinds.LAST_SEARCHES, (search) => [search]),
+  ofKind('savedSearches', kinds.SAVED_SEARCHES, ({ searches }) => searches.map((search) => ({ ...search })), {
+    count: (saved) => (saved as kinds.SavedSearches).searches.length,
+  }),
   ofKind('listings', kinds.LIST_SESSIONS, session, { rare: true }),
   ofKind('unsavedEdits', kinds.UNSAVED_EDITS, ({ moderator, ...edit }, [id]) => [{ id, ...edit }], { rare: true }),
   ofKind('preferences', kinds.PREFERENCES, (preferences) => [preferences]),

@@ -6,7 +6,7 @@ import type { StoryQuery } from '#src/query/ast.ts';
 import { Evaluation, TIME_IS_OVER } from '#src/search/evaluation.ts';
 import { FacetCounts } from '#src/search/facet-counts.ts';
 import { type Found, filtered, without } from '#src/search/found.ts';
-import type { FoundStories, IndexedStory, StoryIndex, Surroundings } from '#src/search/index-contract.ts';
+import type { FoundStories, IndexedStory, IndexKind, SavedIndex, Surroundings } from '#src/search/index-contract.ts';
 import { LibraryIndex } from '#src/search/library-index.ts';
 import type { Place } from '#src/search/names-meant.ts';
 import type { Plan } from '#src/search/plan.ts';
@@ -31,7 +31,16 @@ interface Seat {
   readonly row: number;
 }
 
-export class FastIndex implements StoryIndex {
+/** Of how an index is saved, and of what it makes of stories: one more with every change of either. */
+const FORMAT = 2;
+
+export const FAST_INDEX: IndexKind = {
+  format: FORMAT,
+  create: () => new FastIndex(),
+  load: (parts) => FastIndex.load(parts),
+};
+
+export class FastIndex implements SavedIndex {
   readonly #indexes = new Map<LibraryId, LibraryIndex>();
   readonly #seats = new Map<number, Seat>();
 
@@ -138,9 +147,6 @@ export class FastIndex implements StoryIndex {
     return { indexes: libraries.flatMap((library) => this.#indexes.get(library) ?? []), audience, around };
   }
 }
-
-/** Of how an index is saved: one more with every change of it. */
-const FORMAT = 1;
 
 /** @throws TIME_IS_OVER */
 function* parts(

@@ -68,3 +68,17 @@ export interface StoryIndex {
     fandom?: string,
   ): readonly Suggestion[];
 }
+
+/** An index that can be kept in a file and taken up from there. */
+export interface SavedIndex extends StoryIndex {
+  /** In portions of at most some 4 MB, each made in some ms. Whoever changes the index between two begins anew. */
+  save(): Iterable<Uint8Array>;
+}
+
+export interface IndexKind {
+  /** Another one whenever an index saved before is not what one made anew would be. */
+  readonly format: number;
+  create(): SavedIndex;
+  /** @throws where the portions are none that an index of this format saved. */
+  load(parts: Iterable<Uint8Array>): SavedIndex;
+}

@@ -146,7 +146,7 @@ export class NameBook implements KeptNames {
 
   /**
    * Where nothing begins so: names that do with one word mended, of three letters or more and mistyped in one, the last word as a
-   * beginning; by uses at the level, then by text.
+   * beginning; by uses at the level, then by text. Those with a letter left out come only where the others are too few.
    */
   nearBeginning(kind: BookKind, words: readonly string[], level: Level, limit: number): number[] {
     return this.#near({ kind: signOf(kind), words, open: true }, level, limit);
@@ -169,6 +169,8 @@ export class NameBook implements KeptNames {
   #near(asked: Asked, level: Level, limit: number): number[] {
     const best = this.#best(level, limit);
     for (const mended of this.#words.mended(asked, MENDED_FROM)) {
+      // A letter less begins too much: it is asked only where better has found too little.
+      if (best.isFull && lettersOf(mended) < lettersOf(asked)) break;
       for (const name of this.#words.having(mended)) best.offer(name);
     }
     return [...best.names];
@@ -225,6 +227,10 @@ export class NameBook implements KeptNames {
   static load(parts: Iterator<Uint8Array>): NameBook {
     return new NameBook(parts);
   }
+}
+
+function lettersOf({ words }: Asked): number {
+  return words.reduce((sum, word) => sum + word.length, 0);
 }
 
 /** The character of a kind: its place among them. */

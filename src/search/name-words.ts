@@ -71,8 +71,8 @@ export class NameWords {
   }
 
   /**
-   * The same words with one that is mistyped in one letter mended, in every way that some name has: those that no name has, or,
-   * where each is known, each in turn.
+   * The same words with one that is mistyped in one letter mended, in every way that some name has: one that no name has, or, where
+   * each is known, each in turn. Those that leave out nothing of what was typed stand first.
    *
    * @param shortest - in letters, of a word that may be mistyped.
    */
@@ -84,14 +84,18 @@ export class NameWords {
     const unknown = words.flatMap((word, at) => (isKnown(word, at) ? [] : [at]));
     // Two mistyped words have too many meanings.
     if (unknown.length > 1) return [];
-    return (unknown.length === 1 ? unknown : words.map((_, at) => at)).flatMap((at) => {
+    const mended = (unknown.length === 1 ? unknown : words.map((_, at) => at)).flatMap((at) => {
       const word = words[at] ?? '';
       if (word.length < shortest) return [];
       const others = isOpen(at)
         ? likeBeginnings(this.#order, kind, word)
         : likeWords(this.#order, this.#words, kind, word);
-      return others.map((other) => ({ kind, words: words.with(at, other), open }));
+      return others.map((other) => ({
+        asked: { kind, words: words.with(at, other), open },
+        more: other.length - word.length,
+      }));
     });
+    return mended.sort((a, b) => b.more - a.more).map(({ asked }) => asked);
   }
 
   #inAll(numbers: readonly number[]): number[] {

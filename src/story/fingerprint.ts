@@ -2,7 +2,7 @@
  * By what a text is known again although somebody copied it: a hash of each paragraph, of its letters and digits alone, so that
  * other markup, quotation marks, dashes or line breaks make no other text of it.
  */
-import { fold } from '#src/story/fold.ts';
+import { firstFold } from '#src/story/first-fold.ts';
 import { blockText, type Prose } from '#src/story/prose.ts';
 import { countWords } from '#src/story/words.ts';
 
@@ -49,7 +49,7 @@ export function fingerprintOf(prose: Prose): Fingerprint {
 /** Folding is the slow part of a novel's import, and most paragraphs are plain once their punctuation is gone. */
 function lettersOf(text: string): string {
   const letters = text.replace(NO_LETTERS, '');
-  return BEYOND_ASCII.test(letters) ? fold(letters).replace(NO_LETTERS, '') : letters.toLowerCase();
+  return BEYOND_ASCII.test(letters) ? firstFold(letters).replace(NO_LETTERS, '') : letters.toLowerCase();
 }
 
 /** Blocks' texts, those whole that `splitLongBlocks` has cut. */

@@ -10,9 +10,29 @@ const VERSION = 'v1';
 const ROUTES = {
   results: { session: 'word', page: 'number' },
   'search-again': { session: 'word' },
+  'results-jump': { session: 'word', pages: 'number' },
+  'results-jumped': { session: 'word', pages: 'number' },
+  'results-sort': { session: 'word' },
+  /** `mode` is `only` or `without`; `page` is the one to go back to. */
+  refine: { session: 'word', page: 'number', mode: 'word' },
+  'refine-by': { session: 'word', facet: 'word', mode: 'word' },
+  /** `key` names a condition of the search, as `keyOf` makes it. */
+  filter: { session: 'word', key: 'word' },
+  filters: { session: 'word' },
+  /** All words of a search that are no filters. */
+  'filter-words': { session: 'word' },
+  'search-typed': { session: 'word', key: 'word' },
+  'search-other-kind': { session: 'word' },
+  'search-newest': { session: 'word' },
+  'search-save': { session: 'word' },
+  'search-saved': { session: 'word' },
+  'last-search': {},
+  'saved-run': {},
+  'saved-remove': {},
   open: { story: 'word' },
   share: { story: 'word' },
   read: { story: 'word' },
+  'read-at': { story: 'word', chapter: 'number', offset: 'number' },
   keep: { story: 'word' },
   'more-by': { story: 'word' },
   report: { story: 'word' },
@@ -26,6 +46,7 @@ const ROUTES = {
   /** Of lists that an earlier release showed. */
   'report-close': { report: 'word' },
   begin: { story: 'word', chapter: 'number', way: 'word' },
+  'begin-at': { story: 'word', chapter: 'number', offset: 'number', way: 'word' },
   turn: { session: 'word', way: 'word', chapter: 'number', offset: 'number' },
   jump: { session: 'word', chapter: 'number' },
   chapter: { session: 'word' },

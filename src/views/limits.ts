@@ -14,6 +14,7 @@ export const LIMITS = {
   /** Text of all Components V2 of a message together. */
   componentsText: 4000,
   buttonLabel: 80,
+  buttonsInRow: 5,
   selectOptions: 25,
   selectLabel: 100,
   selectDescription: 100,

@@ -4,6 +4,7 @@
 import { ActionRowBuilder, ButtonBuilder, TextDisplayBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord-api-types/v10';
 import type { Language } from '#src/language/language.ts';
+import type { Target } from '#src/story/page.ts';
 import type { Story } from '#src/story/story.ts';
 import { clipMarkdown, sourceLink, titleOf } from '#src/views/card.ts';
 import { customId } from '#src/views/custom-id.ts';
@@ -25,20 +26,21 @@ export interface Elsewhere {
 
 type Way = 'thread' | 'private';
 
-/** `chapter` 0 goes on at the reader's place. */
-function wayButton(language: Language, story: Story, chapter: number, way: Way, style: ButtonStyle): ButtonBuilder {
+/** @param from - null goes on at the reader's place. */
+function wayButton(language: Language, story: Story, from: Target | null, way: Way, style: ButtonStyle): ButtonBuilder {
+  const id = { story: story.id, chapter: from?.chapter ?? 0, way };
   return new ButtonBuilder()
-    .setCustomId(customId('begin', { story: story.id, chapter, way }))
+    .setCustomId(from && from.offset > 0 ? customId('begin-at', { ...id, offset: from.offset }) : customId('begin', id))
     .setLabel(language.say(`buttons.begin-${way}`))
     .setStyle(style);
 }
 
 /** Before the first page in a server: where to read, and who could look over the shoulder. */
-export function firstReadingView(language: Language, story: Story, chapter: number): MessageBody {
+export function firstReadingView(language: Language, story: Story, from: Target | null): MessageBody {
   const body = notice(language.say('reading.first-use', { title: clipMarkdown(titleOf(language, story), 100) }), [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
-      wayButton(language, story, chapter, 'thread', ButtonStyle.Primary),
-      wayButton(language, story, chapter, 'private', ButtonStyle.Secondary),
+      wayButton(language, story, from, 'thread', ButtonStyle.Primary),
+      wayButton(language, story, from, 'private', ButtonStyle.Secondary),
     ),
   ]);
   return { ...body, shows: [story.id] };
@@ -66,7 +68,7 @@ export function withWhy(language: Language, why: WhyPrivate, story: Story, page:
   const { components = [] } = page;
   if (why === 'preferred') {
     const row = new ActionRowBuilder<ButtonBuilder>().addComponents(
-      wayButton(language, story, 0, 'thread', ButtonStyle.Secondary),
+      wayButton(language, story, null, 'thread', ButtonStyle.Secondary),
     );
     return { ...page, components: [...components, row.toJSON()] };
   }

@@ -1,28 +1,28 @@
 /**
  * A page of search results: five stories to a page, each with a button that opens its card.
  */
-import {
-  ActionRowBuilder,
-  ButtonBuilder,
-  SectionBuilder,
-  SeparatorBuilder,
-  TextDisplayBuilder,
-} from '@discordjs/builders';
+import { ActionRowBuilder, ButtonBuilder, SeparatorBuilder, TextDisplayBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord-api-types/v10';
 import type { SearchResult } from '#src/catalog/contract.ts';
 import type { Language } from '#src/language/language.ts';
+import type { StoryQuery } from '#src/query/ast.ts';
+import { isEverything, keyOf, pairingKind, typedWord } from '#src/query/filters.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
-import { pairingName } from '#src/story/pairing.ts';
 import type { Story } from '#src/story/story.ts';
-import { byline, card, clipMarkdown, escapedList, ratingText, titleOf, worded } from '#src/views/card.ts';
-import { clip } from '#src/views/clip.ts';
+import { askedText } from '#src/views/asked.ts';
+import { card, clipMarkdown } from '#src/views/card.ts';
+import { buttonRows, chipRows } from '#src/views/chips.ts';
+import { clip, clipLine } from '#src/views/clip.ts';
 import { customId } from '#src/views/custom-id.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { MessageBody } from '#src/views/message.ts';
-import { notice, type Row } from '#src/views/notices.ts';
+import { notice } from '#src/views/notices.ts';
+import { hitComponents, hitParts } from '#src/views/result-hit.ts';
 import { turnRow } from '#src/views/turns.ts';
 
 export const RESULTS_PER_PAGE = 5;
+
+const MOST_CORRECTIONS = 3;
 
 export interface ResultsPage {
   readonly session: string;
@@ -31,79 +31,145 @@ export interface ResultsPage {
   readonly result: SearchResult;
   /** What the gate here hides by. */
   readonly floor: RatingFloor;
-  /** What was asked for, in plain words; '' where nothing was. */
-  readonly asked: string;
+  readonly query: StoryQuery;
+  /** What is said above the results, as Markdown of ours. */
+  readonly note?: string;
+  /** What this member searched for last, where they are shown what is new; `asked` is plain. */
+  readonly last?: { readonly asked: string; readonly page: number } | null;
 }
 
-export function resultsView(language: Language, { session, page, result, floor, asked }: ResultsPage): MessageBody {
-  if (result.hits.length === 0 && page === 0) return notice(nothingText(language, result, floor, asked));
+/** Components that say what was asked stand above what was found; those that go on stand below. */
+export function resultsView(language: Language, results: ResultsPage): MessageBody {
+  const { session, result, floor, query, note, last } = results;
   const pages = Math.max(1, Math.ceil(result.total / RESULTS_PER_PAGE));
-  const head = language.say('results.head', {
-    count: result.total,
-    number: language.number(result.total),
-    asked: asked === '' ? '' : language.say('results.for', { asked: clipMarkdown(asked, 200) }),
-  });
-  const foot = [
-    ...(pages > 1 ? [`-# ${language.say('results.page', { page: page + 1, pages })}`] : []),
-    ...hiddenLines(language, result, floor),
-  ];
-  const labels = { back: language.say('buttons.previous'), on: language.say('buttons.next') };
-  const idOf = (to: number) => customId('results', { session, page: to });
-  const rows: Row[] = pages > 1 ? [turnRow(page, pages - 1, labels, idOf)] : [];
+  const other = result.otherKind > 0 ? pairingKind(query) : null;
+  const ask = buttonRows([...correctionButtons(language, results), ...otherKindButton(language, session, other)]);
+  const go = [actionRow(language, results, pages), ...(last ? lastSearchRow(language, last) : [])];
+  const foot = hiddenLines(language, result, floor).join('\n');
+
+  const fixed = [...ask, ...go].reduce((sum, row) => sum + 1 + row.components.length, 0);
+  const texts = 1 + (note ? 1 : 0) + (foot === '' ? 0 : 2);
+  const hits = result.hits.map((story) => ({ story, passage: result.passages[story.id] ?? null }));
+  const taken = hits.reduce((sum, { passage }) => sum + hitComponents(passage), fixed + texts);
+  const chips = chipRows(language, session, query, LIMITS.components - taken);
+
+  const head = [headText(language, results, chips.said), ...changesText(language, result, other)].join('\n');
+  const frame = head.length + foot.length + (note?.length ?? 0);
+  const room = Math.floor((LIMITS.componentsText - frame) / Math.max(1, hits.length));
   return {
     v2: true,
     shows: result.hits.map(({ id }) => id),
     components: [
-      new TextDisplayBuilder().setContent(head).toJSON(),
-      ...result.hits.flatMap((story) => [new SeparatorBuilder().toJSON(), hit(language, story).toJSON()]),
-      ...(foot.length > 0
-        ? [new SeparatorBuilder().toJSON(), new TextDisplayBuilder().setContent(foot.join('\n')).toJSON()]
-        : []),
-      ...rows.map((row) => row.toJSON()),
+      ...[note, head].flatMap((text) => (text ? [textOf(text)] : [])),
+      ...[...chips.rows, ...ask].map((row) => row.toJSON()),
+      ...hits.flatMap(({ story, passage }) => hitParts(language, story, passage, room)),
+      ...(foot === '' ? [] : [new SeparatorBuilder().toJSON(), textOf(foot)]),
+      ...go.filter((row) => row.components.length > 0).map((row) => row.toJSON()),
     ],
   };
 }
 
-/** Five of these and the frame stay under Discord's 4000: at most 90 + 100 + 160 + 173 + 170 and a little each. */
-function hit(language: Language, story: Story): SectionBuilder {
-  const facts = [
-    ratingText(language, story),
-    language.say('card.words', { count: story.words, number: language.number(story.words) }),
-    ...(story.status === 'unknown' ? [] : [language.say(`status.${story.status}`)]),
-  ].join(' · ');
-  const names = [escapedList(story.fandoms, 80), escapedList(story.pairings.map(pairingName), 90)].filter(Boolean);
-  const lines = [
-    `**${clipMarkdown(titleOf(language, story), 90)}**`,
-    clipMarkdown(byline(language, story), 100),
-    `-# ${facts}`,
-    ...(names.length > 0 ? [`-# ${names.join(' · ')}`] : []),
-    ...(worded(story.summary) ? [clipMarkdown(story.summary ?? '', 170)] : []),
-  ];
-  return new SectionBuilder()
-    .addTextDisplayComponents(new TextDisplayBuilder().setContent(lines.join('\n')))
-    .setButtonAccessory(
-      new ButtonBuilder()
-        .setCustomId(customId('open', { story: story.id }))
-        .setLabel(language.say('buttons.open'))
-        .setStyle(ButtonStyle.Secondary),
-    );
+function textOf(markdown: string) {
+  return new TextDisplayBuilder().setContent(markdown).toJSON();
 }
 
-function hiddenLines(language: Language, { hidden }: SearchResult, floor: RatingFloor): string[] {
+/** @param said - the chips say what was asked. */
+function headText(language: Language, { result, query }: ResultsPage, said: boolean): string {
+  const asked = said ? '' : askedText(language, query);
+  return language.say(result.unfinished ? 'results.unfinished' : 'results.head', {
+    count: result.total,
+    number: language.number(result.total),
+    asked: asked === '' ? '' : language.say('results.for', { asked: clipMarkdown(asked, 200) }),
+  });
+}
+
+/** What was searched in the place of what was typed, and what a pairing would find as the other kind. */
+export function changesText(
+  language: Language,
+  { corrections, otherKind }: Pick<SearchResult, 'corrections' | 'otherKind'>,
+  asked: 'romantic' | 'friends' | null,
+): string[] {
+  const lines = corrections.slice(0, MOST_CORRECTIONS).map(({ typed, searched }) =>
+    language.say('results.corrected', {
+      typed: clipMarkdown(typed, 60),
+      searched: clipMarkdown(language.list(searched.slice(0, 3)), 120),
+    }),
+  );
+  if (asked === null) return lines;
+  const key = asked === 'romantic' ? 'results.other-friends' : 'results.other-romantic';
+  return [...lines, language.say(key, { count: otherKind, number: language.number(otherKind) })];
+}
+
+/** Of what stands for a word of the query; a name that was corrected is corrected by choosing another. */
+export function correctionButtons(
+  language: Language,
+  { session, query, result }: Pick<ResultsPage, 'session' | 'query' | 'result'>,
+): ButtonBuilder[] {
+  const typed = new Map(
+    result.corrections.slice(0, MOST_CORRECTIONS).flatMap((correction) => {
+      const word = typedWord(query, correction.typed);
+      return word ? [[keyOf(word), word.text] as const] : [];
+    }),
+  );
+  return [...typed].map(([key, word]) =>
+    button(customId('search-typed', { session, key }), language.say('buttons.as-typed', { typed: word })),
+  );
+}
+
+function otherKindButton(language: Language, session: string, asked: 'romantic' | 'friends' | null): ButtonBuilder[] {
+  if (asked === null) return [];
+  const key = asked === 'romantic' ? 'buttons.as-friends' : 'buttons.as-romantic';
+  return [button(customId('search-other-kind', { session }), language.say(key))];
+}
+
+function actionRow(
+  language: Language,
+  { session, page, result, query }: ResultsPage,
+  pages: number,
+): ActionRowBuilder<ButtonBuilder> {
+  const row = new ActionRowBuilder<ButtonBuilder>();
+  if (pages > 1) {
+    const words = { page: language.number(page + 1), pages: language.number(pages) };
+    const turn = turnRow(
+      page,
+      pages - 1,
+      { back: language.say('buttons.previous'), on: language.say('buttons.next') },
+      (to) => customId('results', { session, page: to }),
+    ).components;
+    const jump = button(customId('results-jump', { session, pages }), language.say('buttons.page-of', words));
+    row.addComponents(...turn.slice(0, 1), jump, ...turn.slice(1));
+  }
+  if (result.total > 1) {
+    const refine = button(customId('refine', { session, page, mode: 'only' }), language.say('buttons.refine'));
+    row.addComponents(refine.setStyle(ButtonStyle.Primary));
+  }
+  if (!isEverything(query)) {
+    row.addComponents(button(customId('search-save', { session }), language.say('buttons.save-search')));
+  }
+  return row;
+}
+
+export function lastSearchRow(
+  language: Language,
+  { asked, page }: { readonly asked: string; readonly page: number },
+): ActionRowBuilder<ButtonBuilder>[] {
+  const words = { asked: clipLine(asked, 40), page: language.number(page + 1) };
+  const label = language.say(page === 0 ? 'buttons.last-search-first' : 'buttons.last-search', words);
+  return buttonRows([button(customId('last-search', {}), label)]);
+}
+
+export function button(id: string, label: string): ButtonBuilder {
+  return new ButtonBuilder()
+    .setCustomId(id)
+    .setLabel(clipLine(label, LIMITS.buttonLabel))
+    .setStyle(ButtonStyle.Secondary);
+}
+
+export function hiddenLines(language: Language, { hidden }: SearchResult, floor: RatingFloor): string[] {
   return hidden.map(({ reason, count }) => {
     const key = reason === 'blocked' ? 'blocked' : floor;
     return `-# ${language.say(`hidden.${key}`, { count, number: language.number(count) })}`;
   });
-}
-
-function nothingText(language: Language, result: SearchResult, floor: RatingFloor, asked: string): string {
-  const hidden = hiddenLines(language, result, floor);
-  const values = { asked: clipMarkdown(asked, 200) };
-  const what =
-    asked === ''
-      ? language.say(hidden.length > 0 ? 'results.none-shown-at-all' : 'results.empty')
-      : language.say(hidden.length > 0 ? 'results.none-shown' : 'results.none', values);
-  return [what, ...hidden].join('\n');
 }
 
 /** A card that only its reader sees, with a button that posts it for all where its reader may do so. */

@@ -26,6 +26,7 @@ export const SETTING_NAMES = [
   'moderatorRoles',
   'ratingFloor',
   'sharing',
+  'textSearch',
   'readingWay',
   'readingChannel',
   'reportChannel',
@@ -136,7 +137,8 @@ function menuRow(language: Language, setting: SettingName, page: SettingsPage): 
     case 'readingWay':
       return choiceRow(language, setting, READING_WAYS, settings.readingWay);
     case 'sharing':
-      return choiceRow(language, setting, ON_OFF, settings.sharing ? 'on' : 'off');
+    case 'textSearch':
+      return choiceRow(language, setting, ON_OFF, settings[setting] ? 'on' : 'off');
   }
 }
 
@@ -146,6 +148,7 @@ interface Choices {
   readonly ratingFloor: RatingFloor;
   readonly readingWay: ReadingWay;
   readonly sharing: (typeof ON_OFF)[number];
+  readonly textSearch: (typeof ON_OFF)[number];
 }
 
 function choiceRow<Name extends keyof Choices>(

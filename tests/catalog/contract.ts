@@ -5,6 +5,7 @@ import { describe } from 'vitest';
 import { describeAccess } from '#tests/catalog/contract/access.ts';
 import { describeChanges } from '#tests/catalog/contract/changes.ts';
 import { describeHeaders } from '#tests/catalog/contract/headers.ts';
+import { describeInText } from '#tests/catalog/contract/in-text.ts';
 import { describeLists } from '#tests/catalog/contract/lists.ts';
 import { describeReports } from '#tests/catalog/contract/reports.ts';
 import { describeSearch } from '#tests/catalog/contract/search.ts';
@@ -21,6 +22,7 @@ export function describeCatalog(name: string, open: (now: () => number) => Promi
     describeAccess(trial);
     describeSuggestions(trial);
     describeTexts(trial);
+    describeInText(trial);
     describeChanges(trial);
     describeHeaders(trial);
     describeLists(trial);

@@ -25,6 +25,7 @@ const EVERYTHING_CHOSEN: LibrarySettings = {
   readingWay: 'private',
   readingChannel: '43',
   sharing: false,
+  textSearch: true,
 };
 
 describe('settings', () => {
@@ -69,6 +70,7 @@ describe('settings', () => {
     const kept = JSON.stringify({
       ...EVERYTHING_CHOSEN,
       ...{ ratingFloor: 'adults-upside-down', readingWay: 7, sharing: 'sometimes', moderatorRoles: '31', hat: 'tall' },
+      textSearch: 7,
     });
     const database = new DatabaseSync(file);
     database.prepare('UPDATE libraries SET settings = ? WHERE library = ?').run(kept, BAKER);

@@ -58,6 +58,19 @@ describe('a catalog file', () => {
     await again.close();
   });
 
+  it('of an earlier Ficus, which folded away what makes kana and vowels differ, still finds a title', async () => {
+    const file = newFile();
+    const first = await open(file);
+    const story = await first.add(aStory({ title: 'Мой ガラス' }));
+    const other = await first.add(aStory({ title: 'Мои カラス' }));
+    await first.close();
+    change(file, "UPDATE stories SET title = 'мои カラス'");
+    const second = await open(file);
+    expect((await second.byTitle('МОЙ ガラス', EVERYONE)).map(({ id }) => id)).toEqual([story.id]);
+    expect((await second.byTitle('мои カラス', EVERYONE)).map(({ id }) => id)).toEqual([other.id]);
+    await second.close();
+  });
+
   it('can be made by two programs at once', async () => {
     const file = newFile();
     const both = await Promise.all([open(file), open(file, { exclusive: false })]);

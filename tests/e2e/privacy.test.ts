@@ -79,6 +79,7 @@ describe('a member who asks what is kept', () => {
       reports: [{ text: 'The wall is mauve.', title: 'The Yellow Wall', at: expect.stringMatching(/Z$/) }],
       openPages: [{ threadId: expect.stringMatching(/^\d+$/), startedAt: expect.stringMatching(/Z$/) }],
       searches: [{ query: 'yellow' }],
+      lastSearch: [{ query: 'yellow', page: 0, at: expect.stringMatching(/Z$/) }],
       preferences: [{ noticeSeen: true }],
     });
     expect((await exportOf(room, 'mina')).told).toMatchObject({

@@ -49,6 +49,7 @@ export class ReadingRoom implements AsyncDisposable {
       database: join(folder, 'ficus.db'),
       state: join(folder, 'state.db'),
       moderatorRoles: [],
+      sharedTexts: false,
       playPort: 0,
       opsPort: 0,
       cooldowns: true,

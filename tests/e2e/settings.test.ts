@@ -18,7 +18,7 @@ describe('the settings of a library', () => {
     const settings = opened.message;
     if (!settings) throw new Error('The settings did not open.');
     expect(settings.ephemeral).toBe(true);
-    expect(settings.selects).toHaveLength(7);
+    expect(settings.selects).toHaveLength(8);
     expect(chosenIn(settings, 'ratingFloor')).toEqual(['Restricted from Mature on']);
     expect(chosenIn(settings, 'sharing')).toEqual(['Members and moderators']);
     expect(chosenIn(settings, 'readingWay')).toEqual(['As each reader likes']);

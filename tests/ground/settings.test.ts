@@ -36,6 +36,7 @@ describe('settings', () => {
       database: resolve(ROOT, 'var/ficus.db'),
       state: resolve(ROOT, 'var/state.db'),
       moderatorRoles: [],
+      sharedTexts: false,
       playPort: 4780,
       opsPort: 0,
       cooldowns: true,
@@ -62,6 +63,7 @@ describe('settings', () => {
     ['FICUS_PLAY_PORT', '99999'],
     ['FICUS_OPS_PORT', 'all'],
     ['FICUS_COOLDOWNS', 'maybe'],
+    ['FICUS_TEXT_SEARCH', 'sometimes'],
     ['FICUS_MODERATOR_ROLES', 'Moderators'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => loadConfig({ [name]: value }, '/nowhere/.env')).toThrow(

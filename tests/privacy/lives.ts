@@ -60,6 +60,8 @@ export async function live({ state, catalog }: Opened, reader: string): Promise<
   await state.readerThreads.set(reader, 'channel', `thread of ${reader}`);
   const where = { reader, guildId: null, channelId: 'channel' };
   await state.searchSessions.start({ ...where, query: reader });
+  await state.lastSearches.set(reader, { query: reader, page: 1 });
+  await state.savedSearches.save(reader, 'Rainy days', reader);
   await state.listSessions.start({ reader, guildId: LIBRARY, words: 'red' });
   await state.unsavedEdits.keep({ moderator: reader, story: 'a', group: 'title', typed: { title: 'Mauve' } });
   for (const messageId of [`first page of ${reader}`, `second page of ${reader}`]) {

@@ -24,11 +24,10 @@ import {
   type WhyPrivate,
   withWhy,
 } from '#src/views/reading-notices.ts';
-import { privateCard, RESULTS_PER_PAGE, resultsView, searchOverView } from '#src/views/results.ts';
+import { privateCard, searchOverView } from '#src/views/results.ts';
 import { shelfView } from '#src/views/shelf.ts';
 import { hostileProse, paragraphs } from '#tests/story/arbitrary-prose.ts';
 import { expectAccepted, expectModalAccepted, textsOf } from '#tests/views/accepted.ts';
-import { found } from '#tests/views/found.ts';
 import { aStoryOf, fullStory, hostileField, hostileStory } from '#tests/views/hostile-story.ts';
 import { pagesOf } from '#tests/views/pages-of.ts';
 
@@ -67,25 +66,10 @@ describe('for any story, Discord takes', () => {
   });
 
   it('what is said before and instead of reading it', () => {
-    always((story) => firstReadingView(english, story, story.chapters.length));
+    always((story) => firstReadingView(english, story, { chapter: story.chapters.length, offset: 999_999_999 }));
     always((story) => linkOnlyView(english, story));
     always((story) => notesView(english, story));
     always((story) => publishedView(english, story));
-  });
-
-  it('a page of search results', () => {
-    const results = fc.record({ stories: hostileStories(RESULTS_PER_PAGE), asked: hostileField(), page: fc.nat(3) });
-    fc.assert(
-      fc.property(results, ({ stories, asked, page }) => {
-        const hidden = [{ reason: 'rating' as const, count: 1234 }];
-        const result = found({ total: 20, hits: stories, hidden });
-        expectAccepted(resultsView(english, { session: SESSION, page, result, floor: 'mature', asked }));
-        expectAccepted(
-          resultsView(english, { session: SESSION, page: 0, result: { ...result, hits: [] }, floor: 'mature', asked }),
-        );
-      }),
-      { numRuns: 100 },
-    );
   });
 
   it('it among candidates and on a shelf', () => {
@@ -151,16 +135,6 @@ describe('Discord takes', () => {
     }
   });
 
-  it('five results of stories that fill every line of theirs', () => {
-    for (const stuffing of ['W', '*', '@everyone ', 'word ']) {
-      const hits = distinct(Array.from({ length: RESULTS_PER_PAGE }, () => fullStory(stuffing)));
-      const result = found({ total: 1_234_567, hits, hidden: [{ reason: 'rating' as const, count: 1_234_567 }] });
-      expectAccepted(
-        resultsView(english, { session: SESSION, page: 3, result, floor: 'mature', asked: '*'.repeat(1000) }),
-      );
-    }
-  });
-
   it('a full shelf and an empty one', () => {
     const stories = distinct(Array.from({ length: 60 }, () => fullStory('*')));
     expectAccepted(shelfView(english, stories, 3, 1_000_000));
@@ -191,7 +165,7 @@ describe('what a reader is owed', () => {
       card(english, story),
       candidatesView(english, 'show', [story]),
       shelfView(english, [story], 0, 0),
-      firstReadingView(english, story, 0),
+      firstReadingView(english, story, null),
       ...pagesOf(story, paragraphs('It rained.'), 'standard').map((page) =>
         pageView(english, SESSION, page, 'standard'),
       ),
@@ -270,16 +244,6 @@ describe('what a reader is owed', () => {
       expect(shown).toBeGreaterThanOrEqual(least);
       expect(said(view)).toContain(`${30 - shown} more remarks`);
     }
-  });
-
-  test('nothing in a story is taken for a sentence of ours', () => {
-    const story = aStoryOf({ title: '$t(defect) {{number}}', summary: '$t(buttons.read)' });
-    const result = found({ total: 1, hits: [story] });
-    const text = said(
-      resultsView(english, { session: SESSION, page: 0, result, floor: 'mature', asked: '$t(defect)' }),
-    );
-    expect(text).toContain('$t(defect) {{number}}');
-    expect(text).not.toContain('something broke');
   });
 });
 

@@ -2,10 +2,11 @@
 
 import { describe, expect, test } from 'vitest';
 import { loadLanguages } from '#src/language/language.ts';
+import { plainWords } from '#src/query/options.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
 import { parseRating } from '#src/story/rating.ts';
 import { ratingText } from '#src/views/card.ts';
-import { resultsView } from '#src/views/results.ts';
+import { nothingFoundView } from '#src/views/nothing-found.ts';
 import { textsOf } from '#tests/views/accepted.ts';
 import { found } from '#tests/views/found.ts';
 
@@ -25,13 +26,14 @@ describe('a search that shows nothing', () => {
   const said = (asked: string, hidden: number, floor: RatingFloor = 'mature') => {
     const reasons = hidden > 0 ? [{ reason: 'rating', count: hidden } as const] : [];
     const result = found({ hidden: reasons });
-    return textsOf(resultsView(english, { session: 'abc', page: 0, result, floor, asked })).markdown.join('\n');
+    const query = plainWords(asked);
+    return textsOf(nothingFoundView(english, { session: 'abc', result, floor, query, offers: [] })).markdown.join('\n');
   };
 
   test('says so, and does not say that nothing matches where something is only hidden', () => {
-    expect(said('zebra', 0)).toContain('No fic here matches zebra');
+    expect(said('zebra', 0)).toContain('No fic here matches “zebra”');
     expect(said('', 0)).toContain('This library has no fics yet');
-    expect(said('zebra', 2)).toContain('No fic that may be shown here matches zebra');
+    expect(said('zebra', 2)).toContain('No fic that may be shown here matches “zebra”');
     expect(said('zebra', 2)).toContain('2 fics are hidden here');
     expect(said('', 1)).not.toContain('no fics yet');
   });

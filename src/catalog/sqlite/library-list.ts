@@ -59,14 +59,14 @@ function countStories(db: Database, library: LibraryId, state: StoryState): numb
   return db.get<Count>(`SELECT count(*) AS total FROM stories s ${STATES[state].from}`, library)?.total ?? 0;
 }
 
-export function libraryStories(
+export async function libraryStories(
   db: Database,
   finding: Finding,
   library: LibraryId,
   state: StoryState,
   words: string,
   { offset, limit }: Stretch,
-): { total: number; stories: Story[] } {
+): Promise<{ total: number; stories: Story[] }> {
   const { from, order, indexed } = STATES[state];
   const most = Math.min(limit, MOST);
   const asked = askedPhrases(words);
@@ -75,7 +75,7 @@ export function libraryStories(
     return { total: countStories(db, library, state), stories: rows.map(storyOf) };
   }
   if (indexed) {
-    const { total, hits } = finding.search(titled(asked), all(library), { offset, limit: most }, 0);
+    const { total, hits } = await finding.search(titled(asked), all(library), { offset, limit: most }, 0);
     return { total, stories: hits.map(storyOf) };
   }
   const found = db

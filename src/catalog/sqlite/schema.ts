@@ -4,7 +4,8 @@
  * A story's row says what is current; what it said and its text are a row of `contents` with its chunks, written first and
  * bound to the story by `history`, so that nothing half-written is ever seen and every earlier revision is kept.
  *
- * What finds stories by words and names is in no table: it is made of these rows (index-feed.ts).
+ * What finds stories by words and names is in no table: it is made of these rows (index-feed.ts). What finds words in their
+ * texts is, where a library lets its texts be searched.
  */
 
 /** "FicC": tells this file from any other SQLite database that a setting may point to by mistake. */
@@ -241,22 +242,67 @@ export const MIGRATIONS: readonly string[] = [
   DROP TABLE names;
   DROP TABLE name_words;
 
-  -- The last change of each story, in their order: what the index has not heard of yet is above what it has. Of a story that is
-  -- gone, too.
+  -- Changes of stories in their order: what the index has not heard of yet is above what it has. Of stories that are gone, too.
+  -- A row is never removed, so that a number is never given again; a story of many changes has many.
   CREATE TABLE story_changes (
-    change INTEGER PRIMARY KEY AUTOINCREMENT,
-    story INTEGER NOT NULL UNIQUE, -- a story's number
+    change INTEGER PRIMARY KEY,
+    story INTEGER NOT NULL, -- a story's number
     library TEXT NOT NULL
   ) STRICT;
   INSERT INTO story_changes (story, library) SELECT number, library FROM stories ORDER BY position;
   CREATE TRIGGER story_inserted AFTER INSERT ON stories BEGIN
-    INSERT OR REPLACE INTO story_changes (story, library) VALUES (new.number, new.library);
+    INSERT INTO story_changes (story, library) VALUES (new.number, new.library);
   END;
   CREATE TRIGGER story_updated AFTER UPDATE OF content, withdrawn, position, library ON stories BEGIN
-    INSERT OR REPLACE INTO story_changes (story, library) VALUES (new.number, new.library);
+    INSERT INTO story_changes (story, library) VALUES (new.number, new.library);
   END;
   CREATE TRIGGER story_deleted AFTER DELETE ON stories BEGIN
-    INSERT OR REPLACE INTO story_changes (story, library) VALUES (old.number, old.library);
+    INSERT INTO story_changes (story, library) VALUES (old.number, old.library);
   END;
+
+  -- Which file has the index as it was saved last (index-snapshot.ts).
+  CREATE TABLE saved_index (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    name TEXT NOT NULL,
+    heard INTEGER NOT NULL -- a change
+  ) STRICT;
+
+  -- The words of each story's header (story-words.ts), and up to which change, split how, they were kept.
+  CREATE TABLE story_words (
+    story INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+    words TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE kept_words (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    format TEXT NOT NULL,
+    heard INTEGER NOT NULL -- a change
+  ) STRICT;
+  CREATE TRIGGER story_words_outdated AFTER UPDATE OF content ON stories BEGIN
+    DELETE FROM story_words WHERE story = new.number;
+  END;
+  -- Search inside texts (text-index.ts): the texts that are in the index, or on their way into it.
+  CREATE TABLE searched_texts (
+    content INTEGER PRIMARY KEY REFERENCES contents ON DELETE CASCADE, -- whose chunks they are
+    story INTEGER NOT NULL, -- a story's number
+    header INTEGER NOT NULL, -- its current content, when it was looked at
+    words_version INTEGER NOT NULL, -- TEXT_WORDS_VERSION
+    -- The last chunk that is in.
+    chapter INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    whole INTEGER NOT NULL -- 1: so are all
+  ) STRICT;
+  CREATE INDEX searched_texts_by_story ON searched_texts (story);
+  CREATE TABLE searched_pieces (
+    number INTEGER PRIMARY KEY, -- the row of text_index
+    content INTEGER REFERENCES contents ON DELETE SET NULL, -- null: its text is gone, and so it will be
+    chapter INTEGER NOT NULL,
+    start INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX searched_pieces_by_content ON searched_pieces (content);
+  CREATE VIRTUAL TABLE text_index USING fts5(words, content = '', contentless_delete = 1, tokenize = 'ascii');
+  -- Merging is done in small steps after each write (text-index.ts); by itself FTS5 stalls for seconds.
+  INSERT INTO text_index (text_index, rank) VALUES ('automerge', 0);
+  INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 1000);
+  CREATE INDEX libraries_text_search ON libraries (library) WHERE json_type(settings, '$.textSearch') = 'true';
   `,
 ];

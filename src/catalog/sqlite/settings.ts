@@ -16,6 +16,7 @@ const chosen = z.object({
   readingWay: z.enum(READING_WAYS).optional().catch(undefined),
   readingChannel: z.string().optional().catch(undefined),
   sharing: z.boolean().optional().catch(undefined),
+  textSearch: z.boolean().optional().catch(undefined),
 } satisfies Record<keyof LibrarySettings, z.ZodType>);
 
 export function allSettings(db: Database): Map<LibraryId, LibrarySettings> {

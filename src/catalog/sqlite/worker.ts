@@ -20,6 +20,7 @@ import { Database, type DatabaseOptions } from '#src/catalog/sqlite/database.ts'
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/catalog/sqlite/drafts.ts';
 import { Finding } from '#src/catalog/sqlite/finding.ts';
 import { history, revisions } from '#src/catalog/sqlite/history.ts';
+import { IndexKeeper } from '#src/catalog/sqlite/index-keeper.ts';
 import * as libraries from '#src/catalog/sqlite/libraries.ts';
 import { libraryCounts, libraryDrafts, libraryStories } from '#src/catalog/sqlite/library-list.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
@@ -38,6 +39,8 @@ import {
 } from '#src/catalog/sqlite/story-rows.ts';
 import { suggestHidden } from '#src/catalog/sqlite/suggest.ts';
 import { markSwept, standingTakedowns, takeDown, undoTakedown } from '#src/catalog/sqlite/takedowns.ts';
+import { TextIndex } from '#src/catalog/sqlite/text-index.ts';
+import { TextKeeper } from '#src/catalog/sqlite/text-keeper.ts';
 import * as texts from '#src/catalog/sqlite/texts.ts';
 import { watchVersion } from '#src/catalog/sqlite/watch.ts';
 import * as writes from '#src/catalog/sqlite/writes.ts';
@@ -48,7 +51,9 @@ import type { NewReport, Settlement } from '#src/moderation/reports.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
 import type { AuthorsWord } from '#src/moderation/takedown-register.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
+import { FAST_INDEX } from '#src/search/fast-index.ts';
 import type { Audience } from '#src/story/audience.ts';
+import { firstFold } from '#src/story/first-fold.ts';
 import { fold } from '#src/story/fold.ts';
 import type { LibraryId, Story, StoryId } from '#src/story/story.ts';
 import { serve, tell } from '#src/threads/call.ts';
@@ -62,22 +67,54 @@ const BATCH_GAP = 3;
 /** What was staged longer ago than this was left behind by a crash, in ms: another process may be staging now. */
 const STAGING_TIME = 24 * 60 * 60 * 1000;
 
+/**
+ * How long a question waits for an index that is being filled, in ms. Members rather have some of it than all of it after their
+ * command has expired, and are told that it is unfinished; whoever asks on the command line has time.
+ */
+const PATIENCE = { bot: 700, others: 60_000 };
+
+const ID_BYTES = 9;
+/** Of the system's, which gives little as slowly as much. */
+let randomness = Buffer.alloc(0);
+
 let opened: Database | null = null;
+let keeper: IndexKeeper | null = null;
 let finder: Finding | null = null;
+let textKeeper: TextKeeper | null = null;
 let watching: NodeJS.Timeout | undefined;
+
+interface Opening extends DatabaseOptions {
+  /** Whether the texts of the shared library are searched. */
+  readonly sharedTexts: boolean;
+}
 
 const api = {
   /** @throws FicError as `Database.open`. */
-  async open(options: DatabaseOptions, now: number): Promise<void> {
+  async open({ sharedTexts, ...options }: Opening, now: number): Promise<void> {
     const db = new Database(options);
+    const index = new IndexKeeper(db, {
+      kind: FAST_INDEX,
+      saves: options.exclusive,
+      patience: options.exclusive ? PATIENCE.bot : PATIENCE.others,
+    });
     opened = db;
-    finder = new Finding(db);
+    keeper = index;
     watching = watchVersion(
       () => db.dataVersion(),
-      () => tell(OTHERS_WROTE),
+      () => {
+        index.othersWrote();
+        textKeeper?.begin();
+        tell(OTHERS_WROTE);
+      },
     );
-    if (!options.exclusive) return;
+    // One program alone keeps the index of texts.
+    const textIndex = options.exclusive ? new TextIndex(db, sharedTexts) : null;
+    finder = new Finding(db, index, sharedTexts, (library) => textIndex?.isFilling(library) ?? false);
+    if (!textIndex) return;
+    index.begin();
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
+    textKeeper = new TextKeeper(textIndex, (change) => db.write(change));
+    textKeeper.begin();
   },
 
   search: (query: StoryQuery, audience: Audience, page: Stretch, now: number) =>
@@ -96,14 +133,17 @@ const api = {
     libraries
       .flatMap((library) =>
         database().all<StoryRow>(
-          `${SELECT_STORY} WHERE s.library = ? AND s.title = ? AND s.withdrawn = 0 AND s.rank <= ?`,
+          `${SELECT_STORY} WHERE s.library = ? AND s.title IN (?, ?) AND s.withdrawn = 0 AND s.rank <= ?`,
           library,
           fold(title),
+          // Titles that were kept before kana and vowel signs were told apart.
+          firstFold(title),
           maxRank,
         ),
       )
       .sort((a, b) => b.position - a.position)
-      .map(storyOf),
+      .map(storyOf)
+      .filter((story) => fold(story.title) === fold(title)),
 
   get: (id: StoryId, libraries: readonly LibraryId[]): StoryRow | undefined => findStory(database(), id, libraries),
 
@@ -133,25 +173,26 @@ const api = {
     write((db) => texts.stage(db, content, chunks, at)),
   discard: (content: number) => write((db) => texts.discard(db, content)),
 
-  async addAll(stories: readonly writes.Publication[], at: number): Promise<Story[]> {
+  async addAll(stories: readonly writes.Publication[], at: number): Promise<writes.Published[]> {
     for (const { fields } of stories) writes.refuseUnderage(fields);
-    const added: Story[] = [];
+    const added: writes.Published[] = [];
     while (added.length < stories.length) {
-      if (added.length > 0) await wait(BATCH_GAP);
       const batch = await write((db) =>
         writes.publishSome(db, stories.slice(added.length), at, { time: BATCH_TIME, newId }),
       );
       added.push(...batch);
+      await Promise.all([keeper?.weWrote(), added.length < stories.length && wait(BATCH_GAP)]);
     }
     return added;
   },
-  revise: (id: StoryId, change: writes.Revision, actor: Actor) => write((db) => writes.revise(db, id, change, actor)),
+  revise: (id: StoryId, change: writes.Revision, actor: Actor) =>
+    writeStories((db) => writes.revise(db, id, change, actor)),
   reviseHeader: (id: StoryId, libraries: readonly LibraryId[], header: Header, actor: Actor, expected: number) =>
-    write((db) => writes.reviseHeader(db, id, libraries, header, actor, expected)),
+    writeStories((db) => writes.reviseHeader(db, id, libraries, header, actor, expected)),
   withdraw: (id: StoryId, libraries: readonly LibraryId[], actor: Actor) =>
-    write((db) => writes.withdraw(db, id, libraries, actor)),
+    writeStories((db) => writes.withdraw(db, id, libraries, actor)),
   restore: (id: StoryId, libraries: readonly LibraryId[], actor: Actor) =>
-    write((db) => writes.restore(db, id, libraries, actor)),
+    writeStories((db) => writes.restore(db, id, libraries, actor)),
 
   libraryCounts: (library: LibraryId, now: number) => libraryCounts(database(), library, now),
   libraryStories: (library: LibraryId, state: StoryState, words: string, page: Stretch) =>
@@ -201,7 +242,7 @@ const api = {
   leave: (library: LibraryId, at: number) => write((db) => libraries.leave(db, library, at)),
   greet: (library: LibraryId, at: number | null) => write((db) => libraries.greet(db, library, at)),
   removeSome: (library: LibraryId, leftBefore: number, at: number) =>
-    write((db) => libraries.removeSome(db, library, { leftBefore, at, time: REMOVAL_TIME })),
+    writeStories((db) => libraries.removeSome(db, library, { leftBefore, at, time: REMOVAL_TIME })),
 
   putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),
@@ -215,17 +256,21 @@ const api = {
   reportPosts: (person: string, until: number) => reportPosts(database(), person, until),
   isTakenDown: (library: LibraryId, story: Coming) => isTakenDown(database(), library, story),
   takeDown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
-    write((db) => takeDown(db, id, libraries, word)),
+    writeStories((db) => takeDown(db, id, libraries, word)),
   undoTakedown: (id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord) =>
-    write((db) => undoTakedown(db, id, libraries, word)),
+    writeStories((db) => undoTakedown(db, id, libraries, word)),
   standingTakedowns: () => standingTakedowns(database()),
   markSwept: (story: StoryId, at: number) => write((db) => markSwept(db, story, at)),
 
-  close(): void {
+  async close(): Promise<void> {
     clearInterval(watching);
+    textKeeper?.stop();
+    await keeper?.close();
     opened?.close();
     opened = null;
+    keeper = null;
     finder = null;
+    textKeeper = null;
   },
 };
 
@@ -246,9 +291,18 @@ function finding(): Finding {
   return finder;
 }
 
-function write<T>(change: (db: Database) => T): Promise<T> {
+async function write<T>(change: (db: Database) => T): Promise<T> {
   const db = database();
-  return db.write(() => change(db));
+  const result = await db.write(() => change(db));
+  textKeeper?.begin();
+  return result;
+}
+
+/** A change that the index is to hear of before anybody is told of it. */
+async function writeStories<T>(change: (db: Database) => T): Promise<T> {
+  const result = await write(change);
+  await keeper?.weWrote();
+  return result;
 }
 
 /**
@@ -256,5 +310,8 @@ function write<T>(change: (db: Database) => T): Promise<T> {
  * that begins an option.
  */
 function newId(): StoryId {
-  return randomBytes(9).toString('base64url').replace(/^-/, '0');
+  if (randomness.length < ID_BYTES) randomness = randomBytes(100 * ID_BYTES);
+  const id = randomness.toString('base64url', 0, ID_BYTES);
+  randomness = randomness.subarray(ID_BYTES);
+  return id.replace(/^-/, '0');
 }

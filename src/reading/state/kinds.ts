@@ -148,6 +148,51 @@ export const SEARCH_SESSIONS: Kind<SearchSession> = {
   newer: (session, until) => (session.startedAt > until ? session : null),
 };
 
+/** What a member searched for last, and how far they turned its pages. */
+export interface LastSearch {
+  /** In the query language. */
+  readonly query: string;
+  /** 0-based. */
+  readonly page: number;
+  readonly at: number;
+}
+
+export const LAST_SEARCHES: Kind<LastSearch> = {
+  name: 'last-searches',
+  version: 1,
+  belongs: 'by-key',
+  schema: z.strictObject({ query: z.string(), page: z.int().min(0), at: time }),
+  newer: (search, until) => (search.at > until ? search : null),
+};
+
+/** Searches that a member saves at most: as many as one menu offers. */
+export const SAVED_SEARCHES_LIMIT = 25;
+
+export interface SavedSearch {
+  readonly id: string;
+  /** As its owner wrote it; no two of theirs are alike when folded. */
+  readonly name: string;
+  /** In the query language. */
+  readonly query: string;
+  readonly at: number;
+}
+
+/** The last saved first. */
+export interface SavedSearches {
+  readonly searches: readonly SavedSearch[];
+}
+
+export const SAVED_SEARCHES: Kind<SavedSearches> = {
+  name: 'saved-searches',
+  version: 1,
+  belongs: 'by-key',
+  schema: z.strictObject({ searches: z.array(z.strictObject({ id, name: id, query: z.string(), at: time })) }),
+  newer(saved, until) {
+    const searches = saved.searches.filter(({ at }) => at > until);
+    return searches.length === 0 ? null : { searches };
+  },
+};
+
 /** A moderator's list of their library, whose pages are still being turned. */
 export interface ListSession {
   readonly reader: string;

@@ -54,6 +54,8 @@ export async function openState(options: {
     readingSessions: readingSessionsIn(readingSessions, now, newId),
     readerThreads: readerThreadsIn(open(kinds.READER_THREADS)),
     searchSessions: searchSessionsIn(open(kinds.SEARCH_SESSIONS), now, newId),
+    lastSearches: lastSearchesIn(open(kinds.LAST_SEARCHES), now),
+    savedSearches: savedSearchesIn(open(kinds.SAVED_SEARCHES), now, newId),
     listSessions: listSessionsIn(open(kinds.LIST_SESSIONS), now, newId),
     unsavedEdits: unsavedEditsIn(open(kinds.UNSAVED_EDITS), newId),
     takedownAsks: takedownAsksIn(open(kinds.TAKEDOWN_ASKS), newId),
@@ -188,6 +190,50 @@ function searchSessionsIn(sessions: Collection<kinds.SearchSession>, now: () => 
       add(sessions, newId, { ...session, startedAt: now() }),
     /** Null where it is unknown or a month old; after SEARCH_LIFETIME it is there only to be asked again. */
     get: (id: string) => sessions.get([id]),
+    /** Asks for something else from now on. */
+    change: (id: string, query: string) => sessions.update([id], (current) => current && { ...current, query }),
+  };
+}
+
+function lastSearchesIn(searches: Collection<kinds.LastSearch>, now: () => number) {
+  return {
+    /** Null where they have not searched. */
+    get: (reader: string) => searches.get([reader]),
+    async set(reader: string, search: Omit<kinds.LastSearch, 'at'>): Promise<void> {
+      await searches.update([reader], () => ({ ...search, at: now() }));
+    },
+  };
+}
+
+function savedSearchesIn(saved: Collection<kinds.SavedSearches>, now: () => number, newId: () => string) {
+  const list = async (reader: string) => (await saved.get([reader]))?.searches ?? [];
+  return {
+    /** What a member saved, the last one first. */
+    list,
+    /** A full list takes no more, and a name that is taken stays what it is: nothing goes without their asking. */
+    async save(reader: string, name: string, query: string): Promise<'saved' | 'name-taken' | 'full'> {
+      let outcome: 'saved' | 'name-taken' | 'full' = 'saved';
+      await saved.update([reader], (current) => {
+        const searches = current?.searches ?? [];
+        if (searches.some((each) => fold(each.name) === fold(name))) outcome = 'name-taken';
+        else if (searches.length >= kinds.SAVED_SEARCHES_LIMIT) outcome = 'full';
+        else return { searches: [{ id: newId(), name, query, at: now() }, ...searches] };
+        return current;
+      });
+      return outcome;
+    },
+    /** Gives back what it was; null where it was not there. */
+    async remove(reader: string, id: string): Promise<kinds.SavedSearch | null> {
+      let removed: kinds.SavedSearch | null = null;
+      await saved.update([reader], (current) => {
+        const searches = current?.searches ?? [];
+        removed = searches.find((each) => each.id === id) ?? null;
+        if (removed === null) return current;
+        const others = searches.filter((each) => each.id !== id);
+        return others.length === 0 ? null : { searches: others };
+      });
+      return removed;
+    },
   };
 }
 

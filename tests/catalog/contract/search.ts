@@ -53,6 +53,23 @@ export function describeSearch(trial: Trial): void {
       expect(await trial.titles({ text: '摩斯' })).toEqual(['福尔摩斯探案集']);
       expect(await trial.titles({ text: '斯摩' })).toEqual([]);
       expect(await trial.titles({ text: 'ロック' })).toEqual(['シャーロックの冒険']);
+      expect(await trial.titles({ text: 'しゃーろっく' })).toEqual(['シャーロックの冒険']);
+    });
+
+    it('find Korean and Thai titles by words that are not written apart', async () => {
+      await trial.catalog.addAll([aStory({ title: '셜록홈즈의 모험' }), aStory({ title: 'สวัสดีชาวโลก' })]);
+      for (const text of ['홈즈', '모험', '홈즈 모험']) {
+        expect(await trial.titles({ text }), text).toEqual(['셜록홈즈의 모험']);
+      }
+      for (const text of ['ชาวโลก', 'สวัสดี']) expect(await trial.titles({ text }), text).toEqual(['สวัสดีชาวโลก']);
+      for (const text of ['즈홈', 'โลกชาว']) expect(await trial.titles({ text }), text).toEqual([]);
+    });
+
+    it('tell letters apart that readers tell apart', async () => {
+      await trial.catalog.addAll([aStory({ title: 'Мой ёж' }), aStory({ title: 'がき' })]);
+      expect(await trial.titles({ text: 'мой еж' })).toEqual(['Мой ёж']);
+      expect(await trial.titles({ text: 'ガキ' })).toEqual(['がき']);
+      for (const text of ['мои', 'かき']) expect(await trial.titles({ text }), text).toEqual([]);
     });
 
     it('rank a title before an author, an author before a tag, a tag before a summary', async () => {

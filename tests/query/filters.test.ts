@@ -1,0 +1,67 @@
+/** What a press does to a query. */
+import { expect, test } from 'vitest';
+import type { Condition, StoryQuery } from '#src/query/ast.ts';
+import {
+  asksFor,
+  asOtherKind,
+  asTyped,
+  filtersOf,
+  isEverything,
+  keyOf,
+  pairingKind,
+  typedWord,
+  withFilter,
+  withoutFilters,
+} from '#src/query/filters.ts';
+import { customId } from '#src/views/custom-id.ts';
+
+const word = (text: string): Condition => ({ kind: 'words', text, as: 'word' });
+const tag = (text: string): Condition => ({ kind: 'named', field: 'tag', text });
+const pairing = (text: string): Condition => ({ kind: 'named', field: 'pairing', text });
+const asked = (...of: Condition[]): StoryQuery => ({ where: { kind: 'all', of } });
+
+test('a filter is taken away by its key, wherever it stands by now, and only once', () => {
+  const query = asked(word('rain'), tag('Angst'), tag('Fluff'));
+  const key = keyOf(tag('Angst'));
+  const left = withoutFilters(query, (_, each) => each === key);
+  expect([...filtersOf(left).values()]).toEqual([word('rain'), tag('Fluff')]);
+  // A second press of the same button finds nothing to take away.
+  expect(withoutFilters(left, (_, each) => each === key)).toEqual(left);
+  expect(customId('filter', { session: 's', key })).toMatch(/^v1\.filter\.s\.[a-z0-9]{1,7}$/);
+});
+
+test('what is asked for is asked for once, in whatever spelling', () => {
+  const query = withFilter(asked(word('rain')), tag('Angst'));
+  expect(query).toEqual(asked(word('rain'), tag('Angst')));
+  expect(withFilter(query, tag('ÁNGST'))).toEqual(query);
+  expect(asksFor(query, tag('angst'))).toBe(true);
+  expect(asksFor(query, { kind: 'not', of: tag('angst') })).toBe(false);
+  expect(withFilter({ where: word('rain'), sort: 'title' }, tag('Angst')).sort).toBe('title');
+});
+
+test('a search for everything is one without filters and without an order of its own', () => {
+  expect(isEverything(asked())).toBe(true);
+  expect(isEverything({ ...asked(), sort: 'words' })).toBe(false);
+  expect(isEverything(asked(word('rain')))).toBe(false);
+});
+
+test('a corrected word is searched as it was typed, also inside an either-or, and others stay', () => {
+  const query = asked(word('rain'), { kind: 'any', of: [word('lighhouse'), tag('lighhouse')] });
+  const typed = typedWord(query, 'Lighhouse');
+  expect(typed).toEqual(word('lighhouse'));
+  expect(asTyped(query, keyOf(word('lighhouse')))).toEqual(
+    asked(word('rain'), { kind: 'any', of: [{ kind: 'words', text: 'lighhouse', as: 'phrase' }, tag('lighhouse')] }),
+  );
+  expect(typedWord(asked(tag('lighhouse')), 'lighhouse')).toBeNull();
+});
+
+test('lovers are asked for as friends, and friends as lovers', () => {
+  for (const [one, other, kind] of [
+    ['Holmes/Watson', 'Holmes & Watson', 'romantic'],
+    ['Holmes & Watson', 'Holmes/Watson', 'friends'],
+  ] as const) {
+    expect(pairingKind(asked(word('rain'), pairing(one)))).toBe(kind);
+    expect(asOtherKind(asked(word('rain'), pairing(one)))).toEqual(asked(word('rain'), pairing(other)));
+  }
+  expect(pairingKind(asked(pairing('Holmes Watson')))).toBeNull();
+});
