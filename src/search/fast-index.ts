@@ -12,6 +12,7 @@ import type { Place } from '#src/search/names-meant.ts';
 import type { Plan } from '#src/search/plan.ts';
 import { Planning } from '#src/search/planning.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
+import { Seats } from '#src/search/seats.ts';
 import { Sorting } from '#src/search/sorting.ts';
 import { Suggesting, type Uses } from '#src/search/suggesting.ts';
 import type { Audience } from '#src/story/audience.ts';
@@ -25,14 +26,8 @@ interface Part {
   readonly blocked: number;
 }
 
-/** Where a story stands. */
-interface Seat {
-  readonly index: LibraryIndex;
-  readonly row: number;
-}
-
-/** Of how an index is saved: one more with every change of it. */
-const FORMAT = 1;
+/** Of how an index is saved, and of what it makes of stories: one more with every change of either. */
+const FORMAT = 2;
 
 export const FAST_INDEX: IndexKind = {
   format: FORMAT,
@@ -41,14 +36,14 @@ export const FAST_INDEX: IndexKind = {
 };
 
 export class FastIndex implements SavedIndex {
-  readonly #indexes = new Map<LibraryId, LibraryIndex>();
-  readonly #seats = new Map<number, Seat>();
+  readonly #indexes: LibraryIndex[] = [];
+  readonly #places = new Map<LibraryId, number>();
+  readonly #seats = new Seats();
 
   put(story: IndexedStory): void {
     this.#leave(story.number);
-    const index = this.#indexes.get(story.library) ?? new LibraryIndex(story.library);
-    this.#indexes.set(story.library, index);
-    this.#seats.set(story.number, { index, row: index.put(story) });
+    const index = this.#places.get(story.library) ?? this.#take(new LibraryIndex(story.library));
+    this.#seats.set(story.number, { index, row: this.#indexes[index]!.put(story) });
   }
 
   remove(_library: LibraryId, number: number): void {
@@ -112,8 +107,8 @@ export class FastIndex implements SavedIndex {
 
   /** In portions; nothing may be put or removed until the last one is taken. */
   *save(): Generator<Uint8Array> {
-    yield* saveArray(Uint32Array.of(FORMAT, this.#indexes.size));
-    for (const index of this.#indexes.values()) yield* index.save();
+    yield* saveArray(Uint32Array.of(FORMAT, this.#indexes.length));
+    for (const index of this.#indexes) yield* index.save();
   }
 
   /** @throws Error where the portions are not all that `save` gave, or changed. */
@@ -127,24 +122,31 @@ export class FastIndex implements SavedIndex {
     return loaded;
   }
 
-  #take(index: LibraryIndex): void {
-    this.#indexes.set(index.library, index);
+  /** @returns its place. */
+  #take(index: LibraryIndex): number {
+    const place = this.#indexes.push(index) - 1;
+    this.#places.set(index.library, place);
     const { alive, number, rows } = index.columns;
     for (let row = 0; row < rows; row += 1) {
-      if (alive.data[row] === 1) this.#seats.set(number.data[row]!, { index, row });
+      if (alive.data[row] === 1) this.#seats.set(number.data[row]!, { index: place, row });
     }
+    return place;
   }
 
   #leave(number: number): void {
     const seat = this.#seats.get(number);
     if (!seat) return;
-    seat.index.remove(seat.row);
+    this.#indexes[seat.index]?.remove(seat.row);
     this.#seats.delete(number);
   }
 
   #place(audience: Audience, around: Surroundings): Place {
     const libraries = [...new Set(audience.libraries)];
-    return { indexes: libraries.flatMap((library) => this.#indexes.get(library) ?? []), audience, around };
+    return {
+      indexes: libraries.flatMap((library) => this.#indexes[this.#places.get(library) ?? -1] ?? []),
+      audience,
+      around,
+    };
   }
 }
 

@@ -8,6 +8,17 @@ import { score } from '#src/search/ranking.ts';
 import { page } from '#src/search/selection.ts';
 import { fold } from '#src/story/fold.ts';
 
+/** What each order goes by; null where it is the score. */
+const COLUMNS = {
+  best: { column: null, sign: 1 },
+  updated: { column: 'position', sign: 1 },
+  published: { column: 'publishedAt', sign: 1 },
+  words: { column: 'words', sign: 1 },
+  kudos: { column: 'kudos', sign: 1 },
+  title: { column: 'titleKey', sign: -1 },
+  author: { column: 'authorKey', sign: -1 },
+} as const satisfies Readonly<Record<Sort, unknown>>;
+
 interface Part {
   readonly index: LibraryIndex;
   readonly found: Found;
@@ -60,31 +71,18 @@ export class Sorting {
 
   #fillKeys({ index: { columns }, found }: Part, keys: Float64Array, at: number): void {
     const { rows, count, strengths, titleShares } = found;
-    const fill = ({ data }: { readonly data: ArrayLike<number> }, sign = 1) => {
+    const { column, sign } = COLUMNS[this.#sort];
+    if (column !== null) {
+      const { data } = columns[column];
       for (let index = 0; index < count; index += 1) keys[at + index] = sign * data[rows[index]!]!;
-    };
-    switch (this.#sort) {
-      case 'best':
-        for (let index = 0; index < count && strengths && titleShares; index += 1) {
-          const row = rows[index]!;
-          keys[at + index] = score(strengths[index]!, titleShares[index]!, columns.titleWords.data[row]!, {
-            kudos: columns.kudos.data[row]!,
-            age: this.#now - columns.updatedAt.data[row]!,
-          });
-        }
-        return;
-      case 'updated':
-        return fill(columns.position);
-      case 'published':
-        return fill(columns.publishedAt);
-      case 'words':
-        return fill(columns.words);
-      case 'kudos':
-        return fill(columns.kudos);
-      case 'title':
-        return fill(columns.titleKey, -1);
-      case 'author':
-        return fill(columns.authorKey, -1);
+      return;
+    }
+    for (let index = 0; index < count && strengths && titleShares; index += 1) {
+      const row = rows[index]!;
+      keys[at + index] = score(strengths[index]!, titleShares[index]!, columns.titleWords.data[row]!, {
+        kudos: columns.kudos.data[row]!,
+        age: this.#now - columns.updatedAt.data[row]!,
+      });
     }
   }
 

@@ -1,14 +1,21 @@
 /**
- * The fast index finds what the plain one finds, in the same order, whatever is asked of whatever stories; also from a saved file.
+ * The fast index finds what the plain one finds, in the same order, whatever is asked of whatever stories; also from a saved file,
+ * which is whole or refused.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FastIndex } from '#src/search/fast-index.ts';
+import { ALL_RANKS } from '#src/story/audience.ts';
+import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { PlainIndex } from '#tests/search/plain-index.ts';
-import { answersOf, aQuestion, aWorld, fill, surroundingsOf, type World } from '#tests/search/worlds.ts';
+import { answersOf, aQuestion, aStory, aWorld, fill, surroundingsOf, type World } from '#tests/search/worlds.ts';
 
 const QUESTIONS = 100;
 const WORLDS = 100;
+const SOME_QUESTIONS = 20;
+
+const EVERYONE = { libraries: [SHARED_LIBRARY], maxRank: ALL_RANKS };
+const FIRST = { offset: 0, limit: 10 };
 
 function filled(world: World): FastIndex {
   const index = new FastIndex();
@@ -33,7 +40,81 @@ describe('the fast index', () => {
           expect(answersOf(fast, around, question), JSON.stringify(question)).toEqual(expected);
         }
       }),
-      { numRuns: WORLDS },
+      // A hundred questions shrink for minutes; each says itself which it was.
+      { numRuns: WORLDS, endOnFailure: true },
     );
+  });
+
+  it('counts and orders as many stories as there are, also beyond one stretch of rows', { timeout: 60_000 }, () => {
+    const index = new FastIndex();
+    const stories = 140_000;
+    for (let number = 1; number <= stories; number += 1) {
+      const title = number % 1000 === 0 ? 'Rare night' : 'Night';
+      index.put(aStory(number, { title, summary: number % 2 === 0 ? 'even' : 'odd' }));
+    }
+    const around = surroundingsOf({ changes: [] });
+    const ask = (text: string, offset = 0) =>
+      index.search({ where: { kind: 'words', text, as: 'word' } }, EVERYONE, { offset, limit: 2 }, around);
+    expect(ask('night')).toMatchObject({ total: stories });
+    expect(ask('rare')).toMatchObject({ total: 140, numbers: [140_000, 139_000] });
+    expect(ask('rare', 138)).toMatchObject({ total: 140, numbers: [2000, 1000] });
+    expect(ask('odd', 69_998)).toMatchObject({ total: 70_000, numbers: [3, 1] });
+    const both = [
+      { kind: 'words', text: 'even', as: 'word' },
+      { kind: 'not', of: { kind: 'words', text: 'rare', as: 'word' } },
+    ] as const;
+    const { total, numbers } = index.search({ where: { kind: 'all', of: both } }, EVERYONE, FIRST, around);
+    expect([total, numbers[0], numbers[1]]).toEqual([69_860, 139_998, 139_996]);
+  });
+
+  it('gives what it found when its time is over, and says so', () => {
+    const index = new FastIndex();
+    for (let number = 1; number <= 100; number += 1) index.put(aStory(number, { title: `Night ${number}` }));
+    const around = { ...surroundingsOf({ changes: [] }), deadline: performance.now() - 1 };
+    const where = { kind: 'words', text: 'night', as: 'word' } as const;
+    expect(index.search({ where }, EVERYONE, FIRST, around)).toMatchObject({ total: 0, numbers: [], unfinished: true });
+    const patient = { ...around, deadline: Number.POSITIVE_INFINITY };
+    expect(index.search({ where }, EVERYONE, FIRST, patient)).toMatchObject({ total: 100, unfinished: false });
+    expect(() => index.facets({ where }, EVERYONE, around)).not.toThrow();
+    expect(() => index.suggest('tag', 'a', EVERYONE, 5, around, 'Sherlock')).not.toThrow();
+  });
+});
+
+describe('a saved index', () => {
+  it('answers as the one that was saved, and goes on from there', () => {
+    const questions = fc.array(aQuestion, { minLength: SOME_QUESTIONS, maxLength: SOME_QUESTIONS });
+    fc.assert(
+      fc.property(aWorld, aWorld, questions, (world, later, asked) => {
+        const index = filled(world);
+        const loaded = FastIndex.load(saved(index));
+        const whole = { changes: [...world.changes, ...later.changes] };
+        for (const { changes } of [world, whole]) {
+          const around = surroundingsOf({ changes });
+          for (const question of asked) {
+            expect(answersOf(loaded, around, question)).toEqual(answersOf(index, around, question));
+          }
+          for (const each of [index, loaded]) fill(each, later);
+        }
+      }),
+      { numRuns: 20, endOnFailure: true },
+    );
+  });
+
+  it('is refused where it was cut off, changed or lengthened', () => {
+    const index = new FastIndex();
+    for (let number = 1; number <= 50; number += 1)
+      index.put(aStory(number, { title: `Night ${number}`, summary: 'lamp' }));
+    const parts = saved(index);
+    expect(() => FastIndex.load(parts)).not.toThrow();
+    expect(() => FastIndex.load([])).toThrow();
+    expect(() => FastIndex.load([...parts, Uint8Array.of(1)])).toThrow();
+    for (const [at, part] of parts.entries()) {
+      expect(() => FastIndex.load(parts.toSpliced(at)), `cut off before portion ${at}`).toThrow();
+      if (part.length === 0) continue;
+      const changed = part.slice();
+      changed[Math.floor(part.length / 2)]! ^= 1;
+      expect(() => FastIndex.load(parts.with(at, changed)), `changed in portion ${at}`).toThrow();
+      expect(() => FastIndex.load(parts.with(at, part.slice(1))), `shorter in portion ${at}`).toThrow();
+    }
   });
 });

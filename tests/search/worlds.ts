@@ -10,7 +10,7 @@ import type { IndexedStory, StoryIndex, Surroundings } from '#src/search/index-c
 import { fieldWordsOf } from '#src/search/word-fields.ts';
 import { type Audience, BLOCKABLE } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
-import { type LibraryId, SHARED_LIBRARY, type Status } from '#src/story/story.ts';
+import { type LibraryId, SHARED_LIBRARY, type Status, type StoryFields } from '#src/story/story.ts';
 import { EXPLICIT, GENERAL, MATURE, NOTHING_SAID, TEEN, UNRATED } from '#tests/catalog/stories.ts';
 
 const LIBRARIES: readonly LibraryId[] = [SHARED_LIBRARY, '111', '222'];
@@ -172,6 +172,22 @@ export const aWorld: fc.Arbitrary<World> = fc
       };
     }),
   }));
+
+/** A shared story of which only this is said. */
+export function aStory(number: number, said: Partial<StoryFields>): IndexedStory {
+  return {
+    number,
+    id: `id${number}`,
+    library: SHARED_LIBRARY,
+    position: number,
+    fields: { ...NOTHING_SAID, ...said },
+    words: 1000,
+    chapters: 1,
+    kudos: 0,
+    publishedAt: NOW,
+    updatedAt: NOW,
+  };
+}
 
 function libraryOf(number: number): LibraryId {
   return LIBRARIES[number % LIBRARIES.length] ?? SHARED_LIBRARY;
