@@ -25,6 +25,8 @@ export const RESULTS_PER_PAGE = 5;
 const MOST_CORRECTIONS = 3;
 /** What is said above and below the hits, in UTF-16 units: five of them need 2,500 of Discord's 4,000 where each has a passage. */
 const FRAME = 1500;
+/** Of the frame, what is for the note. */
+const NOTE = 800;
 /** Components of the menu that takes the place of chips. */
 const CHIP_MENU = 2;
 
@@ -36,7 +38,7 @@ export interface ResultsPage {
   /** What the gate here hides by. */
   readonly floor: RatingFloor;
   readonly query: StoryQuery;
-  /** What is said above the results, as Markdown of ours; at most 800 UTF-16 units. */
+  /** What is said above the results, as Markdown of ours; where it is too long, its last lines go. */
   readonly note?: string;
   /** What this member searched for last, where they are shown what is new; `asked` is plain. */
   readonly last?: { readonly asked: string; readonly page: number } | null;
@@ -44,7 +46,8 @@ export interface ResultsPage {
 
 /** Components that say what was asked stand above what was found; those that go on stand below. */
 export function resultsView(language: Language, results: ResultsPage): MessageBody {
-  const { session, result, floor, query, note, last } = results;
+  const { session, result, floor, query, last } = results;
+  const note = fitting(results.note ?? '', NOTE);
   const pages = Math.max(1, Math.ceil(result.total / RESULTS_PER_PAGE));
   const other = result.otherKind > 0 ? pairingKind(query) : null;
   const go = [actionRow(language, results, pages), ...(last ? lastSearchRow(language, last) : [])];
@@ -52,7 +55,7 @@ export function resultsView(language: Language, results: ResultsPage): MessageBo
   const hits = result.hits.map((story) => ({ story, passage: result.passages[story.id] ?? null }));
 
   const below = go.reduce((sum, row) => sum + 1 + row.components.length, 0);
-  const texts = 1 + (note ? 1 : 0) + (foot === '' ? 0 : 2);
+  const texts = 1 + (note === '' ? 0 : 1) + (foot === '' ? 0 : 2);
   const taken = hits.reduce((sum, { passage }) => sum + hitComponents(passage), below + texts);
   const buttons = [...correctionButtons(language, results), ...otherKindButton(language, session, other)];
   // A row for them, and a menu of the filters: what has no button is still said.
@@ -61,20 +64,27 @@ export function resultsView(language: Language, results: ResultsPage): MessageBo
   const chips = chipRows(language, session, query, LIMITS.components - asked);
 
   const head = [headText(language, results, chips.said)];
-  const frame = () => head.join('\n').length + foot.length + (note?.length ?? 0);
+  const frame = () => head.join('\n').length + foot.length + note.length;
   for (const line of changesText(language, result, other)) if (frame() + line.length < FRAME) head.push(line);
   const room = Math.floor((LIMITS.componentsText - frame()) / Math.max(1, hits.length));
   return {
     v2: true,
     shows: result.hits.map(({ id }) => id),
     components: [
-      ...[note, head.join('\n')].flatMap((text) => (text ? [textOf(text)] : [])),
+      ...[note, head.join('\n')].filter((text) => text !== '').map(textOf),
       ...[...chips.rows, ...ask].map((row) => row.toJSON()),
       ...hits.flatMap(({ story, passage }) => hitParts(language, story, passage, room)),
       ...(foot === '' ? [] : [new SeparatorBuilder().toJSON(), textOf(foot)]),
       ...go.filter((row) => row.components.length > 0).map((row) => row.toJSON()),
     ],
   };
+}
+
+/** As many of its first lines as fit: a line cut in two could be half a mark. */
+function fitting(text: string, limit: number): string {
+  const lines = text.split('\n');
+  while (lines.length > 0 && lines.join('\n').length > limit) lines.pop();
+  return lines.join('\n');
 }
 
 function textOf(markdown: string) {
@@ -166,7 +176,7 @@ export function lastSearchRow(
   return buttonRows([button(customId('last-search', {}), label)]);
 }
 
-export function button(id: string, label: string): ButtonBuilder {
+function button(id: string, label: string): ButtonBuilder {
   return new ButtonBuilder()
     .setCustomId(id)
     .setLabel(clipLine(label, LIMITS.buttonLabel))

@@ -74,7 +74,14 @@ describe('for any search, Discord takes', () => {
     );
     fc.assert(
       fc.property(given, (some) =>
-        expectAccepted(resultsView(english, { session: SESSION, floor: 'mature', note: 'n'.repeat(800), ...some })),
+        expectAccepted(
+          resultsView(english, {
+            session: SESSION,
+            floor: 'mature',
+            note: `${'n'.repeat(750)}\n${'n'.repeat(900)}`,
+            ...some,
+          }),
+        ),
       ),
       { numRuns: 100 },
     );
@@ -157,7 +164,14 @@ describe('for any search, Discord takes', () => {
           corrections: typed.map((word) => ({ typed: word, searched: [stuffing.repeat(60)] })),
         });
         expectAccepted(
-          resultsView(english, { session: SESSION, page: 3, result, floor: 'mature', query, note: 'n'.repeat(800) }),
+          resultsView(english, {
+            session: SESSION,
+            page: 3,
+            result,
+            floor: 'mature',
+            query,
+            note: `${'n'.repeat(750)}\n${'n'.repeat(900)}`,
+          }),
         );
       }
     }
