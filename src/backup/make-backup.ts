@@ -15,6 +15,7 @@ import {
   writeManifest,
 } from '#src/backup/manifest.ts';
 import { CATALOG_FILE } from '#src/catalog/sqlite/database.ts';
+import { snapshotFile } from '#src/catalog/sqlite/index-snapshot.ts';
 import { STATE_FILE } from '#src/reading/state/file-kind.ts';
 import { databaseError, primaryCode } from '#src/sqlite/database-error.ts';
 import type { FileKind } from '#src/sqlite/database-file.ts';
@@ -73,6 +74,7 @@ export async function makeBackup(order: BackupOrder): Promise<BackupMade> {
 
 function refuse({ catalog, state, file, force }: BackupOrder): void {
   const live = [catalog, state].flatMap((database) => ['', '-wal', '-shm', '.lock'].map((end) => `${database}${end}`));
+  live.push(snapshotFile(catalog));
   if (live.some((one) => isSameFile(one, file))) throw new FicError('backup-over-database', { file });
   if (!force && existsSync(file)) throw new FicError('backup-exists', { file });
 }

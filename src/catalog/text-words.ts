@@ -10,7 +10,7 @@ import { fold } from '#src/story/fold.ts';
 export const TEXT_WORDS_VERSION = 1;
 
 /** What is read of a question: more than anybody remembers of a line. */
-export const MOST_WORDS_ASKED = 32;
+const MOST_WORDS_ASKED = 32;
 
 export interface TextWord {
   /** Folded; of letters and digits alone. */

@@ -5,6 +5,7 @@
 import type { AliasesOf } from '#src/catalog/aliases.ts';
 import type { Correction, Facets, Stretch, Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
+import type { FieldWords } from '#src/search/word-fields.ts';
 import type { Audience } from '#src/story/audience.ts';
 import type { LibraryId, StoryFields, StoryId } from '#src/story/story.ts';
 
@@ -32,6 +33,8 @@ export interface Surroundings {
   readonly aliasesOf: AliasesOf;
   /** Numbers of stories of these libraries whose texts have these words side by side. */
   readonly withText: (text: string, libraries: readonly LibraryId[]) => readonly number[];
+  /** What a story says of itself, value by value, word by word; nothing of one that is gone. */
+  readonly valuesOf: (number: number) => readonly FieldWords[];
   /** In ms of `performance.now()`: after it, what was found so far is given. */
   readonly deadline: number;
 }

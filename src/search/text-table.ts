@@ -69,15 +69,19 @@ export class TextTable {
 
   #rehash(length: number): void {
     this.#slots = new Uint32Array(length);
-    for (let number = 0; number < this.size; number += 1)
-      this.#seat(number, this.#hash(written(this.texts.text(number))));
+    const hash = (bytes: Uint8Array, start: number, end: number) => hashOf(this.#seed, bytes, start, end);
+    for (let number = 0; number < this.size; number += 1) this.#seat(number, this.texts.measured(number, hash));
   }
 
-  /** FNV-1a, stirred at the end so that its low bits are good. */
   #hash({ bytes, length }: Written): number {
-    let hash = this.#seed;
-    for (let index = 0; index < length; index += 1) hash = Math.imul(hash ^ bytes[index]!, 16777619);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    return (hash ^ (hash >>> 13)) >>> 0;
+    return hashOf(this.#seed, bytes, 0, length);
   }
+}
+
+/** FNV-1a of [start, end), stirred at the end so that its low bits are good. */
+function hashOf(seed: number, bytes: Uint8Array, start: number, end: number): number {
+  let hash = seed;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ bytes[at]!, 16777619);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (hash ^ (hash >>> 13)) >>> 0;
 }

@@ -38,8 +38,21 @@ export function isArchiveWarning(raw: string): boolean {
  * asked about, one let through cannot be taken back.
  */
 export function isUnderageWarning(raw: string): boolean {
-  return spellings(raw).some((text) => text.split(CLAUSE).some(clauseSaysIt));
+  const known = answers.get(raw);
+  if (known !== undefined) return known;
+  const answer = spellings(raw).some((text) => text.split(CLAUSE).some(clauseSaysIt));
+  if (raw.length <= LONGEST_REMEMBERED) {
+    if (answers.size >= MOST_REMEMBERED) answers.clear();
+    answers.set(raw, answer);
+  }
+  return answer;
 }
+
+/** Tags recur from story to story, and looking into one takes longer than everything else that a header is looked at for. */
+const answers = new Map<string, boolean>();
+const MOST_REMEMBERED = 2_000;
+/** In UTF-16 units. */
+const LONGEST_REMEMBERED = 100;
 
 /**
  * Whether running text or a name says it. "Two underage wizards" are only young there, and "Chan" is somebody; what stands for

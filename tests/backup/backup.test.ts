@@ -87,7 +87,7 @@ test('a file that is there stays as it is, unless it is to be replaced', async (
   expect((await shelf.makeBackup(true)).catalog.stories).toBe(1);
 });
 
-test.each(['', '.lock'])('a live database%s is never overwritten, not even by force', async (end) => {
+test.each(['', '.lock', '-search'])('a live database%s is never overwritten, not even by force', async (end) => {
   const shelf = Shelf.open();
   await shelf.publish('one');
   const order = { ...shelf.order(), force: true, made: '', file: `${shelf.catalog}${end}` };

@@ -81,10 +81,10 @@ export class Shelf {
     };
   }
 
-  /** Names of files, without locks and what SQLite keeps beside its databases. */
+  /** Names of files, without locks, what SQLite keeps beside its databases, and the index, which is made anew where it is missing. */
   files(): string[] {
     return readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => !/(\.lock|\.lock-journal|-wal|-shm|^readers)$/.test(name))
+      .filter((name) => !/(\.lock|\.lock-journal|-wal|-shm|-search|^readers)$/.test(name))
       .sort();
   }
 }

@@ -60,7 +60,7 @@ function prose(paragraphs: readonly string[]): Prose {
   return paragraphs.map((text) => ({ kind: 'paragraph', spans: [{ text }] }));
 }
 
-const NOTHING_SAID: StoryFields = {
+export const NOTHING_SAID: StoryFields = {
   title: 'Untitled',
   authors: [],
   fandoms: [],

@@ -120,6 +120,7 @@ describe('mistyped words', () => {
   it('have right numbers: nobody who types 1996 means 1995', () => {
     const years = lexiconOf(['1995', 'ch11', 'ch12', 'chap12']);
     expect(near(years, '1996')).toEqual([]);
+    expect(near(years, 'ch13')).toEqual([]);
     expect(near(years, 'chp12')).toEqual(['ch12', 'chap12']);
   });
 

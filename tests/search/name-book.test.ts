@@ -59,6 +59,16 @@ describe('a name', () => {
   });
 });
 
+it('a word that thousands of names have finds each of them', () => {
+  const labels = Array.from({ length: 5_000 }, (_, index) => (index % 3 === 0 ? `the ${index}` : `the red ${index}`));
+  const book = reloaded(bookOf('title', Object.fromEntries(labels.map((label) => [label, 1]))));
+  const having = (word: string) => labels.flatMap((label, name) => (label.includes(word) ? [name] : []));
+  expect(book.withWords('title', ['the'], false)).toEqual(having('the'));
+  expect(book.withWords('title', ['the', 'red'], false)).toEqual(having('red'));
+  expect(book.withWords('title', ['the', 're'], true)).toEqual(having('red'));
+  expect(book.withWords('title', ['the', '4999'], true)).toEqual([4_999]);
+});
+
 describe('suggestions', () => {
   it('are literal beginnings first, then words of a name; each by uses, then by text', () => {
     const book = bookOf('tag', {
@@ -93,6 +103,10 @@ describe('suggestions', () => {
     expect(mended(bookOf('title', { 'The Lighthouse': 1 }), 'title', 'lighhou')).toEqual(['The Lighthouse']);
     expect(meant(book, 'character', 'wattson')).toEqual(['John Watson']);
     expect(meant(book, 'character', 'watzo')).toEqual([]);
+  });
+
+  it('offer a name once, however many of its words may be meant', () => {
+    expect(mended(bookOf('tag', { 'Night Fight': 2 }), 'tag', 'xight')).toEqual(['Night Fight']);
   });
 
   it('mend a word that is another name’s, where no name has all of them', () => {

@@ -8,6 +8,7 @@ import { PORTION } from '#src/catalog/sqlite/persons.ts';
 import { chunkPortions, isLong, storyPortions, withoutText } from '#src/catalog/sqlite/portions.ts';
 import { storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/catalog/sqlite/story-rows.ts';
 import type { SqliteApi } from '#src/catalog/sqlite/worker.ts';
+import type { Publication, Published } from '#src/catalog/sqlite/writes.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import type { PersonRow, PersonTrace } from '#src/moderation/persons.ts';
 import type { Story } from '#src/story/story.ts';
@@ -80,7 +81,13 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
 
   const addLong = async (story: NewStory): Promise<Story> =>
     (await call.published(story.library, story.key)) ??
-    (await withTextAhead(story, async (ready) => only(await call.addAll([ready], now()))));
+    (await withTextAhead(story, async (ready) => only(await addReady([ready]))));
+
+  const addReady = async (stories: readonly Publication[]): Promise<Story[]> => {
+    const at = now();
+    const added = await call.addAll(stories, at);
+    return added.map((each, index) => storyAdded(stories[index] as Publication, each, at));
+  };
 
   const addAll = async (stories: readonly NewStory[]): Promise<readonly Story[]> => {
     const added: Story[] = [];
@@ -88,7 +95,7 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
       const [first] = portion;
       const ready = portion.map((story) => ({ ...story, staged: null }));
       if (first && isLong(first)) added.push(await addLong(first));
-      else added.push(...(await call.addAll(ready, now())));
+      else added.push(...(await addReady(ready)));
     }
     return added;
   };
@@ -215,4 +222,20 @@ function only<T>(values: readonly T[]): T {
   const [value] = values;
   if (value === undefined) throw new Error('A write gave back nothing.');
   return value;
+}
+
+function storyAdded({ fields, library, permission, chapters }: Publication, added: Published, at: number): Story {
+  if ('number' in added) return storyOf(added);
+  return {
+    ...fields,
+    id: added.id,
+    library,
+    revision: 1,
+    state: 'published',
+    permission,
+    words: chapters.reduce((sum, { words }) => sum + words, 0),
+    chapters: chapters.map(({ title, words, length }) => ({ title, words, length })),
+    publishedAt: at,
+    updatedAt: at,
+  };
 }

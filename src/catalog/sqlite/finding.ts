@@ -63,7 +63,8 @@ export class Finding {
   ): Promise<readonly Suggestion[]> {
     await this.#keeper.ready();
     const found = this.#keeper.index.suggest(kind, typed, audience, limit, this.#around(now), fandom);
-    return kind === 'title' ? found.filter(({ value }) => this.#mayBeShown('id', value, audience)) : found;
+    if (kind !== 'title' || this.#keeper.knowsAll()) return found;
+    return found.filter(({ value }) => this.#shown('s.id', value, audience) !== undefined);
   }
 
   async #found(query: StoryQuery, audience: Audience, stretch: Stretch, now: number): Promise<FoundStories> {
@@ -87,6 +88,7 @@ export class Finding {
         unfinished ||= found.unfinished || libraries.some(this.#isFilling);
         return found.numbers;
       },
+      valuesOf: (number) => this.#keeper.words.of(number),
       deadline,
       textsUnfinished: () => unfinished,
     };
@@ -106,20 +108,17 @@ export class Finding {
   }
 
   #rows(numbers: readonly number[], audience: Audience): StoryRow[] {
-    return numbers.flatMap((number) => {
-      if (!this.#mayBeShown('number', number, audience)) return [];
-      return this.#db.get<StoryRow>(`${SELECT_STORY} WHERE s.number = ?`, number) ?? [];
-    });
+    return numbers.flatMap((number) => this.#shown('s.number', number, audience) ?? []);
   }
 
   /** Asked of the row itself: another process may have hidden it a moment ago, and the index not have heard of it yet. */
-  #mayBeShown(key: 'number' | 'id', value: number | string, { libraries, maxRank }: Audience): boolean {
-    const row = this.#db.get<{ library: LibraryId }>(
-      `SELECT library FROM stories WHERE ${key} = ? AND withdrawn = ${PUBLISHED} AND rank <= ?`,
+  #shown(key: 's.number' | 's.id', value: number | string, { libraries, maxRank }: Audience): StoryRow | undefined {
+    const row = this.#db.get<StoryRow>(
+      `${SELECT_STORY} WHERE ${key} = ? AND s.withdrawn = ${PUBLISHED} AND s.rank <= ?`,
       value,
       maxRank,
     );
-    return row !== undefined && libraries.includes(row.library);
+    return row && libraries.includes(row.library) ? row : undefined;
   }
 }
 

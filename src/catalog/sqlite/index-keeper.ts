@@ -8,6 +8,7 @@ import { setImmediate as room, setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '#src/catalog/sqlite/database.ts';
 import { IndexFeed, lastChange } from '#src/catalog/sqlite/index-feed.ts';
 import { loadSnapshot, saveSnapshot } from '#src/catalog/sqlite/index-snapshot.ts';
+import { StoryWords } from '#src/catalog/sqlite/story-words.ts';
 import type { IndexKind, SavedIndex } from '#src/search/index-contract.ts';
 
 /** How long the index is told of changes without a pause, in ms. */
@@ -18,6 +19,9 @@ const PATIENCE = 700;
 const WORTH_SAVING = 500;
 /** How long after them it is saved, in ms: as many others may come with them. */
 const QUIET = 30_000;
+/** How long after changes the words of headers are kept, and what everybody else gets between two slices of it, in ms. */
+const WORDS_LATER = 2_000;
+const WORDS_GAP = 3 * SLICE;
 /** How long closing waits for a snapshot, in ms: a bot that is told to stop has 10 s for everything. */
 const CLOSING = 2_000;
 
@@ -34,6 +38,8 @@ export class IndexKeeper {
   readonly #kind: IndexKind;
   readonly #saves: boolean;
   readonly #patience: number;
+  /** What stories say of themselves, for whoever asks the index. */
+  readonly words: StoryWords;
   #index: SavedIndex;
   #feed: IndexFeed;
   #starting: Promise<void> | null = null;
@@ -47,13 +53,15 @@ export class IndexKeeper {
   #trouble: unknown = null;
   #quiet: NodeJS.Timeout | undefined;
   #saving: Promise<void> | null = null;
-  #closed = false;
+  #keeping: Promise<void> | null = null;
+  readonly #closing = new AbortController();
 
   constructor(db: Database, { kind, saves, patience }: IndexKeeperOptions) {
     this.#db = db;
     this.#kind = kind;
     this.#saves = saves;
     this.#patience = patience;
+    this.words = new StoryWords(db);
     this.#index = kind.create();
     this.#feed = new IndexFeed(db, this.#index, 0);
   }
@@ -79,6 +87,11 @@ export class IndexKeeper {
     return this.#isReady() || this.#waitFor(this.#patience);
   }
 
+  /** Whether there is no change that the index has not heard of. */
+  knowsAll(): boolean {
+    return this.#filled && lastChange(this.#db) <= this.#feed.heard;
+  }
+
   /** Another process may have changed stories. */
   othersWrote(): void {
     if (this.#starting !== null) this.#hear();
@@ -95,9 +108,9 @@ export class IndexKeeper {
 
   /** Saves it, where that is worth the time. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort();
     clearTimeout(this.#quiet);
-    await this.#saving;
+    await Promise.all([this.#saving, this.#keeping]);
     if (!this.#saves || !this.#filled || this.#feed.heard === this.#saved) return;
     const giveUp = performance.now() + CLOSING;
     await atMost(
@@ -106,16 +119,21 @@ export class IndexKeeper {
     );
   }
 
+  get #closed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
   #isReady(): boolean {
     return this.#filled && this.#feed.heard >= this.#own;
   }
 
   async #waitFor(time: number): Promise<boolean> {
     const end = performance.now() + time;
-    await atMost(time, this.#starting);
     while (!this.#isReady() && !this.#closed) {
       if (this.#trouble) throw this.#trouble;
-      if (performance.now() > end) return false;
+      const left = end - performance.now();
+      if (left <= 0) return false;
+      await atMost(left, this.#starting);
       await room();
     }
     return true;
@@ -155,6 +173,27 @@ export class IndexKeeper {
     if (this.#closed) return;
     this.#filled = true;
     this.#saveWhenQuiet();
+    if (this.#saves) this.#keeping ??= this.#keepWords();
+  }
+
+  async #keepWords(): Promise<void> {
+    try {
+      await this.#pause(WORDS_LATER);
+      while (!this.#closed && this.words.isBehind()) {
+        await this.#db.write(() => this.words.keepSome(SLICE));
+        this.words.kept();
+        await this.#pause(WORDS_GAP);
+      }
+    } catch {
+      // As on a full disk: they are split when they are asked for, and kept after the next change that can be kept.
+    } finally {
+      this.#keeping = null;
+    }
+  }
+
+  /** Closing ends it. */
+  #pause(time: number): Promise<void> {
+    return wait(time, undefined, { signal: this.#closing.signal, ref: false }).catch(() => undefined);
   }
 
   #saveWhenQuiet(): void {

@@ -15,7 +15,7 @@ import type { IndexKind, SavedIndex } from '#src/search/index-contract.ts';
 
 /**
  * "FicusIdx", then parts: length, CRC-32, bytes, the numbers as 32 bits of little end. The first part is the header as JSON; END
- * in the place of a length ends the file.
+ * in the place of a length, with the number of parts, ends the file.
  */
 const MAGIC = Buffer.from('FicusIdx');
 const END = 0xffff_ffff;
@@ -88,13 +88,16 @@ function* readParts(descriptor: number): Generator<Uint8Array> {
     at += length;
     return bytes;
   };
+  let parts = 0;
   if (!take(MAGIC.length).equals(MAGIC)) throw new Error('It is no snapshot.');
   for (;;) {
     const numbers = take(NUMBERS);
     const length = numbers.readUInt32LE(0);
-    if (length === END) break;
+    const sum = numbers.readUInt32LE(4);
+    if (length === END && sum === parts) break;
     const part = take(length);
-    if (crc32(part) !== numbers.readUInt32LE(4)) throw new Error('It is damaged.');
+    parts += 1;
+    if (crc32(part) !== sum) throw new Error('It is damaged.');
     yield part;
   }
   if (at !== size) throw new Error('Something follows its end.');
@@ -127,13 +130,15 @@ export async function saveSnapshot(
     await using handle = await open(draft, 'w', (await stat(db.file)).mode & 0o777);
     await handle.write(MAGIC);
     await writePart(handle, Buffer.from(JSON.stringify(header)));
+    let parts = 1;
     for (const part of index.save()) {
       if (!goesOn()) return false;
+      parts += 1;
       await writePart(handle, part);
       await room();
     }
     if (!goesOn()) return false;
-    await handle.write(numbersOf(END, 0));
+    await handle.write(numbersOf(END, parts));
     await handle.sync();
     if (!goesOn()) return false;
     await db.write(() => {

@@ -242,22 +242,22 @@ export const MIGRATIONS: readonly string[] = [
   DROP TABLE names;
   DROP TABLE name_words;
 
-  -- The last change of each story, in their order: what the index has not heard of yet is above what it has. Of a story that is
-  -- gone, too.
+  -- Changes of stories in their order: what the index has not heard of yet is above what it has. Of stories that are gone, too.
+  -- A row is never removed, so that a number is never given again; a story of many changes has many.
   CREATE TABLE story_changes (
-    change INTEGER PRIMARY KEY AUTOINCREMENT,
-    story INTEGER NOT NULL UNIQUE, -- a story's number
+    change INTEGER PRIMARY KEY,
+    story INTEGER NOT NULL, -- a story's number
     library TEXT NOT NULL
   ) STRICT;
   INSERT INTO story_changes (story, library) SELECT number, library FROM stories ORDER BY position;
   CREATE TRIGGER story_inserted AFTER INSERT ON stories BEGIN
-    INSERT OR REPLACE INTO story_changes (story, library) VALUES (new.number, new.library);
+    INSERT INTO story_changes (story, library) VALUES (new.number, new.library);
   END;
   CREATE TRIGGER story_updated AFTER UPDATE OF content, withdrawn, position, library ON stories BEGIN
-    INSERT OR REPLACE INTO story_changes (story, library) VALUES (new.number, new.library);
+    INSERT INTO story_changes (story, library) VALUES (new.number, new.library);
   END;
   CREATE TRIGGER story_deleted AFTER DELETE ON stories BEGIN
-    INSERT OR REPLACE INTO story_changes (story, library) VALUES (old.number, old.library);
+    INSERT INTO story_changes (story, library) VALUES (old.number, old.library);
   END;
 
   -- Which file has the index as it was saved last (index-snapshot.ts).
@@ -266,6 +266,20 @@ export const MIGRATIONS: readonly string[] = [
     name TEXT NOT NULL,
     heard INTEGER NOT NULL -- a change
   ) STRICT;
+
+  -- The words of each story's header (story-words.ts), and up to which change, split how, they were kept.
+  CREATE TABLE story_words (
+    story INTEGER PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+    words TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE kept_words (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    format TEXT NOT NULL,
+    heard INTEGER NOT NULL -- a change
+  ) STRICT;
+  CREATE TRIGGER story_words_outdated AFTER UPDATE OF content ON stories BEGIN
+    DELETE FROM story_words WHERE story = new.number;
+  END;
   -- Search inside texts (text-index.ts): the texts that are in the index, or on their way into it.
   CREATE TABLE searched_texts (
     content INTEGER PRIMARY KEY REFERENCES contents ON DELETE CASCADE, -- whose chunks they are

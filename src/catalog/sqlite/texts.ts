@@ -78,14 +78,9 @@ export function insertChunks(db: Database, content: number, chunks: readonly Sto
 
 /** Writes a part of a text ahead of its story. @param content - null begins one. Gives the content's number. */
 export function stage(db: Database, content: number | null, chunks: readonly StoredChunk[], at: number): number {
-  const number = content ?? newContent(db, at);
+  const number = content ?? db.insert('INSERT INTO contents (staged_at) VALUES (?) RETURNING number', at);
   insertChunks(db, number, chunks);
   return number;
-}
-
-/** @param stagedAt - null where it is published in the same transaction. */
-export function newContent(db: Database, stagedAt: number | null): number {
-  return db.insert('INSERT INTO contents (staged_at) VALUES (?) RETURNING number', stagedAt);
 }
 
 /** Removes what was staged and never published. */

@@ -16,7 +16,7 @@ import {
   TAKEN_DOWN,
   WITHDRAWN,
 } from '#src/catalog/sqlite/story-rows.ts';
-import { discard, insertChunks, insertPageStarts, newContent } from '#src/catalog/sqlite/texts.ts';
+import { discard, insertChunks, insertPageStarts } from '#src/catalog/sqlite/texts.ts';
 import type { PreparedChapter } from '#src/story/chunks.ts';
 import { FicError } from '#src/story/errors.ts';
 import { fold } from '#src/story/fold.ts';
@@ -27,22 +27,29 @@ import { refusesUnderage } from '#src/story/warnings.ts';
 /** A content that was written ahead, or null where its chunks come along. */
 type Staged = number | null;
 export type Publication = NewStory & { readonly staged: Staged };
+/** The row of the story that was there already; of a new one, what whoever brought it does not know. */
+export type Published = StoryRow | { readonly id: StoryId };
 export type Revision = Omit<NewStory, 'library' | 'key'> & { readonly staged: Staged };
+
+const NEXT_POSITION = '(SELECT coalesce(max(position), 0) + 1 FROM stories)';
 
 /** @throws FicError `story-refused-underage`. */
 export function refuseUnderage(fields: StoryFields): void {
   if (refusesUnderage(fields)) throw new FicError('story-refused-underage', { title: fields.title });
 }
 
-/** Publishes stories from the first on, at least one, until the time is over; gives those that it came to. */
+/**
+ * Publishes stories from the first on, at least one, until the time is over; gives those that it came to. The caller has asked
+ * `refuseUnderage` of all.
+ */
 export function publishSome(
   db: Database,
   stories: readonly Publication[],
   at: number,
   { time, newId }: { readonly time: number; readonly newId: () => StoryId },
-): Story[] {
+): Published[] {
   const end = performance.now() + time;
-  const published: Story[] = [];
+  const published: Published[] = [];
   for (const story of stories) {
     published.push(publish(db, story, at, newId));
     if (performance.now() > end) break;
@@ -50,13 +57,12 @@ export function publishSome(
   return published;
 }
 
-function publish(db: Database, story: Publication, at: number, newId: () => StoryId): Story {
-  refuseUnderage(story.fields);
+function publish(db: Database, story: Publication, at: number, newId: () => StoryId): Published {
   const present = db.get<StoryRow>(`${SELECT_STORY} WHERE s.library = ? AND s.key = ?`, story.library, story.key);
   if (present) {
     if (present.withdrawn === TAKEN_DOWN) throw new FicError('story-taken-down');
     if (story.staged !== null) discard(db, story.staged);
-    return storyOf(present);
+    return present;
   }
   refuseTakenDown(db, story.library, story);
   const id = newId();
@@ -64,18 +70,17 @@ function publish(db: Database, story: Publication, at: number, newId: () => Stor
   const number = db.insert(
     `INSERT INTO stories (id, library, key, revision, withdrawn, content, position, rank, words, title, author,
        published_at, updated_at)
-     VALUES (?, ?, ?, 1, 0, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
+     VALUES (?, ?, ?, 1, 0, ?, ${NEXT_POSITION}, ?, ?, ?, ?, ?, ?) RETURNING number`,
     id,
     story.library,
     story.key,
     content,
-    nextPosition(db),
     ...sortKeys(story),
     at,
     at,
   );
   record(db, number, 1, 'published', { by: story.permission.by, at }, content);
-  return storyOf(requireStory(db, id, null));
+  return { id };
 }
 
 /** @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, `story-refused-underage`. */
@@ -88,10 +93,9 @@ export function revise(db: Database, id: StoryId, change: Revision, actor: Actor
   refuseTakenDown(db, before.library, change);
   const content = keepContent(db, change);
   db.run(
-    `UPDATE stories SET revision = revision + 1, content = ?, position = ?, rank = ?, words = ?, title = ?, author = ?,
-       updated_at = ? WHERE number = ?`,
+    `UPDATE stories SET revision = revision + 1, content = ?, position = ${NEXT_POSITION}, rank = ?, words = ?,
+       title = ?, author = ?, updated_at = ? WHERE number = ?`,
     content,
-    nextPosition(db),
     ...sortKeys(change),
     actor.at,
     before.number,
@@ -180,16 +184,26 @@ export function setState(db: Database, row: StoryRow, withdrawn: number, kind: R
 }
 
 function keepContent(db: Database, { fields, permission, chapters, pages, staged }: Revision): number {
-  const content = staged ?? newContent(db, null);
-  if (staged === null) insertChunks(db, content, storedChunks(chapters));
-  db.run(
-    'UPDATE contents SET staged_at = NULL, fields = ?, permission = ?, chapters = ?, words = ? WHERE number = ?',
+  const said = [
     JSON.stringify(fields),
     JSON.stringify(permission),
     JSON.stringify(chapters.map(({ title, words, length }): ChapterInfo => ({ title, words, length }))),
     wordsOf(chapters),
-    content,
-  );
+  ];
+  const content =
+    staged ??
+    db.insert(
+      'INSERT INTO contents (fields, permission, chapters, words) VALUES (?, ?, ?, ?) RETURNING number',
+      ...said,
+    );
+  if (staged === null) insertChunks(db, content, storedChunks(chapters));
+  else {
+    db.run(
+      'UPDATE contents SET staged_at = NULL, fields = ?, permission = ?, chapters = ?, words = ? WHERE number = ?',
+      ...said,
+      staged,
+    );
+  }
   for (const { layout, starts } of pages) {
     starts.forEach((chapterStarts, index) => {
       insertPageStarts(db, content, index + 1, layout, chapterStarts);
@@ -209,10 +223,6 @@ function headerKeys(fields: StoryFields): [rank: number, title: string, author: 
 
 function wordsOf(chapters: readonly PreparedChapter[]): number {
   return chapters.reduce((sum, { words }) => sum + words, 0);
-}
-
-function nextPosition(db: Database): number {
-  return db.get<{ next: number }>('SELECT coalesce(max(position), 0) + 1 AS next FROM stories')?.next ?? 1;
 }
 
 function record(

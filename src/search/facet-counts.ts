@@ -1,0 +1,127 @@
+/**
+ * Counts what found stories have in common, over all libraries asked.
+ */
+import { FACET_VALUES, type Facets, type FacetValue } from '#src/catalog/contract.ts';
+import { FACETS, type Facet, LENGTHS } from '#src/query/facets.ts';
+import type { Found } from '#src/search/found.ts';
+import { BANDS, type LibraryIndex, STATUSES } from '#src/search/library-index.ts';
+
+type NamedFacet = Extract<Facet, 'fandom' | 'pairing' | 'character' | 'tag'>;
+
+/** By name's number. */
+interface Tally {
+  readonly index: LibraryIndex;
+  readonly counts: Uint32Array;
+}
+
+export class FacetCounts {
+  readonly #tallies = new Map<LibraryIndex, Tally>();
+  readonly #bands = new Uint32Array(BANDS.length);
+  readonly #statuses = new Uint32Array(STATUSES.length);
+  readonly #lengths = new Uint32Array(LENGTHS.length);
+  readonly #languages = new Map<string, number>();
+
+  add(index: LibraryIndex, { rows, count }: Found): void {
+    if (count === 0) return;
+    const tally = this.#tallies.get(index) ?? { index, counts: new Uint32Array(index.names.size) };
+    this.#tallies.set(index, tally);
+    index.namesOfRows.tally(rows, count, tally.counts);
+    const { band, status, words, language } = index.columns;
+    const languages = new Uint32Array(index.languages.length);
+    for (let at = 0; at < count; at += 1) {
+      const row = rows[at]!;
+      this.#bands[band.data[row]!]! += 1;
+      this.#statuses[status.data[row]!]! += 1;
+      this.#lengths[lengthOf(words.data[row]!)]! += 1;
+      languages[language.data[row]!]! += 1;
+    }
+    for (const [at, stories] of languages.entries()) {
+      const name = index.languages[at]?.split('-')[0] ?? '';
+      if (name !== '' && stories > 0) this.#languages.set(name, (this.#languages.get(name) ?? 0) + stories);
+    }
+  }
+
+  facets(): Facets {
+    const lists = FACETS.map((facet): [Facet, FacetValue[]] => [facet, best(this.#values(facet))]);
+    return Object.fromEntries(lists) as unknown as Facets;
+  }
+
+  #values(facet: Facet): FacetValue[] {
+    const listed = (names: readonly string[], counts: Uint32Array) =>
+      names.map((value, at) => ({ value, count: counts[at]! }));
+    switch (facet) {
+      case 'rating':
+        return listed(BANDS, this.#bands);
+      case 'status':
+        return listed(STATUSES, this.#statuses);
+      case 'length':
+        return listed(
+          LENGTHS.map(({ name }) => name),
+          this.#lengths,
+        );
+      case 'language':
+        return [...this.#languages].map(([value, count]) => ({ value, count }));
+      default:
+        return this.#names(facet);
+    }
+  }
+
+  /** The best of the largest library as they are, with what the others have of them; and all that the others have. */
+  #names(kind: NamedFacet): FacetValue[] {
+    const tallies = [...this.#tallies.values()].sort((a, b) => b.index.living - a.index.living);
+    const [largest, ...others] = tallies;
+    if (!largest) return [];
+    const countIn = ({ index, counts }: Tally, key: string) => {
+      const name = index.names.find(kind, key);
+      return name < 0 ? 0 : (counts[name] ?? 0);
+    };
+    const keys = new Set<string>();
+    for (const { index, counts } of others) {
+      for (const [name, count] of counts.entries()) {
+        if (count > 0 && index.names.kind(name) === kind) keys.add(index.names.key(name));
+      }
+    }
+    for (const name of bestNames(largest, kind)) keys.add(largest.index.names.key(name));
+    return [...keys].map((key) => {
+      const first = tallies.find((tally) => countIn(tally, key) > 0) ?? largest;
+      return {
+        value: first.index.names.label(first.index.names.find(kind, key)),
+        count: tallies.reduce((sum, tally) => sum + countIn(tally, key), 0),
+      };
+    });
+  }
+}
+
+/** Those with the most stories, and all that have as many as the last of them. */
+function bestNames({ index, counts }: Tally, kind: NamedFacet): number[] {
+  const least = leastOfBest(index, counts, kind);
+  const found: number[] = [];
+  for (let name = 0; name < counts.length; name += 1) {
+    if (counts[name]! >= least && index.names.kind(name) === kind) found.push(name);
+  }
+  return found;
+}
+
+/** How many stories the last of the best has; at least 1. */
+function leastOfBest({ names }: LibraryIndex, counts: Uint32Array, kind: NamedFacet): number {
+  const most = new Uint32Array(FACET_VALUES);
+  for (let name = 0; name < counts.length; name += 1) {
+    const count = counts[name]!;
+    if (count <= most[0]! || names.kind(name) !== kind) continue;
+    most[0] = count;
+    most.sort();
+  }
+  return Math.max(1, most[0]!);
+}
+
+function lengthOf(words: number): number {
+  const at = LENGTHS.findIndex(({ range }) => words <= (range.max ?? Number.POSITIVE_INFINITY));
+  return at < 0 ? LENGTHS.length - 1 : at;
+}
+
+export function best(values: readonly FacetValue[]): FacetValue[] {
+  return values
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    .slice(0, FACET_VALUES);
+}

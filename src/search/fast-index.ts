@@ -1,0 +1,189 @@
+/**
+ * The index of all libraries: each by itself, so that nothing of one can show in another, and asked together.
+ */
+import type { Facets, Stretch, Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
+import type { StoryQuery } from '#src/query/ast.ts';
+import { Evaluation, TIME_IS_OVER } from '#src/search/evaluation.ts';
+import { FacetCounts } from '#src/search/facet-counts.ts';
+import { type Found, filtered, without } from '#src/search/found.ts';
+import type { FoundStories, IndexedStory, IndexKind, SavedIndex, Surroundings } from '#src/search/index-contract.ts';
+import { LibraryIndex } from '#src/search/library-index.ts';
+import type { Place } from '#src/search/names-meant.ts';
+import type { Plan } from '#src/search/plan.ts';
+import { Planning } from '#src/search/planning.ts';
+import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
+import { Sorting } from '#src/search/sorting.ts';
+import { Suggesting, type Uses } from '#src/search/suggesting.ts';
+import type { Audience } from '#src/story/audience.ts';
+import type { LibraryId } from '#src/story/story.ts';
+
+/** What was found of one stretch of a library's rows. */
+interface Part {
+  readonly index: LibraryIndex;
+  readonly shown: Found;
+  readonly tooMature: number;
+  readonly blocked: number;
+}
+
+/** Where a story stands. */
+interface Seat {
+  readonly index: LibraryIndex;
+  readonly row: number;
+}
+
+/** Of how an index is saved: one more with every change of it. */
+const FORMAT = 1;
+
+export const FAST_INDEX: IndexKind = {
+  format: FORMAT,
+  create: () => new FastIndex(),
+  load: (parts) => FastIndex.load(parts),
+};
+
+export class FastIndex implements SavedIndex {
+  readonly #indexes = new Map<LibraryId, LibraryIndex>();
+  readonly #seats = new Map<number, Seat>();
+
+  put(story: IndexedStory): void {
+    this.#leave(story.number);
+    const index = this.#indexes.get(story.library) ?? new LibraryIndex(story.library);
+    this.#indexes.set(story.library, index);
+    this.#seats.set(story.number, { index, row: index.put(story) });
+  }
+
+  remove(_library: LibraryId, number: number): void {
+    this.#leave(number);
+  }
+
+  search(query: StoryQuery, audience: Audience, stretch: Stretch, around: Surroundings): FoundStories {
+    const place = this.#place(audience, around);
+    const sort = query.sort ?? 'best';
+    const sorting = new Sorting(sort, around.now);
+    let [total, tooMature, blocked] = [0, 0, 0];
+    const planning = new Planning(place);
+    let unfinished = false;
+    try {
+      const plans = planning.plan(query.where);
+      for (const part of parts(place, plans, planning.blocked(), sort === 'best')) {
+        sorting.add(part.index, part.shown);
+        total += part.shown.count;
+        tooMature += part.tooMature;
+        blocked += part.blocked;
+      }
+    } catch (reason) {
+      if (reason !== TIME_IS_OVER) throw reason;
+      unfinished = true;
+    }
+    return {
+      total,
+      numbers: sorting.page(stretch.offset, stretch.limit),
+      tooMature,
+      blocked,
+      corrections: planning.corrections,
+      unfinished,
+      otherKind: 0,
+    };
+  }
+
+  facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets {
+    const place = this.#place(audience, around);
+    const counts = new FacetCounts();
+    for (const { index, shown } of shownParts(place, query)) counts.add(index, shown);
+    return counts.facets();
+  }
+
+  suggest(
+    kind: SuggestionKind,
+    typed: string,
+    audience: Audience,
+    limit: number,
+    around: Surroundings,
+    fandom?: string,
+  ): readonly Suggestion[] {
+    const place = this.#place(audience, around);
+    const within = (uses: readonly Uses[]) => new Suggesting(place, kind, limit, uses).suggest(typed);
+    if (fandom) {
+      const found = within(usesOf(place, { where: { kind: 'named', field: 'fandom', text: fandom } }));
+      if (found.length > 0) return found;
+    }
+    if ((audience.blocked ?? []).length > 0) return within(usesOf(place, { where: { kind: 'all', of: [] } }));
+    return within(place.indexes.map((index) => ({ index, counts: null, shown: null })));
+  }
+
+  /** In portions; nothing may be put or removed until the last one is taken. */
+  *save(): Generator<Uint8Array> {
+    yield* saveArray(Uint32Array.of(FORMAT, this.#indexes.size));
+    for (const index of this.#indexes.values()) yield* index.save();
+  }
+
+  /** @throws Error where the portions are not all that `save` gave, or changed. */
+  static load(parts: Iterable<Uint8Array>): FastIndex {
+    const iterator = parts[Symbol.iterator]();
+    const [format, libraries = 0] = loadArray(iterator, Uint32Array);
+    if (format !== FORMAT) throw new Error('A saved index is of another format.');
+    const loaded = new FastIndex();
+    for (let library = 0; library < libraries; library += 1) loaded.#take(LibraryIndex.load(iterator));
+    if (!iterator.next().done) throw new Error('A saved index is longer than it should be.');
+    return loaded;
+  }
+
+  #take(index: LibraryIndex): void {
+    this.#indexes.set(index.library, index);
+    const { alive, number, rows } = index.columns;
+    for (let row = 0; row < rows; row += 1) {
+      if (alive.data[row] === 1) this.#seats.set(number.data[row]!, { index, row });
+    }
+  }
+
+  #leave(number: number): void {
+    const seat = this.#seats.get(number);
+    if (!seat) return;
+    seat.index.remove(seat.row);
+    this.#seats.delete(number);
+  }
+
+  #place(audience: Audience, around: Surroundings): Place {
+    const libraries = [...new Set(audience.libraries)];
+    return { indexes: libraries.flatMap((library) => this.#indexes.get(library) ?? []), audience, around };
+  }
+}
+
+/** @throws TIME_IS_OVER */
+function* parts(
+  { indexes, audience, around }: Place,
+  plans: readonly Plan[],
+  blocked: readonly Plan[] | null,
+  scored: boolean,
+): Generator<Part> {
+  for (const [at, index] of indexes.entries()) {
+    const evaluation = new Evaluation(index, around, scored);
+    const { rank } = index.columns;
+    for (const found of evaluation.matches(plans[at]!)) {
+      const fitting = filtered(found, (row) => rank.data[row]! <= audience.maxRank);
+      const shown = blocked ? without(fitting, evaluation.among(fitting, blocked[at]!)) : fitting;
+      yield { index, shown, tooMature: found.count - fitting.count, blocked: fitting.count - shown.count };
+    }
+  }
+}
+
+/** As far as there is time. */
+function* shownParts(place: Place, query: Pick<StoryQuery, 'where'>): Generator<Part> {
+  const planning = new Planning(place);
+  try {
+    yield* parts(place, planning.plan(query.where), planning.blocked(), false);
+  } catch (reason) {
+    if (reason !== TIME_IS_OVER) throw reason;
+  }
+}
+
+function usesOf(place: Place, query: Pick<StoryQuery, 'where'>): Uses[] {
+  const uses = new Map(
+    place.indexes.map((index) => [index, { index, counts: new Uint32Array(index.names.size), shown: [] as Found[] }]),
+  );
+  for (const { index, shown } of shownParts(place, query)) {
+    const of = uses.get(index)!;
+    of.shown.push(shown);
+    index.namesOfRows.tally(shown.rows, shown.count, of.counts);
+  }
+  return [...uses.values()];
+}

@@ -1,0 +1,263 @@
+/**
+ * The stories of one library as they are found: their words, names and numbers. A story that changed stands in a new row, and its
+ * old one is dead: lists only grow. What is dead is passed over, and left out when the index is made anew.
+ */
+import { namesOf } from '#src/catalog/names.ts';
+import { askedWords, indexedWords } from '#src/catalog/words.ts';
+import { Column, Columns, NO_NAME, sortKey } from '#src/search/columns.ts';
+import type { IndexedStory } from '#src/search/index-contract.ts';
+import { Lexicon } from '#src/search/lexicon.ts';
+import { type BookKind, NameBook } from '#src/search/name-book.ts';
+import { MOST_NAMES, NameLists } from '#src/search/name-lists.ts';
+import type { Level } from '#src/search/name-order.ts';
+import { Postings } from '#src/search/postings.ts';
+import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
+import { type FieldMask, maskOf, OF_PERSONS, textsOf } from '#src/search/word-fields.ts';
+import { OPEN_RANK } from '#src/story/audience.ts';
+import { fold } from '#src/story/fold.ts';
+import { type Band, gateRank } from '#src/story/rating.ts';
+import type { LibraryId, Status, StoryFields, StoryId } from '#src/story/story.ts';
+
+/** In the scale's order. */
+export const BANDS: readonly Band[] = ['General', 'Teen', 'Mature', 'Explicit', 'Unrated'];
+export const STATUSES: readonly Status[] = ['complete', 'in-progress', 'abandoned', 'unknown'];
+/** Just below Teen. */
+const MILD_RANK = 19;
+/** Of any rating. */
+const HIGHEST_RANK = 45;
+/** What a byte can tell. */
+const MOST_TOLD = 255;
+
+/** Between a story's id and its title, in the key of a later title. */
+const LATER = '\n';
+
+export function levelOf(rank: number): Level {
+  if (rank > OPEN_RANK) return 2;
+  return rank > MILD_RANK ? 1 : 0;
+}
+
+/** The highest level with nothing above a rank; null where even the lowest has. */
+export function levelWithin(maxRank: number): Level | null {
+  if (maxRank >= HIGHEST_RANK) return 2;
+  if (maxRank >= OPEN_RANK) return 1;
+  return maxRank >= MILD_RANK ? 0 : null;
+}
+
+export class LibraryIndex {
+  readonly library: LibraryId;
+  columns = new Columns();
+  lexicon = new Lexicon();
+  names = new NameBook();
+  /** Lists by numbers of words. */
+  words = new Postings(true);
+  /** Lists by numbers of names. */
+  named = new Postings(false);
+  namesOfRows = new NameLists();
+  /** BCP 47 in lower case; '' for none. */
+  readonly languages: string[] = [];
+  /** By number of a word: 1 where it was ever part of somebody's name. */
+  readonly #ofPersons = new Column(Uint8Array);
+  /** Rows that are not dead. */
+  living = 0;
+  /** Another number after every change. */
+  version = 0;
+
+  constructor(library: LibraryId) {
+    this.library = library;
+  }
+
+  /** @returns its row: the next. */
+  put(story: IndexedStory): number {
+    this.version += 1;
+    const row = this.columns.rows;
+    const { fields } = story;
+    this.#enterWords(fields, row);
+    const title = this.#enterTitle(story.id, fields.title);
+    const names = [...this.#namesOf(fields).slice(0, MOST_NAMES - 1), title];
+    const level = levelOf(gateRank(fields.rating));
+    for (const name of names) {
+      this.named.add(name, row);
+      this.names.count(name, level, 1);
+    }
+    this.namesOfRows.add(names);
+    this.#fillColumns(story, row, title);
+    this.living += 1;
+    return row;
+  }
+
+  /** The row must live. */
+  remove(row: number): void {
+    this.version += 1;
+    const { alive, rank } = this.columns;
+    alive.data[row] = 0;
+    this.living -= 1;
+    const level = levelOf(rank.data[row]!);
+    this.namesOfRows.each(row, (name) => this.names.count(name, level, -1));
+  }
+
+  /** Rising. @param numbers - of stories, of any library. */
+  rowsOf(numbers: ReadonlySet<number>): Uint32Array {
+    const { alive, number, rows } = this.columns;
+    const found: number[] = [];
+    for (let row = 0; row < rows && numbers.size > 0; row += 1) {
+      if (alive.data[row] === 1 && numbers.has(number.data[row]!)) found.push(row);
+    }
+    return Uint32Array.from(found);
+  }
+
+  /** How many stories have a word in these fields, that live and are rated no higher. */
+  usesOfWord(word: string, fields: FieldMask, maxRank: number): number {
+    let uses = 0;
+    this.words.some(this.lexicon.find(word), (row, mask) => {
+      if (mask & fields && this.#isIn(row, maxRank)) uses += 1;
+      return false;
+    });
+    return uses;
+  }
+
+  /** Whether a story that lives and is rated no higher has it in these fields. */
+  hasWord(word: string, fields: FieldMask, maxRank: number): boolean {
+    const number = this.lexicon.find(word);
+    if (fields === OF_PERSONS && this.#ofPersons.data[number] !== 1) return false;
+    return this.words.some(number, (row, mask) => (mask & fields) !== 0 && this.#isIn(row, maxRank));
+  }
+
+  #isIn(row: number, maxRank: number): boolean {
+    return this.columns.alive.data[row] === 1 && this.columns.rank.data[row]! <= maxRank;
+  }
+
+  /** By the number of its name. -1 where there is none. */
+  rowOfTitle(title: number): number {
+    let found = -1;
+    this.named.some(title, (row) => {
+      if (this.columns.alive.data[row] === 1) found = row;
+      return false;
+    });
+    return found;
+  }
+
+  /** By the number of its title. */
+  idOf(title: number): StoryId {
+    return this.names.key(title).split(LATER, 1)[0] ?? '';
+  }
+
+  titleOf(row: number): string {
+    return this.names.label(this.columns.title.data[row]!);
+  }
+
+  authorsOf(row: number): string[] {
+    return this.namesOfRows
+      .names(row)
+      .filter((name) => this.names.kind(name) === 'author')
+      .map((name) => this.names.label(name));
+  }
+
+  /** The folded name of the author who comes first; '' where there is none. */
+  authorKeyOf(row: number): string {
+    const author = this.columns.author.data[row]!;
+    return author === NO_NAME ? '' : this.names.key(author);
+  }
+
+  /** A name keeps its first label, so that a story's later titles are names of their own. */
+  #enterTitle(id: StoryId, title: string): number {
+    const known = this.names.find('title', id);
+    const isFirst = known < 0 || this.names.label(known) === title;
+    return this.names.enter('title', isFirst ? id : `${id}${LATER}${title}`, title);
+  }
+
+  #enterWords(fields: StoryFields, row: number): void {
+    const masks = new Map<number, number>();
+    for (const [field, text] of textsOf(fields)) {
+      const bit = maskOf(field);
+      for (const word of indexedWords(text)) {
+        const number = this.lexicon.enter(word);
+        masks.set(number, (masks.get(number) ?? 0) | bit);
+      }
+    }
+    for (const [number, mask] of masks) {
+      this.words.add(number, row, mask);
+      if (mask & OF_PERSONS) this.#ofPersons.set(number, 1);
+      else if (number >= this.#ofPersons.data.length) this.#ofPersons.set(number, 0);
+    }
+  }
+
+  #namesOf(fields: StoryFields): number[] {
+    const names = new Set(namesOf(fields).map(({ kind, key, label }) => this.names.enter(kind, key, label)));
+    const enter = (kind: BookKind, labels: readonly string[]) => {
+      for (const label of labels) {
+        const key = fold(label);
+        if (key !== '') names.add(this.names.enter(kind, key, label));
+      }
+    };
+    enter('genre', fields.genres);
+    enter('warning', fields.warnings);
+    enter('category', fields.categories);
+    enter('series', fields.series ? [fields.series.name] : []);
+    return [...names];
+  }
+
+  #fillColumns({ fields, ...story }: IndexedStory, row: number, title: number): void {
+    const { columns } = this;
+    columns.rows = row + 1;
+    columns.alive.set(row, 1);
+    columns.number.set(row, story.number);
+    columns.position.set(row, story.position);
+    columns.rank.set(row, gateRank(fields.rating));
+    columns.band.set(row, BANDS.indexOf(fields.rating.band));
+    columns.status.set(row, STATUSES.indexOf(fields.status));
+    columns.language.set(row, this.#language(fields.language?.toLowerCase() ?? ''));
+    columns.words.set(row, story.words);
+    columns.chapters.set(row, story.chapters);
+    columns.kudos.set(row, story.kudos);
+    columns.publishedAt.set(row, story.publishedAt);
+    columns.updatedAt.set(row, story.updatedAt);
+    columns.postedAt.set(row, fields.postedAt ?? story.publishedAt);
+    columns.oneshot.set(row, Number(story.chapters === 1 && fields.status === 'complete'));
+    columns.fandoms.set(row, Math.min(MOST_TOLD, fields.fandoms.length));
+    columns.titleWords.set(row, titleWordsOf(fields.title));
+    columns.title.set(row, title);
+    const author = fold(fields.authors[0] ?? '');
+    columns.author.set(row, author === '' ? NO_NAME : this.names.find('author', author));
+    columns.titleKey.set(row, sortKey(fold(fields.title)));
+    columns.authorKey.set(row, sortKey(author));
+  }
+
+  #language(language: string): number {
+    const known = this.languages.indexOf(language);
+    return known >= 0 ? known : this.languages.push(language) - 1;
+  }
+
+  /** In portions; nothing may be put or removed until the last one is taken. */
+  *save(): Generator<Uint8Array> {
+    yield* saveArray(new TextEncoder().encode(JSON.stringify({ library: this.library, languages: this.languages })));
+    yield* this.columns.save();
+    yield* this.lexicon.save();
+    yield* this.#ofPersons.save(this.lexicon.size);
+    yield* this.names.save();
+    yield* this.words.save();
+    yield* this.named.save();
+    yield* this.namesOfRows.save();
+  }
+
+  /** @throws Error where the portions are broken. */
+  static load(parts: Iterator<Uint8Array>): LibraryIndex {
+    const { library, languages } = JSON.parse(new TextDecoder().decode(loadArray(parts, Uint8Array)));
+    const index = new LibraryIndex(library);
+    index.languages.push(...languages);
+    index.columns = Columns.load(parts);
+    index.lexicon = Lexicon.load(parts);
+    index.#ofPersons.load(parts, index.lexicon.size);
+    index.names = NameBook.load(parts);
+    index.words = Postings.load(parts);
+    index.named = Postings.load(parts);
+    index.namesOfRows = NameLists.load(parts);
+    const { alive, rows } = index.columns;
+    for (let row = 0; row < rows; row += 1) index.living += alive.data[row]!;
+    return index;
+  }
+}
+
+/** How many words of a title somebody would type, as far as a byte can tell. */
+export function titleWordsOf(title: string): number {
+  return Math.min(MOST_TOLD, askedWords(title).length);
+}

@@ -1,0 +1,124 @@
+/**
+ * The names of each story, as numbers: what facets are counted by, and what is taken off the names' uses when a story goes.
+ */
+
+import { grown } from '#src/search/growing.ts';
+import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
+
+const PAGE_BITS = 20;
+const PAGE = 1 << PAGE_BITS;
+const FIRST_PAGE = 4096;
+/** Bytes that a number may take. */
+const WIDEST = 5;
+/** More names than any story has that is meant to be read; a page holds many times as many. */
+export const MOST_NAMES = 4096;
+
+export class NameLists {
+  #pages: Uint8Array[] = [];
+  #free = 0;
+  #starts = new Uint32Array(0);
+  #size = 0;
+
+  /** Gives the next row its names: at most MOST_NAMES. */
+  add(names: readonly number[]): void {
+    const most = (names.length + 1) * WIDEST;
+    if ((this.#free & (PAGE - 1)) + most > PAGE) this.#free = (this.#free & ~(PAGE - 1)) + PAGE;
+    const at = this.#free >>> PAGE_BITS;
+    const page = this.#roomy(this.#pages[at], (this.#free & (PAGE - 1)) + most);
+    this.#pages[at] = page;
+    this.#starts = grown(this.#starts, this.#size + 1);
+    this.#starts[this.#size++] = this.#free;
+    let end = write(page, this.#free & (PAGE - 1), names.length);
+    for (const name of names) end = write(page, end, name);
+    this.#free = at * PAGE + end;
+  }
+
+  /** In the order given. */
+  names(row: number): number[] {
+    const names: number[] = [];
+    this.each(row, (name) => names.push(name));
+    return names;
+  }
+
+  each(row: number, tell: (name: number) => void): void {
+    const start = this.#starts[row]!;
+    const page = this.#pages[start >>> PAGE_BITS]!;
+    let at = start & (PAGE - 1);
+    let left = -1;
+    while (left !== 0) {
+      let byte = page[at++]!;
+      let number = byte & 0x7f;
+      for (let shift = 7; byte >= 0x80; shift += 7) {
+        byte = page[at++]!;
+        number |= (byte & 0x7f) << shift;
+      }
+      if (left < 0) left = number;
+      else {
+        tell(number);
+        left -= 1;
+      }
+    }
+  }
+
+  /** Adds to `counts`, by name, how many of the first `count` rows have it. */
+  tally(rows: Uint32Array, count: number, counts: Uint32Array): void {
+    for (let index = 0; index < count; index += 1) {
+      const start = this.#starts[rows[index]!]!;
+      const page = this.#pages[start >>> PAGE_BITS]!;
+      let at = start & (PAGE - 1);
+      let left = -1;
+      while (left !== 0) {
+        let byte = page[at++]!;
+        let number = byte & 0x7f;
+        for (let shift = 7; byte >= 0x80; shift += 7) {
+          byte = page[at++]!;
+          number |= (byte & 0x7f) << shift;
+        }
+        if (left < 0) left = number;
+        else {
+          counts[number]! += 1;
+          left -= 1;
+        }
+      }
+    }
+  }
+
+  /** In portions; nothing may be added until the last one is taken. */
+  *save(): Generator<Uint8Array> {
+    yield* saveArray(Uint32Array.of(this.#free, this.#pages.length));
+    for (const page of this.#pages) yield* saveArray(page);
+    yield* saveArray(this.#starts.subarray(0, this.#size));
+  }
+
+  /** @throws Error where the portions are broken. */
+  static load(parts: Iterator<Uint8Array>): NameLists {
+    const lists = new NameLists();
+    const [free = 0, pages = 0] = loadArray(parts, Uint32Array);
+    lists.#free = free;
+    for (let page = 0; page < pages; page += 1) lists.#pages.push(loadArray(parts, Uint8Array));
+    lists.#starts = loadArray(parts, Uint32Array);
+    lists.#size = lists.#starts.length;
+    if (free > pages * PAGE) throw new Error('Saved lists of names are broken.');
+    return lists;
+  }
+
+  /** The first page of a small library grows; others are there at once. */
+  #roomy(page: Uint8Array | undefined, length: number): Uint8Array {
+    if (page && page.length >= length) return page;
+    const first = this.#pages.length <= 1;
+    const larger = new Uint8Array(first ? Math.min(PAGE, Math.max(FIRST_PAGE, 2 * length)) : PAGE);
+    if (page) larger.set(page);
+    return larger;
+  }
+}
+
+function write(page: Uint8Array, at: number, number: number): number {
+  let left = number;
+  let end = at;
+  while (left >= 0x80) {
+    page[end++] = (left & 0x7f) | 0x80;
+    left >>>= 7;
+  }
+  page[end++] = left;
+  return end;
+}

@@ -1,0 +1,198 @@
+/**
+ * What to offer while somebody types: names with the most stories that may be shown here, over all libraries asked.
+ */
+import type { Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
+import { shortLabel, titleLabel } from '#src/catalog/titles.ts';
+import { askedWords } from '#src/catalog/words.ts';
+import type { Found } from '#src/search/found.ts';
+import { type LibraryIndex, levelWithin } from '#src/search/library-index.ts';
+import { type Place, pairingKeyOf } from '#src/search/names-meant.ts';
+import { page } from '#src/search/selection.ts';
+import { fold } from '#src/story/fold.ts';
+
+/** Of one library: how many stories that may be shown have a name. */
+export interface Uses {
+  readonly index: LibraryIndex;
+  /** By name's number; null where the book's own counts are right. */
+  readonly counts: Uint32Array | null;
+  /** The stories that may be shown, where they are not all. */
+  readonly shown: readonly Found[] | null;
+}
+
+interface Offer {
+  readonly label: string;
+  readonly value: string;
+  readonly uses: number;
+  readonly literal: boolean;
+  readonly folded: string;
+  readonly key: string;
+  readonly alias?: string;
+}
+
+export class Suggesting {
+  readonly #place: Place;
+  readonly #kind: SuggestionKind;
+  readonly #limit: number;
+  readonly #uses: readonly Uses[];
+
+  constructor(place: Place, kind: SuggestionKind, limit: number, uses: readonly Uses[]) {
+    this.#place = place;
+    this.#kind = kind;
+    this.#limit = limit;
+    this.#uses = uses;
+  }
+
+  suggest(typed: string): Suggestion[] {
+    const folded = fold(typed);
+    const words = askedWords(typed);
+    if (folded !== '' && words.length === 0) return [];
+    if (this.#kind === 'title' && folded === '') return this.#newest();
+    const keys = this.#keysOf((uses, limit) => this.#beginning(uses, folded, words, limit));
+    const offers = [...keys].map((key) => this.#offer(key, folded));
+    const known = new Set(keys);
+    for (const offer of this.#aliases(typed, folded)) if (!known.has(offer.key)) offers.push(offer);
+    if (offers.length === 0) {
+      const near = this.#keysOf((uses, limit) => this.#near(uses, words, limit));
+      offers.push(...[...near].map((key) => this.#offer(key, folded)));
+    }
+    return this.#best(offers);
+  }
+
+  #best(offers: Offer[]): Suggestion[] {
+    const text = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+    return offers
+      .filter(({ uses }) => uses > 0)
+      .sort(
+        (a, b) =>
+          Number(b.literal) - Number(a.literal) || b.uses - a.uses || text(a.folded, b.folded) || text(a.key, b.key),
+      )
+      .slice(0, this.#limit)
+      .map(({ label, value, uses, alias }) => ({ label, value, uses, ...(alias !== undefined && { alias }) }));
+  }
+
+  /**
+   * The keys that may be among the best of all libraries: the best of each, until what no library has given could not be among
+   * them, however its uses add up.
+   */
+  #keysOf(find: (uses: Uses, limit: number) => number[]): Set<string> {
+    for (let limit = this.#limit; ; limit *= 4) {
+      const lists = this.#uses.map((uses) => find(uses, limit));
+      const keys = new Set(lists.flatMap((names, at) => names.map((name) => this.#uses[at]!.index.names.key(name))));
+      if (this.#uses.length < 2 || lists.every((names) => names.length < limit)) return keys;
+      if (lists.filter((names) => names.length > 0).length < 2) return keys;
+      const most = lists.reduce(
+        (sum, names, at) => sum + (names.length < limit ? 0 : this.#usesOf(at, names.at(-1)!)),
+        0,
+      );
+      const sums = [...keys].map((key) => this.#usesOfKey(key)).sort((a, b) => b - a);
+      if ((sums[this.#limit - 1] ?? 0) > most || limit > MOST_OFFERED) return keys;
+    }
+  }
+
+  #beginning({ index, counts }: Uses, folded: string, words: readonly string[], limit: number): number[] {
+    const level = levelWithin(this.#place.audience.maxRank);
+    if (!counts) return level === null ? [] : index.names.beginning(this.#kind, folded, words, level, limit);
+    const { names } = index;
+    const literal = (name: number) => Number(fold(names.label(name)).startsWith(folded));
+    const found =
+      words.length > 0
+        ? names.withWords(this.#kind, words, true)
+        : [...counts.keys()].filter((name) => names.kind(name) === this.#kind);
+    return found
+      .filter((name) => counts[name]! > 0)
+      .map((name) => ({ name, literal: literal(name), uses: counts[name]! }))
+      .sort((a, b) => b.literal - a.literal || b.uses - a.uses || names.compare(a.name, b.name))
+      .slice(0, limit)
+      .map(({ name }) => name);
+  }
+
+  #near({ index, counts }: Uses, words: readonly string[], limit: number): number[] {
+    const level = counts ? 2 : levelWithin(this.#place.audience.maxRank);
+    if (level === null) return [];
+    const found = index.names.nearBeginning(this.#kind, words, level, counts ? MOST_OFFERED : limit);
+    return (counts ? found.filter((name) => counts[name]! > 0) : found).slice(0, limit);
+  }
+
+  #usesOf(at: number, name: number): number {
+    const { index, counts } = this.#uses[at]!;
+    if (counts) return counts[name] ?? 0;
+    const level = levelWithin(this.#place.audience.maxRank);
+    return level === null ? 0 : index.names.uses(name, level);
+  }
+
+  #usesOfKey(key: string): number {
+    return this.#uses.reduce((sum, { index }, at) => {
+      const name = index.names.find(this.#kind, key);
+      return name < 0 ? sum : sum + this.#usesOf(at, name);
+    }, 0);
+  }
+
+  #offer(key: string, folded: string): Offer {
+    const at = this.#uses.findIndex(({ index }, each) => {
+      const name = index.names.find(this.#kind, key);
+      return name >= 0 && this.#usesOf(each, name) > 0;
+    });
+    const { index } = this.#uses[Math.max(0, at)]!;
+    const name = index.names.find(this.#kind, key);
+    const label = index.names.label(name);
+    const ofTitle = this.#kind === 'title';
+    return {
+      label: shortLabel(
+        ofTitle ? titleLabel({ title: label, authors: index.authorsOf(index.rowOfTitle(name)) }) : label,
+      ),
+      value: ofTitle ? index.idOf(name) : label,
+      uses: this.#usesOfKey(key),
+      literal: fold(label).startsWith(folded),
+      folded: fold(label),
+      key,
+    };
+  }
+
+  #aliases(typed: string, folded: string): Offer[] {
+    const kind = this.#kind;
+    if (kind === 'title' || kind === 'author' || folded === '') return [];
+    const { audience, around } = this.#place;
+    const aliases = audience.libraries.flatMap((library) =>
+      around.aliasesOf(library).beginning(kind, typed, this.#limit),
+    );
+    const offers = new Map<string, Offer>();
+    for (const { alias, standsFor } of aliases) {
+      const key = kind === 'pairing' ? pairingKeyOf(standsFor) : fold(standsFor);
+      if (offers.has(key) || this.#usesOfKey(key) === 0) continue;
+      offers.set(key, { ...this.#offer(key, folded), alias, literal: fold(alias).startsWith(folded) });
+    }
+    return [...offers.values()];
+  }
+
+  #newest(): Suggestion[] {
+    const rows = this.#uses.flatMap(({ index, shown }) =>
+      newestOf(index, shown, this.#place.audience.maxRank, this.#limit).map((row) => ({
+        index,
+        row,
+        position: index.columns.position.data[row]!,
+      })),
+    );
+    return rows
+      .sort((a, b) => b.position - a.position)
+      .slice(0, this.#limit)
+      .map(({ index, row }) => ({
+        label: shortLabel(titleLabel({ title: index.titleOf(row), authors: index.authorsOf(row) })),
+        value: index.idOf(index.columns.title.data[row]!),
+        uses: 1,
+      }));
+  }
+}
+
+/** Names offered by one library at most. */
+const MOST_OFFERED = 10_000;
+
+function newestOf(index: LibraryIndex, shown: readonly Found[] | null, maxRank: number, limit: number): number[] {
+  const { alive, rank, position, rows } = index.columns;
+  const found: number[] = [];
+  if (shown) for (const part of shown) found.push(...part.rows.subarray(0, part.count));
+  else {
+    for (let row = 0; row < rows; row += 1) if (alive.data[row] === 1 && rank.data[row]! <= maxRank) found.push(row);
+  }
+  const positions = Float64Array.from(found, (row) => position.data[row]!);
+  return page({ count: found.length, keys: positions, positions }, 0, limit).map((place) => found[place]!);
+}

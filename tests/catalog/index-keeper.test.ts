@@ -1,0 +1,377 @@
+/**
+ * The index of a catalog in SQLite: never in the way, never behind what was told, and taken up again at the next start, whatever
+ * became of the files meanwhile.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as turn } from 'node:timers/promises';
+import fc from 'fast-check';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { Database } from '#src/catalog/sqlite/database.ts';
+import { Finding } from '#src/catalog/sqlite/finding.ts';
+import { IndexKeeper } from '#src/catalog/sqlite/index-keeper.ts';
+import { saveSnapshot, snapshotFile } from '#src/catalog/sqlite/index-snapshot.ts';
+import { APPLICATION_ID, MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
+import { FAST_INDEX } from '#src/search/fast-index.ts';
+import type { IndexKind } from '#src/search/index-contract.ts';
+import { SHARED_LIBRARY, type StoryId } from '#src/story/story.ts';
+import { asked } from '#tests/catalog/contract/trial.ts';
+import { aStory, type StoryParts } from '#tests/catalog/stories.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'ficus-index-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const EVERYONE = { libraries: [SHARED_LIBRARY], maxRank: 100 };
+const ALL = { offset: 0, limit: 100 };
+const NOW = 1_000_000;
+
+let file = '';
+let files = 0;
+beforeEach(() => {
+  files += 1;
+  file = join(folder, `${files}`, 'ficus.db');
+  mkdirSync(dirname(file));
+});
+
+/** The plain index, counting the stories that it is told of and how often it was taken up from a file. */
+class Counted implements IndexKind {
+  format = 1;
+  puts = 0;
+  loads = 0;
+  create() {
+    return this.#count(FAST_INDEX.create());
+  }
+  load(parts: Iterable<Uint8Array>) {
+    const index = FAST_INDEX.load(parts);
+    this.loads += 1;
+    return this.#count(index);
+  }
+  #count(index: ReturnType<IndexKind['create']>) {
+    const put = index.put.bind(index);
+    index.put = (story) => {
+      this.puts += 1;
+      put(story);
+    };
+    return index;
+  }
+}
+
+interface Opened {
+  readonly kind: Counted;
+  readonly keeper: IndexKeeper;
+  titles(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+function openIndex(kind = new Counted(), { saves = true, patience = 60_000 } = {}): Opened {
+  const db = new Database({ file, exclusive: false });
+  const keeper = new IndexKeeper(db, { kind, saves, patience });
+  const finding = new Finding(db, keeper, false, () => false);
+  return {
+    kind,
+    keeper,
+    titles: async () => {
+      const { hits } = await finding.search({ where: { kind: 'all', of: [] } }, EVERYONE, ALL, NOW);
+      return hits.map(({ fields }) => String(JSON.parse(fields).title)).toSorted();
+    },
+    close: async () => {
+      await keeper.close();
+      db.close();
+    },
+  };
+}
+
+/** As another program does it: without an index. */
+async function add(...stories: StoryParts[]): Promise<StoryId[]> {
+  const catalog = await openSqliteCatalog({ file, now: () => NOW, exclusive: false });
+  const added = await catalog.addAll(stories.map(aStory));
+  await catalog.close();
+  return added.map(({ id }) => id);
+}
+
+const titled = (...titles: string[]) => titles.map((title) => ({ title }));
+
+/** A start, a question and a stop. */
+async function start(kind?: Counted): Promise<{ readonly titles: string[]; readonly kind: Counted }> {
+  const opened = openIndex(kind);
+  const titles = await opened.titles();
+  await opened.close();
+  return { titles, kind: opened.kind };
+}
+
+describe('an index that is being filled', () => {
+  it('holds up nobody who asks for a story, and a search waits for its end', async () => {
+    const [id = ''] = await add(...Array.from({ length: 600 }, (_, number) => ({ title: `Story ${number}` })));
+    const catalog = await openSqliteCatalog({ file, now: () => NOW, exclusive: true });
+    const answers: string[] = [];
+    const search = catalog.search(asked({}), EVERYONE, ALL).finally(() => answers.push('search'));
+    const story = catalog.get(id, [SHARED_LIBRARY]).finally(() => answers.push('story'));
+    expect((await story)?.title).toBe('Story 0');
+    expect(await search).toMatchObject({ total: 600, unfinished: false });
+    expect(answers).toEqual(['story', 'search']);
+    await catalog.close();
+  });
+
+  it('gives what it has to whoever cannot wait, and says that there may be more', async () => {
+    await add(...titled('One', 'Two'));
+    const { keeper, titles, close } = openIndex(new Counted(), { patience: 0 });
+    expect(await keeper.ready()).toBe(false);
+    while (!(await keeper.ready())) await turn();
+    expect(await titles()).toEqual(['One', 'Two']);
+    await close();
+  });
+
+  it('is told to a search', async () => {
+    const db = new Database({ file, exclusive: false });
+    const keeper = new IndexKeeper(db, { kind: FAST_INDEX, saves: false, patience: 0 });
+    const finding = new Finding(db, keeper, false, () => false);
+    const search = () => finding.search(asked({}), EVERYONE, ALL, NOW);
+    expect((await search()).unfinished).toBe(true);
+    while ((await search()).unfinished) await turn();
+    await keeper.close();
+    db.close();
+  });
+
+  it('costs a program nothing that never asks', async () => {
+    await add(...titled('One'));
+    const { kind, close } = openIndex();
+    await turn();
+    await close();
+    expect(kind.puts).toBe(0);
+    expect(existsSync(snapshotFile(file))).toBe(false);
+  });
+
+  it('closes in the midst of it', async () => {
+    await add(...Array.from({ length: 300 }, () => ({ title: 'One' })));
+    const { keeper, close } = openIndex();
+    keeper.begin();
+    await turn();
+    await close();
+    expect((await start()).titles).toHaveLength(100);
+  });
+});
+
+describe('what another program did', () => {
+  it('is found at the next question', async () => {
+    await add(...titled('One'));
+    const { titles, close } = openIndex();
+    expect(await titles()).toEqual(['One']);
+    await add(...titled('Two'));
+    expect(await titles()).toEqual(['One', 'Two']);
+    await close();
+  });
+
+  it('is never shown once it was hidden, even by an index that has not heard of it', async () => {
+    const [id = '', other = ''] = await add(...titled('Hidden', 'Shown'));
+    const db = new Database({ file, exclusive: false });
+    const keeper = new IndexKeeper(db, { kind: FAST_INDEX, saves: false, patience: 60_000 });
+    await keeper.ready();
+    const deaf = { index: keeper.index, ready: async () => true, knowsAll: () => false } as unknown as IndexKeeper;
+    const finding = new Finding(db, deaf, false, () => false);
+    const shown = async () => ({
+      hits: (await finding.search(asked({}), EVERYONE, ALL, NOW)).hits.map((hit) => hit.id),
+      suggested: (await finding.suggest('title', '', EVERYONE, 25, NOW)).map(({ value }) => value),
+    });
+    expect((await shown()).hits.toSorted()).toEqual([id, other].toSorted());
+    const catalog = await openSqliteCatalog({ file, now: () => NOW, exclusive: false });
+    await catalog.moderation.takedowns.add(id, [SHARED_LIBRARY], { by: 'operator', at: NOW, reason: 'Asked.' });
+    await catalog.close();
+    expect(await shown()).toEqual({ hits: [other], suggested: [other] });
+    await keeper.close();
+    db.close();
+  });
+});
+
+describe('a catalog of an earlier Ficus', () => {
+  it('has everything found that it holds', async () => {
+    const story = aStory({ title: 'Old Lamps', tags: ['lamp'] });
+    const old = new DatabaseSync(file);
+    old.exec(`${MIGRATIONS[0]}; ${MIGRATIONS[1]}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = 2;`);
+    const content = old.prepare(
+      'INSERT INTO contents (number, fields, permission, chapters, words) VALUES (?, ?, ?, ?, 1)',
+    );
+    const row = old.prepare(
+      `INSERT INTO stories VALUES (?, ?, '${SHARED_LIBRARY}', ?, 1, ?, ?, ?, 10, 1, ?, '', 1, 1)`,
+    );
+    for (const [number, title, withdrawn] of [
+      [1, 'Old Lamps', 0],
+      [2, 'Withdrawn Lamps', 1],
+      [3, 'New Lamps', 0],
+    ] as const) {
+      content.run(number, JSON.stringify({ ...story.fields, title }), JSON.stringify(story.permission), '[]');
+      row.run(number, `id-${number}`, `key-${number}`, withdrawn, number, number, title.toLowerCase());
+    }
+    old.close();
+    const catalog = await openSqliteCatalog({ file, now: () => NOW, exclusive: true });
+    const { hits } = await catalog.search(asked({ text: 'lamps' }), EVERYONE, ALL);
+    expect(hits.map(({ title }) => title)).toEqual(['New Lamps', 'Old Lamps']);
+    expect(await catalog.suggest('tag', 'lam', EVERYONE, 25)).toMatchObject([{ value: 'lamp', uses: 2 }]);
+    await catalog.close();
+  });
+});
+
+describe('the file of an index', () => {
+  it('spares the next start every story that it knows', async () => {
+    await add(...titled('One', 'Two'));
+    await start();
+    await add(...titled('Three'));
+    const { titles, kind } = await start();
+    expect(titles).toEqual(['One', 'Three', 'Two']);
+    expect([kind.loads, kind.puts]).toEqual([1, 1]);
+  });
+
+  it('is for the eyes that the catalog is for', async () => {
+    await add(...titled('One'));
+    chmodSync(file, 0o600);
+    await start();
+    expect(statSync(snapshotFile(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('may be deleted at any time', async () => {
+    await add(...titled('One'));
+    await start();
+    rmSync(snapshotFile(file));
+    expect((await start()).titles).toEqual(['One']);
+  });
+
+  it('is written by the bot alone', async () => {
+    await add(...titled('One'));
+    const { titles, close } = openIndex(new Counted(), { saves: false });
+    expect(await titles()).toEqual(['One']);
+    await close();
+    expect(existsSync(snapshotFile(file))).toBe(false);
+  });
+
+  it('is not written again where nothing changed', async () => {
+    await add(...titled('One'));
+    await start();
+    const before = readFileSync(snapshotFile(file));
+    await start();
+    expect(readFileSync(snapshotFile(file)).equals(before), 'each has a name of its own').toBe(true);
+  });
+
+  it('is thrown away where it is damaged anywhere', async () => {
+    await add(...titled('One', 'Two'));
+    await start();
+    const whole = readFileSync(snapshotFile(file));
+    const damaged = fc.oneof(
+      fc.nat(whole.length - 1).map((length) => whole.subarray(0, length)),
+      fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, bits]) => {
+        const bytes = Buffer.from(whole);
+        bytes[at] = (bytes[at] ?? 0) ^ bits;
+        return bytes;
+      }),
+      fc.uint8Array({ minLength: 1, maxLength: 20 }).map((more) => Buffer.concat([whole, more])),
+      fc.uint8Array({ maxLength: 100 }).map((bytes) => Buffer.from(bytes)),
+    );
+    await fc.assert(
+      fc.asyncProperty(damaged, async (bytes) => {
+        writeFileSync(snapshotFile(file), bytes);
+        const { keeper, kind, titles, close } = openIndex(new Counted(), { saves: false });
+        keeper.begin();
+        expect(await titles()).toEqual(['One', 'Two']);
+        await close();
+        expect([kind.loads, kind.puts]).toEqual([0, 2]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is thrown away where it is of another format, older or newer', async () => {
+    await add(...titled('One'));
+    await start();
+    for (const format of [0, 2]) {
+      const kind = new Counted();
+      kind.format = format;
+      const { titles } = await start(kind);
+      expect(titles).toEqual(['One']);
+      expect([kind.loads, kind.puts]).toEqual([0, 1]);
+    }
+  });
+
+  it('is thrown away where it is another catalog’s', async () => {
+    await add(...titled('One'));
+    await start();
+    const other = readFileSync(snapshotFile(file));
+    file = `${file}-other`;
+    await add(...titled('Else'));
+    await start();
+    writeFileSync(snapshotFile(file), other);
+    const { titles, kind } = await start();
+    expect(titles).toEqual(['Else']);
+    expect(kind.loads).toBe(0);
+  });
+
+  it('is thrown away beside an older copy of its catalog, even one that has seen as many changes since', async () => {
+    await add(...titled('One'));
+    await start();
+    const copy = `${file}-copy`;
+    copyFileSync(file, copy);
+    await add(...titled('Two', 'Three'));
+    await start();
+    copyFileSync(copy, file);
+    await add(...titled('Four', 'Five'));
+    const { titles, kind } = await start();
+    expect(titles).toEqual(['Five', 'Four', 'One']);
+    expect(kind.loads).toBe(0);
+  });
+
+  it('is nothing that anybody is troubled with where it cannot be written', async () => {
+    await add(...titled('One'));
+    mkdirSync(`${snapshotFile(file)}.part`);
+    expect((await start()).titles).toEqual(['One']);
+    expect((await start()).titles).toEqual(['One']);
+  });
+
+  it('is given up where the index changes while it is written, and leaves nothing', async () => {
+    await add(...titled('One'));
+    const db = new Database({ file, exclusive: false });
+    for (const asks of [0, 1, 2]) {
+      let left = asks;
+      const saved = await saveSnapshot(db, FAST_INDEX, { index: FAST_INDEX.create(), heard: 1 }, () => {
+        left -= 1;
+        return left >= 0;
+      });
+      expect(saved).toBe(false);
+    }
+    db.close();
+    expect(readdirSync(dirname(file)).filter((name) => name.includes('-search'))).toEqual([]);
+  });
+});
+
+describe('a program that is killed beside the file of an index', () => {
+  it('has everything found at the next start that it was told of', async () => {
+    await add(...titled('Before'));
+    await start();
+    const script = new URL('killed-writer.ts', import.meta.url).pathname;
+    const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const told: string[] = [];
+    for await (const id of createInterface({ input: child.stdout })) {
+      told.push(id);
+      if (told.length === 12) child.kill('SIGKILL');
+    }
+    if (child.signalCode === null) await once(child, 'exit');
+    const catalog = await openSqliteCatalog({ file, now: () => NOW, exclusive: true });
+    const { hits, total } = await catalog.search(asked({}), EVERYONE, ALL);
+    expect(hits.map(({ id }) => id)).toEqual(expect.arrayContaining(told));
+    expect(total).toBe(await catalog.count());
+    await catalog.close();
+  });
+});
