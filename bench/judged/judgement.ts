@@ -4,7 +4,7 @@ import { fold } from '#src/story/fold.ts';
 import { pairingKey } from '#src/story/pairing.ts';
 
 /** All that it says must hold of a story; texts are compared folded. */
-export interface Wanted {
+interface Wanted {
   /** Exactly one of these. */
   readonly title?: string | readonly string[];
   /** In the title. */
@@ -84,7 +84,7 @@ const CHECKS: { readonly [Name in keyof Wanted]-?: (story: NewStory, wanted: Non
   not: (story, wanted) => !fits(story, wanted),
 };
 
-export function fits(story: NewStory, wanted: Wanted): boolean {
+function fits(story: NewStory, wanted: Wanted): boolean {
   return Object.entries(wanted).every(([name, value]) => CHECKS[name as keyof Wanted](story, value as never));
 }
 

@@ -1,6 +1,7 @@
 /**
  * Orama: a schema with enums for what is filtered by, all words together (`threshold: 0`), `tolerance: 1` where a word is mistyped,
- * its own facets, its own sort. All words together means in one property, so all that a story says is one.
+ * its own facets, its own sort. All words together means in one property, so all that a story says is one. Every word may go on in it,
+ * so that it finds more than was asked.
  */
 import { create, insertMultiple, search, update } from '@orama/orama';
 import { pageText } from '../search/engine.ts';

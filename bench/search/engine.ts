@@ -17,7 +17,7 @@ export interface Question {
   readonly isMistyped?: true;
 }
 
-export interface Answer {
+interface Answer {
   /** All that match. NaN where an engine does not say. */
   readonly total: number;
   /** Of ten stories, their source URLs, in order. */

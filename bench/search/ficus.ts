@@ -51,7 +51,7 @@ async function allHeard(catalog: Catalog): Promise<void> {
   }
 }
 
-export function queryOf({ words, fandom, tag, isMild, isComplete, isByDate }: Question): StoryQuery {
+function queryOf({ words, fandom, tag, isMild, isComplete, isByDate }: Question): StoryQuery {
   const of: Condition[] = words.map((text) => ({ kind: 'words', text, as: 'word' }));
   if (fandom !== undefined) of.push({ kind: 'named', field: 'fandom', text: fandom });
   if (tag !== undefined) of.push({ kind: 'named', field: 'tag', text: tag });

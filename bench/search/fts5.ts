@@ -101,7 +101,10 @@ export async function openFts5(folder: string): Promise<Engine> {
         put(page, number);
       });
     },
-    size: async () => (await stat(file)).size,
+    async size() {
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      return (await stat(file)).size;
+    },
     async close() {
       db.close();
     },

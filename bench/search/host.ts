@@ -30,6 +30,8 @@ export interface EngineFigures {
   /** In ms, the longest while somebody searched. */
   readonly update?: number;
   readonly loopDelay?: number;
+  /** Of words, of words with filters, of filters: what each question found in all. */
+  readonly totals?: readonly number[];
   /** Shares. */
   readonly typoRecall?: number;
   readonly knownItem?: number;
@@ -102,12 +104,16 @@ async function askAll(engine: Engine, stories: number, asked: number): Promise<E
     times.facets = await timed(questions.words, facets);
     times.suggestions = await timed(questions.beginnings, ({ kind, typed }) => engine.suggest(kind, typed));
   }
-  const answers = { ...(await recall(engine, questions, times)) };
+  const answers = await recall(engine, questions, times);
+  const totals: number[] = [];
+  for (const question of [...questions.words, ...questions.filtered, ...questions.byDate]) {
+    totals.push((await ask(question)).total);
+  }
   delay.disable();
   globalThis.gc?.();
   const memory = process.memoryUsage.rss() / 2 ** 20;
   const update = engine.facets ? { update: await slowestUpdate(engine, sources, questions.words) } : {};
-  return { times, memory, loopDelay: delay.max / 1e6, ...answers, ...update };
+  return { times, totals, memory, loopDelay: delay.max / 1e6, ...answers, ...update };
 }
 
 async function recall(

@@ -16,7 +16,7 @@ export interface Questions {
   readonly known: readonly { readonly question: Question; readonly key: string }[];
 }
 
-export const DEEP = 10_000;
+const DEEP = 10_000;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** @param sources - stories of the catalog, from all over it. */
