@@ -3,7 +3,6 @@
  * whatever the engine.
  */
 import type { SuggestionKind } from '#src/catalog/contract.ts';
-import { askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
 import { fold } from '#src/story/fold.ts';
 import { type Pairing, pairingKey, pairingName } from '#src/story/pairing.ts';
 import type { StoryFields } from '#src/story/story.ts';
@@ -36,30 +35,34 @@ export function namesOf(fields: StoryFields): Name[] {
 }
 
 /** Lovers are not friends: "A/B" and "A & B" are two names. */
-function keyOf({ members, kind }: Pairing): string {
+export function keyOf({ members, kind }: Pairing): string {
   const key = pairingKey(members);
   return kind === 'platonic' ? key.replaceAll('/', '&') : key;
 }
 
-/** Whether each typed member is another member of the pairing, told by its words. @param key - as `pairingKey` makes it. */
-export function pairsWith(key: string, typed: readonly string[]): boolean {
-  const members = key.split('/').map(indexedWords);
-  const asked = typed.map(askedWords).filter((words) => words.length > 0);
-  const takenBy = new Map<number, number>();
-  // Kuhn's matching: trying every assignment would take factorial time on hostile queries.
-  const place = (index: number, tried: Set<number>): boolean =>
-    members.some((words, member) => {
-      if (tried.has(member) || !hasWords(words, asked[index] ?? [])) return false;
-      tried.add(member);
-      const holder = takenBy.get(member);
-      if (holder !== undefined && !place(holder, tried)) return false;
-      takenBy.set(member, index);
-      return true;
-    });
-  return asked.every((_, index) => place(index, new Set()));
+/** The members of a pairing, folded. @param key - as `keyOf` makes it. */
+export function membersOf(key: string): readonly string[] {
+  return key.split(key.includes('/') ? '/' : '&');
 }
 
-/** How many a pairing pairs. */
-export function memberCount(key: string): number {
-  return key.split('/').length;
+/** Whether a place among the members can be found for each that was asked for, no two at the same. */
+export function placesAll<Asked, Member>(
+  asked: readonly Asked[],
+  members: readonly Member[],
+  fits: (asked: Asked, member: Member) => boolean,
+): boolean {
+  if (asked.length > members.length) return false;
+  const takenBy = new Map<number, number>();
+  // Kuhn's matching: trying every assignment would take factorial time on hostile queries.
+  const place = (one: Asked, index: number, tried: Set<number>): boolean =>
+    members.some((member, at) => {
+      if (tried.has(at) || !fits(one, member)) return false;
+      tried.add(at);
+      const holder = takenBy.get(at);
+      const held = holder === undefined ? undefined : asked[holder];
+      if (holder !== undefined && held !== undefined && !place(held, holder, tried)) return false;
+      takenBy.set(at, index);
+      return true;
+    });
+  return asked.every((one, index) => place(one, index, new Set()));
 }

@@ -4,6 +4,7 @@
 import { allOf, type Condition, conjuncts, type Named, type StoryQuery, type Words } from '#src/query/ast.ts';
 import { printCondition } from '#src/query/language.ts';
 import { fold } from '#src/story/fold.ts';
+import { askedKind, parsePairingQuery } from '#src/story/pairing.ts';
 
 /** Names a condition in a custom id, at most 7 letters and digits: what says the same has the same key. */
 export function keyOf(condition: Condition): string {
@@ -65,14 +66,14 @@ export function asTyped(query: StoryQuery, key: string): StoryQuery {
   };
 }
 
-/** What the first pairing of a query is asked for as; null where none is asked for as either. */
-export function pairingKind(query: StoryQuery): 'romantic' | 'friends' | null {
-  let kind: 'romantic' | 'friends' | null = null;
-  replaced(query.where, (condition) => {
-    if (isPaired(condition)) kind ??= condition.text.includes('&') ? 'friends' : 'romantic';
-    return condition;
+/** What the pairing of a query is asked for as; null where none says, or several do. */
+export function pairingKind({ where }: StoryQuery): 'romantic' | 'friends' | null {
+  const kinds = pairingsOf(where).flatMap(({ text }) => {
+    const kind = askedKind(text);
+    return kind === 'unsure' ? [] : [kind];
   });
-  return kind;
+  if (kinds.length !== 1) return null;
+  return kinds[0] === 'platonic' ? 'friends' : 'romantic';
 }
 
 /** Lovers as friends, and friends as lovers. */
@@ -80,17 +81,21 @@ export function asOtherKind(query: StoryQuery): StoryQuery {
   return {
     ...query,
     where: replaced(query.where, (condition) => {
-      if (!isPaired(condition)) return condition;
-      const text = condition.text.includes('&')
-        ? condition.text.replace(/\s*&\s*/g, '/')
-        : condition.text.replace(/\s*\/\s*/g, ' & ');
-      return { ...condition, text };
+      const kind = isPairing(condition) ? askedKind(condition.text) : 'unsure';
+      if (!isPairing(condition) || kind === 'unsure') return condition;
+      return { ...condition, text: parsePairingQuery(condition.text).join(kind === 'platonic' ? '/' : ' & ') };
     }),
   };
 }
 
-function isPaired(condition: Condition): condition is Named {
-  return condition.kind === 'named' && condition.field === 'pairing' && /[/&]/.test(condition.text);
+/** Those that are to be there. */
+function pairingsOf(condition: Condition): readonly Named[] {
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.flatMap(pairingsOf);
+  return isPairing(condition) ? [condition] : [];
+}
+
+function isPairing(condition: Condition): condition is Named {
+  return condition.kind === 'named' && condition.field === 'pairing';
 }
 
 /** The tree with each of its leaves as `change` gives it back. */

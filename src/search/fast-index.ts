@@ -3,6 +3,7 @@
  */
 import type { Facets, Stretch, Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
+import { asOtherKind, pairingKind } from '#src/query/filters.ts';
 import { Evaluation, TIME_IS_OVER } from '#src/search/evaluation.ts';
 import { FacetCounts } from '#src/search/facet-counts.ts';
 import { type Found, filtered, without } from '#src/search/found.ts';
@@ -57,6 +58,7 @@ export class FastIndex implements SavedIndex {
     let [total, tooMature, blocked] = [0, 0, 0];
     const planning = new Planning(place);
     let unfinished = false;
+    let otherKind = 0;
     try {
       const plans = planning.plan(query.where);
       for (const part of parts(place, plans, planning.blocked(), sort === 'best')) {
@@ -65,6 +67,7 @@ export class FastIndex implements SavedIndex {
         tooMature += part.tooMature;
         blocked += part.blocked;
       }
+      if (pairingKind(query)) otherKind = countShown(place, asOtherKind(query));
     } catch (reason) {
       if (reason !== TIME_IS_OVER) throw reason;
       unfinished = true;
@@ -76,7 +79,7 @@ export class FastIndex implements SavedIndex {
       blocked,
       corrections: planning.corrections,
       unfinished,
-      otherKind: 0,
+      otherKind,
     };
   }
 
@@ -176,6 +179,12 @@ function* shownParts(place: Place, query: Pick<StoryQuery, 'where'>): Generator<
   } catch (reason) {
     if (reason !== TIME_IS_OVER) throw reason;
   }
+}
+
+function countShown(place: Place, query: StoryQuery): number {
+  let count = 0;
+  for (const { shown } of shownParts(place, query)) count += shown.count;
+  return count;
 }
 
 function usesOf(place: Place, query: Pick<StoryQuery, 'where'>): Uses[] {

@@ -1,16 +1,16 @@
 /**
  * Which names somebody means: just this one, by whatever alias, where any story here has it; else all that have its words.
  */
-import { ALIAS_KINDS, type AliasKind } from '#src/catalog/aliases.ts';
-import { memberCount, pairsWith } from '#src/catalog/names.ts';
-import { askedWords, indexedWords } from '#src/catalog/words.ts';
+import { ALIAS_KINDS, type AliasBook, type AliasKind, NO_ALIASES } from '#src/catalog/aliases.ts';
+import { askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
 import type { Named, NamedField } from '#src/query/ast.ts';
 import type { Surroundings } from '#src/search/index-contract.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
+import { meantPairings, type PairingNames } from '#src/search/ships.ts';
 import { standsIn } from '#src/search/word-fields.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
-import { pairingKey, parsePairingQuery } from '#src/story/pairing.ts';
+import { askedKind, pairingKey, parsePairingQuery } from '#src/story/pairing.ts';
 import type { LibraryId } from '#src/story/story.ts';
 
 export type MeantField = Exclude<NamedField, 'title'>;
@@ -38,62 +38,57 @@ export function namesMeant({ indexes, audience, around }: Place, asked: Meant, d
       found.filter((name) => standsIn(indexedWords(indexes[at]?.names.label(name) ?? ''), words, beginning)),
     );
   }
-  const others = beginning ? [] : aliasesMeant(audience.libraries, field, text, around);
+  const aliases = beginning ? NO_ALIASES : aliasesIn(audience.libraries, around);
   if (field === 'pairing') {
-    return indexes.map((index) => [
-      ...new Set([...pairingsLike(index, asked, dropped), ...others.flatMap((other) => pairingsNamed(index, other))]),
-    ]);
+    const { keys } = meantPairings(asked, aliases, pairingsIn(indexes), dropped);
+    return indexes.map(({ names }) => [...keys].map((key) => names.find('pairing', key)).filter((name) => name >= 0));
   }
+  const others = isAliasKind(field) ? aliases.meant(field, text) : [];
   const keys = [...new Set([text, ...others].map(fold))].filter((key) => key !== '');
   const exact = indexes.map(({ names }) =>
     keys.map((key) => names.find(field, key)).filter((name) => name >= 0 && names.uses(name, 2) > 0),
   );
   if (dropped) return withWords().map((found, at) => [...new Set([...found, ...(exact[at] ?? [])])]);
-  return beginning || exact.every((found) => found.length === 0) ? withWords() : exact;
+  if (!exact.every((found) => found.length === 0)) return beginning ? withWords() : exact;
+  const texts = [words, ...others.map(askedWords).filter((other) => saysMore(other, words))];
+  return indexes.map(({ names }) => [
+    ...new Set(texts.flatMap((each) => (each.length === 0 ? [] : names.withWords(field, each, beginning)))),
+  ]);
 }
 
-function aliasesMeant(
-  libraries: readonly LibraryId[],
-  field: MeantField,
-  text: string,
-  around: Pick<Surroundings, 'aliasesOf'>,
-): string[] {
-  if (!isAliasKind(field)) return [];
-  return libraries.flatMap((library) => around.aliasesOf(library).meant(field, text));
+/** Whether another name may be looked for by its words: "Sherlock" for "Sherlock Holmes" would find every Sherlock. */
+export function saysMore(other: readonly string[], typed: readonly string[]): boolean {
+  return (other.length > 1 || typed.length === 1) && !hasWords(typed, other);
+}
+
+/** All that hold in any of the libraries. */
+export function aliasesIn(libraries: readonly LibraryId[], { aliasesOf }: Pick<Surroundings, 'aliasesOf'>): AliasBook {
+  const books = [...new Set(libraries.map(aliasesOf))];
+  if (books.length === 1 && books[0]) return books[0];
+  return {
+    meant: (kind, typed) => [...new Set(books.flatMap((book) => book.meant(kind, typed)))],
+    named: (words) => books.flatMap((book) => book.named(words)),
+    beginning: (kind, typed, limit) => books.flatMap((book) => book.beginning(kind, typed, limit)),
+  };
 }
 
 function isAliasKind(field: string): field is AliasKind {
   return (ALIAS_KINDS as readonly string[]).includes(field);
 }
 
-/** "A & B" are friends, "A/B" lovers; how else it is written, either. */
-function pairingsLike({ names }: LibraryIndex, { text, larger }: Meant, dropped: boolean): number[] {
-  const members = parsePairingQuery(text).filter((member) => askedWords(member).length > 0);
-  if (members.length === 0) return [];
-  const platonic = text.includes('&') && !text.includes('/');
-  const romantic = text.includes('/');
-  return names.withWords('pairing', [...new Set(members.flatMap(askedWords))], false).filter((name) => {
-    const key = names.key(name);
-    const ofFriends = isOfFriends(key);
-    if ((platonic && !ofFriends) || (romantic && ofFriends)) return false;
-    const slashed = ofFriends ? key.replaceAll('&', '/') : key;
-    if (!pairsWith(slashed, members)) return false;
-    return larger || dropped || members.length < 2 || memberCount(slashed) === members.length;
-  });
-}
-
-/** As the keys of names tell it. */
-export function isOfFriends(key: string): boolean {
-  return key.includes('&') && !key.includes('/');
+function pairingsIn(indexes: readonly LibraryIndex[]): PairingNames {
+  return {
+    *withWords(words, open) {
+      for (const { names } of indexes) {
+        for (const name of names.withWords('pairing', words, open)) yield names.key(name);
+      }
+    },
+    has: (key) => indexes.some(({ names }) => names.find('pairing', key) >= 0),
+  };
 }
 
 /** Of a pairing's name as stories write it. */
 export function pairingKeyOf(name: string): string {
   const key = pairingKey(parsePairingQuery(name));
-  return isOfFriends(name) ? key.replaceAll('/', '&') : key;
-}
-
-function pairingsNamed({ names }: LibraryIndex, name: string): number[] {
-  const found = names.find('pairing', pairingKeyOf(name));
-  return found < 0 ? [] : [found];
+  return askedKind(name) === 'platonic' ? key.replaceAll('/', '&') : key;
 }

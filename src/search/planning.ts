@@ -10,7 +10,7 @@ import { countAll, TIME_IS_OVER } from '#src/search/evaluation.ts';
 import { inflections } from '#src/search/inflection.ts';
 import { BANDS, type LibraryIndex, STATUSES } from '#src/search/library-index.ts';
 import { reachOf } from '#src/search/moments.ts';
-import { type Meant, namesMeant, type Place } from '#src/search/names-meant.ts';
+import { aliasesIn, type Meant, namesMeant, type Place } from '#src/search/names-meant.ts';
 import { nearInNames, nearInWords } from '#src/search/near.ts';
 import { NOTHING, type Plan, type RangePlan, type Variant, type WordPlan } from '#src/search/plan.ts';
 import { rarity, worthOf, worths } from '#src/search/ranking.ts';
@@ -140,7 +140,7 @@ export class Planning {
   /** What free words name by another name, or as a pairing. */
   #namedFreely(text: string): Plan[][] {
     const { audience, around } = this.#place;
-    const aliases = audience.libraries.flatMap((library) => around.aliasesOf(library).named(text));
+    const aliases = aliasesIn(audience.libraries, around).named(text);
     const asked = new Map<string, Meant>();
     const ask = (meant: Meant) => asked.set(`${meant.field} ${meant.text}`, meant);
     for (const { kind, standsFor } of aliases) ask({ field: kind, text: standsFor });

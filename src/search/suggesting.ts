@@ -6,7 +6,7 @@ import { shortLabel, titleLabel } from '#src/catalog/titles.ts';
 import { askedWords } from '#src/catalog/words.ts';
 import type { Found } from '#src/search/found.ts';
 import { type LibraryIndex, levelWithin } from '#src/search/library-index.ts';
-import { type Place, pairingKeyOf } from '#src/search/names-meant.ts';
+import { aliasesIn, type Place, pairingKeyOf } from '#src/search/names-meant.ts';
 import { page } from '#src/search/selection.ts';
 import { fold } from '#src/story/fold.ts';
 
@@ -152,9 +152,7 @@ export class Suggesting {
     const kind = this.#kind;
     if (kind === 'title' || kind === 'author' || folded === '') return [];
     const { audience, around } = this.#place;
-    const aliases = audience.libraries.flatMap((library) =>
-      around.aliasesOf(library).beginning(kind, typed, this.#limit),
-    );
+    const aliases = aliasesIn(audience.libraries, around).beginning(kind, typed, this.#limit);
     const offers = new Map<string, Offer>();
     for (const { alias, standsFor } of aliases) {
       const key = kind === 'pairing' ? pairingKeyOf(standsFor) : fold(standsFor);

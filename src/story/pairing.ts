@@ -94,6 +94,13 @@ export function parsePairingQuery(typed: string): string[] {
     .flatMap(cleanMember);
 }
 
+/** What the separators of a typed pairing say of its kind; unsure where they say nothing: "holmes, watson", "johnlock". */
+export function askedKind(typed: string): Pairing['kind'] {
+  const text = withoutNotes(typed);
+  if (text.includes('/') || TIMES.test(text)) return 'romantic';
+  return text.includes('&') ? 'platonic' : 'unsure';
+}
+
 const SLASH = /\s*\/\s*/;
 const TIMES = /\s+[xX\u00d7]\s+|\s*\u00d7\s*|(?<=\p{Ll})[xX](?=\p{Lu})|(?<=\d)[xX](?=\d)/u;
 const AMPERSAND = /\s*&\s*/;

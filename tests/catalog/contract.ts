@@ -9,6 +9,7 @@ import { describeInText } from '#tests/catalog/contract/in-text.ts';
 import { describeLists } from '#tests/catalog/contract/lists.ts';
 import { describeReports } from '#tests/catalog/contract/reports.ts';
 import { describeSearch } from '#tests/catalog/contract/search.ts';
+import { describeShips } from '#tests/catalog/contract/ships.ts';
 import { describeSuggestions } from '#tests/catalog/contract/suggestions.ts';
 import { describeTakedowns } from '#tests/catalog/contract/takedowns.ts';
 import { describeTexts } from '#tests/catalog/contract/texts.ts';
@@ -19,6 +20,7 @@ export function describeCatalog(name: string, open: (now: () => number) => Promi
   describe(name, () => {
     const trial = startTrial(open);
     describeSearch(trial);
+    describeShips(trial);
     describeAccess(trial);
     describeSuggestions(trial);
     describeTexts(trial);

@@ -47,6 +47,10 @@ export function romance(...members: string[]): Pairing {
   return { raw: members.join('/'), members, kind: 'romantic' };
 }
 
+export function friends(...members: string[]): Pairing {
+  return { raw: members.join(' & '), members, kind: 'platonic' };
+}
+
 /** A text of so many words, in paragraphs of a hundred. */
 export function wordy(words: number): string[] {
   const paragraphs: string[] = [];

@@ -14,7 +14,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/sqlite': ['src/story'],
   'src/language': ['locales'],
   'src/ops': ['src/story'],
-  'src/catalog': ['src/query', 'src/story'],
+  'src/catalog': ['src/query', 'src/story', 'data'],
   'src/catalog/sqlite': [
     'src/catalog',
     'src/search',

@@ -1,8 +1,8 @@
 /**
  * The index as its promises read: an array that is filtered and sorted. What the fast one is held against; it shares with it only
- * how words are split, what a match is worth, and what is near a mistyped word.
+ * how words are split, what a match is worth, which pairings are meant, and what is near a mistyped word.
  */
-import { ALIAS_KINDS, type AliasKind } from '#src/catalog/aliases.ts';
+import { ALIAS_KINDS, type AliasBook, type AliasKind, NO_ALIASES } from '#src/catalog/aliases.ts';
 import {
   type Correction,
   FACET_VALUES,
@@ -12,16 +12,19 @@ import {
   type Suggestion,
   type SuggestionKind,
 } from '#src/catalog/contract.ts';
-import { memberCount, namesOf, pairsWith } from '#src/catalog/names.ts';
+import { namesOf } from '#src/catalog/names.ts';
 import { shortLabel, titleLabel } from '#src/catalog/titles.ts';
 import { askedPhrases, askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
 import { type Condition, conjuncts, type Named, type Sort, type StoryQuery, type Words } from '#src/query/ast.ts';
 import { FACETS, type Facet, LENGTHS } from '#src/query/facets.ts';
+import { asOtherKind, pairingKind } from '#src/query/filters.ts';
 import { isNear, mendedTexts, nearest } from '#src/search/corrections.ts';
 import type { FoundStories, IndexedStory, StoryIndex, Surroundings } from '#src/search/index-contract.ts';
 import { inflections } from '#src/search/inflection.ts';
 import { reachOf } from '#src/search/moments.ts';
+import { saysMore } from '#src/search/names-meant.ts';
 import { better, type Quality, rarity, score, strengthOf, titleShareOf, worthOf } from '#src/search/ranking.ts';
+import { meantPairings, type PairingNames } from '#src/search/ships.ts';
 import { makeMeasure, unitsOf } from '#src/search/spelling.ts';
 import {
   type FieldWords,
@@ -123,7 +126,7 @@ export class PlainIndex implements StoryIndex {
       blocked: fitting.length - shown.length,
       corrections: [...question.corrections.values()],
       unfinished: false,
-      otherKind: 0,
+      otherKind: pairingKind(query) ? this.#question(asOtherKind(query).where, audience, around).shown().length : 0,
     };
   }
 
@@ -513,6 +516,23 @@ class Question {
     return ({ names }) => names.some((name) => name.kind === field && isMeant(name));
   }
 
+  #aliases(beginning: boolean): AliasBook {
+    const { libraries } = this.#audience;
+    const { aliasesOf } = this.#around;
+    return beginning
+      ? NO_ALIASES
+      : { ...NO_ALIASES, meant: (...asked) => libraries.flatMap((each) => aliasesOf(each).meant(...asked)) };
+  }
+
+  #pairings(): PairingNames {
+    const pairings = this.#here.flatMap(({ names }) => names.filter(({ kind }) => kind === 'pairing'));
+    return {
+      withWords: (words, open) =>
+        pairings.filter(({ label }) => (open ? begins : hasWords)(indexedWords(label), words)).map(({ key }) => key),
+      has: (key) => pairings.some((pairing) => pairing.key === key),
+    };
+  }
+
   /** Whether a name of the kind is meant. */
   #namesMeant(condition: Named, dropped: boolean): (name: EntryName) => boolean {
     const { field, text, beginning = false } = condition;
@@ -523,16 +543,17 @@ class Question {
         ? this.#audience.libraries.flatMap((library) => this.#around.aliasesOf(library).meant(field as AliasKind, text))
         : [];
     if (field === 'pairing') {
-      const keys = new Set(others.map(pairingKeyOf));
-      const isLike = pairingLike(condition, dropped);
-      return ({ key }) => keys.has(key) || isLike(key);
+      const { keys } = meantPairings(condition, this.#aliases(beginning), this.#pairings(), dropped);
+      return ({ key }) => keys.has(key);
     }
     const keys = new Set([text, ...others].map(fold));
     const isHere = this.#here.some(({ names }) => names.some(({ kind, key }) => kind === field && keys.has(key)));
-    const hasThem = ({ label }: EntryName) =>
-      asked.length > 0 && (beginning ? begins(indexedWords(label), asked) : hasWords(indexedWords(label), asked));
-    if (dropped) return (name) => keys.has(name.key) || hasThem(name);
-    return isHere && !beginning ? ({ key }) => keys.has(key) : hasThem;
+    const hasAll = ({ label }: EntryName, words: readonly string[]) =>
+      words.length > 0 && (beginning ? begins(indexedWords(label), words) : hasWords(indexedWords(label), words));
+    if (dropped) return (name) => keys.has(name.key) || hasAll(name, asked);
+    if (isHere && !beginning) return ({ key }) => keys.has(key);
+    const texts = [asked, ...others.map(askedWords).filter((other) => saysMore(other, asked))];
+    return (name) => texts.some((words) => hasAll(name, words));
   }
 }
 
@@ -580,20 +601,6 @@ function nearestOf(typed: string, weights: ReadonlyMap<string, number>): string[
     typed,
     near.map(([word, weight]) => ({ word, weight })),
   );
-}
-
-/** "A & B" are friends, "A/B" lovers; how else it is written, either. */
-function pairingLike({ text, larger }: Named, dropped: boolean): (key: string) => boolean {
-  const members = parsePairingQuery(text).filter((member) => askedWords(member).length > 0);
-  const platonic = text.includes('&') && !text.includes('/');
-  const romantic = text.includes('/');
-  return (key) => {
-    const ofFriends = key.includes('&') && !key.includes('/');
-    const slashed = ofFriends ? key.replaceAll('&', '/') : key;
-    if (members.length === 0 || (platonic && !ofFriends) || (romantic && ofFriends)) return false;
-    if (!pairsWith(slashed, members)) return false;
-    return larger || dropped || members.length < 2 || memberCount(slashed) === members.length;
-  };
 }
 
 function pairingKeyOf(name: string): string {

@@ -1,7 +1,7 @@
 /**
  * What is asked of the index, answered with rows: searches, facets, suggestions.
  */
-import { NO_ALIASES } from '#src/catalog/aliases.ts';
+import { makeAliasBook } from '#src/catalog/alias-book.ts';
 import type { Facets, Hidden, SearchResult, Stretch, Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
 import { passageOf, storiesWithText } from '#src/catalog/sqlite/in-text.ts';
@@ -82,7 +82,7 @@ export class Finding {
     let unfinished = false;
     return {
       now,
-      aliasesOf: () => NO_ALIASES,
+      aliasesOf: () => makeAliasBook(),
       withText: (text, libraries) => {
         const found = storiesWithText(this.#db, text, libraries, this.#sharedTexts, deadline);
         unfinished ||= found.unfinished || libraries.some(this.#isFilling);

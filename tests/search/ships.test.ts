@@ -1,0 +1,204 @@
+/** What readers type for a ship, and which pairings of a library they mean by it. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeAliasBook } from '#src/catalog/alias-book.ts';
+import type { AliasBook } from '#src/catalog/aliases.ts';
+import { keyOf } from '#src/catalog/names.ts';
+import { askedWords, indexedWords } from '#src/catalog/words.ts';
+import { meantPairings, type PairingNames } from '#src/search/ships.ts';
+import { type Pairing, pairingName, parsePairings } from '#src/story/pairing.ts';
+
+const HOLMES = 'Sherlock Holmes/John Watson';
+const FRIENDS = 'Sherlock Holmes & John Watson';
+const WRITTEN = [
+  ...[HOLMES, FRIENDS, 'Holmes/Watson', 'Johnlock', 'Mycroft Holmes/Inspector Lestrade'],
+  ...['Mary Morstan/John Watson/Sherlock Holmes', 'Mary Morstan/John Watson'],
+  ...['Elizabeth Bennet/Fitzwilliam Darcy', 'Elizabeth/Darcy', 'Jane Bennet/Charles Bingley'],
+  ...['Mina Murray/Jonathan Harker', 'James T. Kirk/Spock', 'James Kirk & Spock', 'Kira Nerys/Benjamin Sisko'],
+  ...['Heero Yuy/Duo Maxwell', 'Harry Potter/Original Character(s)', 'Harry Potter/Draco Malfoy'],
+  ...['L Lawliet/Light Yagami', 'Castiel (Supernatural)/Dean Winchester', 'Éowyn/Faramir', '魏无羡/蓝忘机'],
+];
+
+function pairingOf(written: string): Pairing {
+  const [pairing] = parsePairings(written).pairings;
+  if (!pairing) throw new Error(`${written} is no pairing.`);
+  return pairing;
+}
+
+const KEYS = new Map(WRITTEN.map((written) => [keyOf(pairingOf(written)), written]));
+const HERE: PairingNames = {
+  withWords: (words, open) =>
+    [...KEYS]
+      .filter(([, written]) => {
+        const there = indexedWords(pairingName(pairingOf(written)));
+        return words.every((word, at) =>
+          there.some((each) => (open && at === words.length - 1 ? each.startsWith(word) : each === word)),
+        );
+      })
+      .map(([key]) => key),
+  has: (key) => KEYS.has(key),
+};
+
+interface How {
+  readonly larger?: boolean;
+  readonly beginning?: boolean;
+  readonly broad?: boolean;
+  readonly aliases?: AliasBook;
+}
+
+function ask(text: string, { broad = false, aliases = makeAliasBook(), ...question }: How = {}) {
+  const { kind, keys, other } = meantPairings({ text, ...question }, aliases, HERE, broad);
+  const written = (found: ReadonlySet<string>) => [...found].map((key) => KEYS.get(key)).sort();
+  return { kind, keys: written(keys), other: written(other) };
+}
+
+/** What is found. */
+const found = (text: string, how?: How) => ask(text, how).keys;
+const LOVERS = ['Holmes/Watson', 'Johnlock', HOLMES];
+const EITHER = ['Holmes/Watson', 'Johnlock', FRIENDS, HOLMES];
+
+describe('a ship is found', () => {
+  it.each([
+    ...[
+      'Sherlock Holmes/John Watson',
+      'John Watson/Sherlock Holmes',
+      'Holmes/Watson',
+      'watson/holmes',
+      'HOLMES / WATSON',
+    ],
+    ...['Holmes x Watson', 'Watson X Holmes', 'Holmes × Watson', 'HolmesxWatson', 'Sherlock/John', 'John/Holmes'],
+    ...[
+      'Dr. Watson/Holmes',
+      'John H. Watson/Mr. Sherlock Holmes',
+      'H/W',
+      'w/h',
+
+      'Holmes (ACD)/Watson',
+    ],
+  ])('as romance by “%s”', (typed) => {
+    expect(found(typed)).toEqual(LOVERS);
+  });
+
+  it.each([...['Holmes, Watson', 'Watson and Holmes', 'Holmes + Watson', 'Holmes vs Watson', 'Johnlock', 'JOHNLOCK']])(
+    'as whichever it is by “%s”',
+    (typed) => {
+      expect(found(typed)).toEqual(EITHER);
+    },
+  );
+
+  it.each(['Holmes & Watson', 'Watson & Holmes', 'Dr. Watson & Sherlock', 'H & W'])('as friends by “%s”', (typed) => {
+    expect(found(typed)).toEqual([FRIENDS]);
+    expect(ask(typed).other).toEqual(LOVERS);
+  });
+
+  it.each([
+    ['Lizzy/Darcy', ['Elizabeth Bennet/Fitzwilliam Darcy', 'Elizabeth/Darcy']],
+    ['Mr. Darcy x Lizzie', ['Elizabeth Bennet/Fitzwilliam Darcy', 'Elizabeth/Darcy']],
+    ['Darbeth', ['Elizabeth Bennet/Fitzwilliam Darcy', 'Elizabeth/Darcy']],
+    ['Mina Harker/Jonathan', ['Mina Murray/Jonathan Harker']],
+    ['Spirk', ['James Kirk & Spock', 'James T. Kirk/Spock']],
+    ['Jim Kirk/Spock', ['James T. Kirk/Spock']],
+    ['1x2', ['Heero Yuy/Duo Maxwell']],
+    ['2x1', ['Heero Yuy/Duo Maxwell']],
+    ['Drarry', ['Harry Potter/Draco Malfoy']],
+    ['Destiel', ['Castiel (Supernatural)/Dean Winchester']],
+    ['Castiel (SPN)/Dean', ['Castiel (Supernatural)/Dean Winchester']],
+    ['Eowyn/Faramir', ['Éowyn/Faramir']],
+    ['Original Character(s)/Harry', ['Harry Potter/Original Character(s)']],
+    ['蓝忘机/魏无羡', ['魏无羡/蓝忘机']],
+  ])('by other names: “%s”', (typed, written) => {
+    expect(found(typed)).toEqual(written.toSorted());
+  });
+
+  it('by initials, whoever else has them', () => {
+    expect(found('K/S')).toEqual(['James T. Kirk/Spock', 'Kira Nerys/Benjamin Sisko']);
+    expect(found('S x K')).toEqual(['James T. Kirk/Spock', 'Kira Nerys/Benjamin Sisko']);
+  });
+
+  it.each(['S.H./J.W.', 'JW/SH', 'S. H. x J. W.'])('by the letters of whole names: “%s”', (typed) => {
+    expect(found(typed)).toEqual([HOLMES]);
+  });
+
+  it('by one letter only where all are given so: the L of “L/Light” is a name', () => {
+    expect(found('L/Light')).toEqual(['L Lawliet/Light Yagami']);
+    expect(found('H/Watson')).toEqual([]);
+  });
+
+  it('by one of them, whatever it is and however many they are', () => {
+    expect(found('Morstan')).toEqual(['Mary Morstan/John Watson', 'Mary Morstan/John Watson/Sherlock Holmes']);
+    expect(found('Lizzy')).toEqual(['Elizabeth Bennet/Fitzwilliam Darcy']);
+  });
+
+  it('by the beginning of a name, where that is asked for', () => {
+    expect(found('Sherlock/Wats')).toEqual([]);
+    expect(found('Sherlock/Wats', { beginning: true })).toEqual([HOLMES]);
+  });
+});
+
+describe('a ship is not', () => {
+  it('another one of the same people: two are not three, unless that is asked for', () => {
+    const three = 'Mary Morstan/John Watson/Sherlock Holmes';
+    expect(found('Watson/Holmes/Morstan')).toEqual([three]);
+    expect(found('Watson/Holmes', { larger: true })).toEqual([...LOVERS, three].toSorted());
+    expect(found('johnlock', { larger: true })).toEqual([...EITHER, three].toSorted());
+  });
+
+  it('left in by a word less: without a pairing is without larger ones', () => {
+    expect(found('Watson/Morstan', { broad: true })).toEqual([
+      'Mary Morstan/John Watson',
+      'Mary Morstan/John Watson/Sherlock Holmes',
+    ]);
+  });
+
+  it('of one person twice', () => {
+    expect(found('Mycroft/Holmes')).toEqual([]);
+    expect(found('Holmes/Holmes')).toEqual([]);
+  });
+
+  it('named by nothing', () => {
+    for (const typed of ['', '/', '&', ' x ', '()', '💔/💔']) expect(found(typed), typed).toEqual([]);
+  });
+});
+
+it('a ship’s other kind is what it would mean with the other sign', () => {
+  expect(ask('Kirk/Spock')).toMatchObject({ kind: 'romantic', other: ['James Kirk & Spock'] });
+  expect(ask('Kirk & Spock')).toMatchObject({ kind: 'platonic', other: ['James T. Kirk/Spock'] });
+  expect(ask('Spirk')).toMatchObject({ kind: 'unsure', other: [] });
+});
+
+it('a server’s own name for a ship is as good as one that all know', () => {
+  const aliases = makeAliasBook([{ kind: 'pairing', alias: 'Bakerlove', standsFor: 'Johnlock' }]);
+  expect(found('bakerlove', { aliases })).toEqual(EITHER);
+  expect(found('bakerlove')).toEqual([]);
+});
+
+it('whatever is typed for a ship is answered, and only with pairings that are here', () => {
+  const part = fc.constantFrom(
+    'Holmes',
+    'Watson',
+    'H',
+    'S.H.',
+    'x',
+    '/',
+    ' & ',
+    ' and ',
+    ',',
+    '(',
+    ')',
+    '|',
+    '.',
+    '魏',
+  );
+  const typed = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(part, { maxLength: 400 }).map((all) => all.join('')),
+  );
+  fc.assert(
+    fc.property(typed, fc.boolean(), fc.boolean(), (text, larger, broad) => {
+      const { keys, other } = meantPairings({ text, larger }, makeAliasBook(), HERE, broad);
+      expect([...keys, ...other].filter((key) => !KEYS.has(key))).toEqual([]);
+      expect([...keys].filter((key) => other.has(key))).toEqual([]);
+      if (askedWords(text).length === 0) expect(keys.size).toBe(0);
+    }),
+  );
+});
