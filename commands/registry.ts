@@ -50,6 +50,7 @@ import { backToLast, nameSearch, removeSaved, runSaved, saveSearch, searches } f
 import { shelf, turnShelf } from '#commands/fic/shelf.ts';
 import { show } from '#commands/fic/show.ts';
 import { add, draftFromModal } from '#commands/library/add.ts';
+import { alias, aliases, turnAliases, unalias } from '#commands/library/aliases.ts';
 import { edit, editAgain, editFromCard, openEdit, saveTyped } from '#commands/library/edit.ts';
 import {
   history,
@@ -97,6 +98,8 @@ export const COMMANDS: CommandSet<Services> = {
     takedown,
     undoTakedown,
     reports,
+    alias,
+    aliases,
     settings,
   ],
   components: [
@@ -112,6 +115,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[editFromCard, openEdit, editAgain],
     ...[historyFromCard, turnHistory, turnLog, lookAtRevision, putHeaderBack],
     ...[confirmTakedown, cancelTakedown],
+    ...[turnAliases, unalias],
     ...[changeSetting, forgetGone],
     ...[reportStory, reportPage, lookAtReport, withdrawReported, endReport, closeListed],
   ],

@@ -2,11 +2,18 @@
  * Looks up other names: those that come with Ficus, and a library's own, which win where both know a name.
  */
 import vocabulary from '#data/vocabulary/aliases.json' with { type: 'json' };
-import { ALIAS_KINDS, type Alias, type AliasBook, type AliasKind } from '#src/catalog/aliases.ts';
+import {
+  ALIAS_KINDS,
+  type Alias,
+  type AliasBook,
+  type AliasKind,
+  aliasKey,
+  LONGEST_ALIAS,
+} from '#src/catalog/aliases.ts';
 import { placesAll } from '#src/catalog/names.ts';
 import { askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
 import { fold } from '#src/story/fold.ts';
-import { pairingKey, parsePairingQuery } from '#src/story/pairing.ts';
+import { parsePairingQuery } from '#src/story/pairing.ts';
 
 /** A name and what else is said for it. */
 export interface Group {
@@ -28,8 +35,6 @@ interface FandomEntry extends Entry {
   readonly pairings?: readonly Entry[];
 }
 
-/** In UTF-16 units: what is longer is no name that anybody gave. */
-const LONGEST_NAME = 200;
 /** In letters: shorter nicknames of people are found where a character is asked for, and are no names in free words ("Q"). */
 const SHORTEST_NICKNAME = 3;
 
@@ -53,21 +58,15 @@ function group(kind: AliasKind, { name, also = [], under = [] }: Entry): Group {
 /** @param own - a library's, in any order; chains and circles of them do no harm. */
 export function makeAliasBook(own: readonly Alias[] = []): AliasBook {
   if (own.length === 0) return KNOWN;
-  const isOwn = new Set(own.map(({ kind, alias }) => `${kind} ${keyOf(kind, alias)}`));
+  const isOwn = new Set(own.map(({ kind, alias }) => `${kind} ${aliasKey(kind, alias)}`));
   const left = KNOWN_GROUPS.map((known) => ({
     ...known,
-    also: known.also.filter((alias) => !isOwn.has(`${known.kind} ${keyOf(known.kind, alias)}`)),
+    also: known.also.filter((alias) => !isOwn.has(`${known.kind} ${aliasKey(known.kind, alias)}`)),
   }));
   return new Book([
     ...left,
     ...own.map(({ kind, alias, standsFor }) => ({ kind, name: standsFor, also: [alias], under: [] })),
   ]);
-}
-
-/** The same for every spelling of a name: of a pairing, whatever the order and the separator. */
-export function keyOf(kind: AliasKind, name: string): string {
-  const cut = name.slice(0, LONGEST_NAME);
-  return kind === 'pairing' ? pairingKey(parsePairingQuery(cut)) : fold(cut);
 }
 
 interface Beginning {
@@ -95,7 +94,7 @@ class Book implements AliasBook {
     const beginnings = new Map<AliasKind, Beginning[]>(ALIAS_KINDS.map((kind) => [kind, []]));
     for (const each of groups) {
       const { kind, name, also } = each;
-      for (const key of new Set([name, ...also].map((one) => keyOf(kind, one)))) {
+      for (const key of new Set([name, ...also].map((one) => aliasKey(kind, one)))) {
         add(this.#groups, `${kind} ${key}`, each);
       }
       for (const text of also) {
@@ -111,7 +110,7 @@ class Book implements AliasBook {
   }
 
   meant(kind: AliasKind, typed: string): readonly string[] {
-    const own = keyOf(kind, typed);
+    const own = aliasKey(kind, typed);
     const found = new Map<string, string>();
     const open = [...(this.#groups.get(`${kind} ${own}`) ?? []), ...(kind === 'pairing' ? this.#shipsOf(typed) : [])];
     const seen = new Set<Group>();
@@ -123,7 +122,7 @@ class Book implements AliasBook {
       }
       // A library's own may stand for another name; what stands under this one has other names too.
       for (const name of [next.name, ...next.under]) {
-        open.push(...(this.#groups.get(`${kind} ${keyOf(kind, name)}`) ?? []));
+        open.push(...(this.#groups.get(`${kind} ${aliasKey(kind, name)}`) ?? []));
       }
     }
     found.delete(fold(typed));
@@ -162,7 +161,7 @@ class Book implements AliasBook {
 
   /** Known pairings by short or other names of their members: "Lizzy/Darcy". */
   #shipsOf(typed: string): Group[] {
-    const members = parsePairingQuery(typed.slice(0, LONGEST_NAME));
+    const members = parsePairingQuery(typed.slice(0, LONGEST_ALIAS));
     if (members.length < 2) return [];
     const asked = members.map((name) => ({
       words: askedWords(name),
@@ -190,7 +189,7 @@ class Book implements AliasBook {
 const KNOWN = new Book(KNOWN_GROUPS);
 
 function wordsKey(text: string): string {
-  return askedWords(text.slice(0, LONGEST_NAME)).join(' ');
+  return askedWords(text.slice(0, LONGEST_ALIAS)).join(' ');
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {

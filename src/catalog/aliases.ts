@@ -2,6 +2,8 @@
  * Other names: nicknames, portmanteaus, initials, synonyms, and which names stand under another. Those that all know come with
  * Ficus (`data/vocabulary/aliases.json`), a server's own from its moderators.
  */
+import { fold } from '#src/story/fold.ts';
+import { pairingKey, parsePairingQuery } from '#src/story/pairing.ts';
 import type { LibraryId } from '#src/story/story.ts';
 
 export const ALIAS_KINDS = ['fandom', 'pairing', 'character', 'tag'] as const;
@@ -13,6 +15,15 @@ export interface Alias {
   readonly alias: string;
   /** The name that it stands for, as stories write it: "Sherlock Holmes/John Watson". */
   readonly standsFor: string;
+}
+
+/** In UTF-16 units: what is longer is no name that anybody gave. */
+export const LONGEST_ALIAS = 200;
+
+/** The same for every spelling of a name: of a pairing, whatever the order and the separator. */
+export function aliasKey(kind: AliasKind, name: string): string {
+  const cut = name.slice(0, LONGEST_ALIAS);
+  return kind === 'pairing' ? pairingKey(parsePairingQuery(cut)) : fold(cut);
 }
 
 /** What is asked of all aliases that hold in a library. */

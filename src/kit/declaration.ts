@@ -45,6 +45,10 @@ export function choice<const Choices extends readonly string[]>(choices: Choices
   return { kind: 'choice', required: false, choices } as const;
 }
 
+export function requiredChoice<const Choices extends readonly string[]>(choices: Choices) {
+  return { kind: 'choice', required: true, choices } as const;
+}
+
 export function attachment() {
   return { kind: 'attachment', required: true } as const;
 }

@@ -3,6 +3,7 @@
  * story and what is noted of it are one step.
  */
 import type { Libraries } from '#src/moderation/libraries.ts';
+import type { LibraryAliases } from '#src/moderation/library-aliases.ts';
 import type { LibraryLog } from '#src/moderation/library-log.ts';
 import type { Persons } from '#src/moderation/persons.ts';
 import type { PostRegister } from '#src/moderation/posts.ts';
@@ -18,4 +19,5 @@ export interface Moderation {
   readonly persons: Persons;
   readonly reports: ReportStore;
   readonly takedowns: TakedownRegister;
+  readonly aliases: LibraryAliases;
 }

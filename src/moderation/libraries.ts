@@ -34,7 +34,7 @@ export interface Libraries {
   greet(library: LibraryId, at: number | null): Promise<void>;
   /**
    * Deletes some of all that belongs to a library, in a few ms: its stories with their texts and history, drafts, reports, log,
-   * posts, takedowns, settings, and at last the library itself. What comes in after the deletion began stays.
+   * posts, takedowns, other names, settings, and at last the library itself. What comes in after the deletion began stays.
    *
    * @param leftBefore - does nothing to a library that was left later, or whose server took the bot back.
    * @returns whether there is more.

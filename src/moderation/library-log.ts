@@ -12,7 +12,10 @@ export type LogAction =
   | 'restored'
   | 'taken-down'
   | 'takedown-undone'
-  | 'report-closed';
+  | 'report-closed'
+  | 'alias-added'
+  | 'alias-changed'
+  | 'alias-removed';
 
 export interface NewLogEntry {
   readonly library: LibraryId;

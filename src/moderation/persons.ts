@@ -9,7 +9,7 @@ import type { Post } from '#src/moderation/posts.ts';
  */
 export const PERSON_TRACES = [
   ...(['drafts', 'reports', 'history', 'permissions', 'log'] as const),
-  ...(['closed-reports', 'takedowns', 'undone-takedowns'] as const),
+  ...(['closed-reports', 'takedowns', 'undone-takedowns', 'aliases'] as const),
 ] as const;
 export type PersonTrace = (typeof PERSON_TRACES)[number];
 

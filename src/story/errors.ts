@@ -68,6 +68,8 @@ export type FicErrorCode =
   | 'evidence-missing'
   | 'evidence-blank'
   | 'name-blank'
+  | 'alias-of-itself'
+  | 'aliases-full'
   | 'title-blank'
   | 'source-unreadable'
   | 'list-over'

@@ -95,6 +95,9 @@ const ROUTES = {
   log: { before: 'number' },
   takedown: { ask: 'word' },
   'takedown-cancel': { ask: 'word' },
+  aliases: { page: 'number' },
+  /** Its menu has the aliases' numbers. */
+  'alias-remove': { page: 'number' },
   settings: { setting: 'word' },
   'settings-forget': {},
 } as const satisfies Record<string, Record<string, 'word' | 'number'>>;

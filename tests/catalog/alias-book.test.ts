@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import vocabulary from '#data/vocabulary/aliases.json' with { type: 'json' };
-import { type Group, KNOWN_GROUPS, keyOf, makeAliasBook } from '#src/catalog/alias-book.ts';
-import { ALIAS_KINDS, type Alias } from '#src/catalog/aliases.ts';
+import { type Group, KNOWN_GROUPS, makeAliasBook } from '#src/catalog/alias-book.ts';
+import { ALIAS_KINDS, type Alias, aliasKey } from '#src/catalog/aliases.ts';
 import { fold } from '#src/story/fold.ts';
 import { parsePairingQuery } from '#src/story/pairing.ts';
 
@@ -17,7 +17,9 @@ interface Named {
 
 /** Keys that more than one entry has. */
 function doubles(kind: Group['kind'], entries: readonly Named[]): string[] {
-  const keys = entries.flatMap(({ name, also = [] }) => [...new Set([name, ...also].map((one) => keyOf(kind, one)))]);
+  const keys = entries.flatMap(({ name, also = [] }) => [
+    ...new Set([name, ...also].map((one) => aliasKey(kind, one))),
+  ]);
   return keys.filter((key, at) => keys.indexOf(key) !== at);
 }
 
@@ -145,7 +147,7 @@ describe('a library’s own name', () => {
         for (const each of all) {
           if (fold(each.alias) !== '' && fold(each.alias) !== fold(each.standsFor)) {
             const meant = own.meant(each.kind, each.alias).map(fold);
-            if (keyOf(each.kind, each.alias) !== '' && each.standsFor.length < 200)
+            if (aliasKey(each.kind, each.alias) !== '' && each.standsFor.length < 200)
               expect(meant).toContain(fold(each.standsFor));
           }
         }

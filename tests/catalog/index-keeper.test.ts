@@ -28,6 +28,7 @@ import { Database } from '#src/catalog/sqlite/database.ts';
 import { Finding } from '#src/catalog/sqlite/finding.ts';
 import { IndexKeeper } from '#src/catalog/sqlite/index-keeper.ts';
 import { saveSnapshot, snapshotFile } from '#src/catalog/sqlite/index-snapshot.ts';
+import { AliasShelf } from '#src/catalog/sqlite/library-aliases.ts';
 import { APPLICATION_ID, MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
 import { FAST_INDEX } from '#src/search/fast-index.ts';
 import type { IndexKind } from '#src/search/index-contract.ts';
@@ -83,7 +84,7 @@ interface Opened {
 function openIndex(kind = new Counted(), { saves = true, patience = 60_000 } = {}): Opened {
   const db = new Database({ file, exclusive: false });
   const keeper = new IndexKeeper(db, { kind, saves, patience });
-  const finding = new Finding(db, keeper, false, () => false);
+  const finding = new Finding(db, keeper, new AliasShelf(db), false, () => false);
   return {
     kind,
     keeper,
@@ -141,7 +142,7 @@ describe('an index that is being filled', () => {
   it('is told to a search', async () => {
     const db = new Database({ file, exclusive: false });
     const keeper = new IndexKeeper(db, { kind: FAST_INDEX, saves: false, patience: 0 });
-    const finding = new Finding(db, keeper, false, () => false);
+    const finding = new Finding(db, keeper, new AliasShelf(db), false, () => false);
     const search = () => finding.search(asked({}), EVERYONE, ALL, NOW);
     expect((await search()).unfinished).toBe(true);
     while ((await search()).unfinished) await turn();
@@ -184,7 +185,7 @@ describe('what another program did', () => {
     const keeper = new IndexKeeper(db, { kind: FAST_INDEX, saves: false, patience: 60_000 });
     await keeper.ready();
     const deaf = { index: keeper.index, ready: async () => true, knowsAll: () => false } as unknown as IndexKeeper;
-    const finding = new Finding(db, deaf, false, () => false);
+    const finding = new Finding(db, deaf, new AliasShelf(db), false, () => false);
     const shown = async () => ({
       hits: (await finding.search(asked({}), EVERYONE, ALL, NOW)).hits.map((hit) => hit.id),
       suggested: (await finding.suggest('title', '', EVERYONE, 25, NOW)).map(({ value }) => value),

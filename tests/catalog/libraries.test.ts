@@ -65,6 +65,8 @@ async function furnish(file: string): Promise<void> {
       story: long.id,
       details: {},
     });
+    const ours = { kind: 'pairing', alias: 'Ours', standsFor: 'Holmes/Watson' } as const;
+    await catalog.moderation.aliases.put(library, ours, 'mina', 5000);
     await catalog.moderation.posts.put({ message: `m${library}`, channel: 'c' }, [long.id], 5000);
   }
   for (const library of [LEFT, STAYS]) await catalog.moderation.libraries.arrive(library, true);
@@ -90,7 +92,7 @@ async function furnish(file: string): Promise<void> {
 function rows(file: string): Record<string, number> {
   const db = new DatabaseSync(file);
   const count = (sql: string) => Number(Object.values(db.prepare(sql).get() ?? {})[0]);
-  const own = ['stories', 'drafts', 'reports', 'libraries', 'library_log', 'takedowns'];
+  const own = ['stories', 'drafts', 'reports', 'libraries', 'library_log', 'takedowns', 'aliases'];
   const others = ['contents', 'chunks', 'pages', 'history', 'posts', 'banned_sources', 'banned_prints'];
   try {
     expect(count('SELECT count(*) FROM pragma_foreign_key_check')).toBe(0);
@@ -131,7 +133,7 @@ describe('a library that was left', () => {
     expect(more).toBe(false);
     const after = rows(file);
     const left = Object.entries(after).filter(([name]) => name.endsWith(LEFT));
-    expect(left).toHaveLength(6);
+    expect(left).toHaveLength(7);
     expect(left.filter(([, count]) => count > 0)).toEqual([]);
     const others = (counts: Record<string, number>) =>
       Object.fromEntries(Object.entries(counts).filter(([name]) => / of /.test(name) && !name.endsWith(LEFT)));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { MOST_ALIASES, readAlias } from '#src/moderation/library-aliases.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import { DEFAULT_SETTINGS, type LibrarySettings, SettingsBook } from '#src/moderation/settings.ts';
 
@@ -129,5 +130,84 @@ describe('the log of a library', () => {
     }
     expect(seen).toEqual(Array.from({ length: 25 }, (_, index) => 24 - index));
     await catalog.close();
+  });
+});
+
+describe('a library’s own names', () => {
+  const OURS = { kind: 'pairing', alias: 'Our Boys', standsFor: 'Sherlock Holmes/John Watson' } as const;
+
+  it('are kept by library, by kind and letters, after a restart too, and changed by being noted again', async () => {
+    const file = newFile();
+    const first = await open(file);
+    const { aliases } = first.moderation;
+    expect((await aliases.put(BAKER, OURS, '7', 1)).outcome).toBe('added');
+    expect((await aliases.put(BAKER, { kind: 'tag', alias: 'Weepy', standsFor: 'Angst' }, '7', 2)).outcome).toBe(
+      'added',
+    );
+    expect((await aliases.put(BAKER, { kind: 'tag', alias: 'cosy', standsFor: 'Fluff' }, '7', 3)).outcome).toBe(
+      'added',
+    );
+    expect((await aliases.put(MERYTON, { ...OURS, standsFor: 'Darcy/Bingley' }, '8', 4)).outcome).toBe('added');
+    expect((await aliases.put(BAKER, OURS, '9', 5)).outcome).toBe('same');
+    const again = { ...OURS, alias: 'OUR BOYS', standsFor: 'Holmes/Watson' };
+    expect((await aliases.put(BAKER, again, '9', 6)).outcome).toBe('changed');
+    await first.close();
+
+    const second = await open(file);
+    const listed = async (library: string) =>
+      (await second.moderation.aliases.list(library)).map(({ number, ...alias }) => alias);
+    expect(await listed(BAKER)).toEqual([
+      again,
+      { kind: 'tag', alias: 'cosy', standsFor: 'Fluff' },
+      { kind: 'tag', alias: 'Weepy', standsFor: 'Angst' },
+    ]);
+    expect(await listed(MERYTON)).toEqual([{ ...OURS, standsFor: 'Darcy/Bingley' }]);
+    await second.close();
+  });
+
+  it('are in the library’s log from the same step on, and a number is never another’s', async () => {
+    const catalog = await open(newFile());
+    const { aliases, log } = catalog.moderation;
+    const { entry } = await aliases.put(BAKER, OURS, '7', 1);
+    const [first] = await aliases.list(BAKER);
+    const number = first?.number ?? 0;
+    expect(await aliases.remove(MERYTON, number, '8', 2)).toBeNull();
+    const gone = await aliases.remove(BAKER, number, '7', 3);
+    expect(await aliases.remove(BAKER, number, '7', 4)).toBeNull();
+    await aliases.put(BAKER, OURS, '7', 5);
+    expect((await aliases.list(BAKER))[0]?.number).not.toBe(number);
+    const noted = (await log.list(BAKER, null, 10)).map(({ number: _, ...each }) => each).toReversed();
+    expect(noted.slice(0, 2)).toEqual([entry, gone]);
+    expect(noted.map(({ action }) => action)).toEqual(['alias-added', 'alias-removed', 'alias-added']);
+    await catalog.close();
+  });
+
+  it('are so many at most; those that are there can still be changed', async () => {
+    const catalog = await open(newFile());
+    const { aliases } = catalog.moderation;
+    const put = (number: number, standsFor = 'Fluff') =>
+      aliases.put(BAKER, { kind: 'tag', alias: `name ${number}`, standsFor }, '7', 1);
+    for (let number = 0; number < MOST_ALIASES; number += 1) expect((await put(number)).outcome).toBe('added');
+    expect(await put(MOST_ALIASES)).toEqual({ outcome: 'full', entry: null });
+    expect((await put(3, 'Angst')).outcome).toBe('changed');
+    expect(await aliases.list(BAKER)).toHaveLength(MOST_ALIASES);
+    await catalog.close();
+  });
+
+  it('are names on one line, and not of themselves', () => {
+    expect(readAlias('tag', ' soft\u0000\nhours ', 'Fluff')).toEqual({
+      kind: 'tag',
+      alias: 'soft hours',
+      standsFor: 'Fluff',
+    });
+    for (const [name, means] of [
+      ['', 'Fluff'],
+      ['💔', 'Fluff'],
+      ['soft', '/'],
+    ] as const) {
+      expect(() => readAlias('tag', name, means), name).toThrow('name-blank');
+    }
+    expect(() => readAlias('tag', 'FLUFF', 'fluff')).toThrow('alias-of-itself');
+    expect(() => readAlias('pairing', 'Watson x Holmes', 'Holmes/Watson')).toThrow('alias-of-itself');
   });
 });

@@ -56,6 +56,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src/cli', 'src/config.ts', 'src/story'],
   commands: [
     ...['src/kit', 'src/views', 'src/publishing', 'src/reading', 'src/access', 'src/catalog/contract.ts'],
+    'src/catalog/aliases.ts',
     ...['src/moderation', 'src/privacy'],
     ...['src/query', 'src/story', 'src/language', 'src/threads/queue.ts'],
   ],

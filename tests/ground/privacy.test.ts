@@ -40,6 +40,7 @@ const NAMING: Readonly<Record<string, (typeof PERSON_TRACES)[number]>> = {
   'takedowns.by': 'takedowns',
   'takedowns.undone_by': 'undone-takedowns',
   'contents.permission': 'permissions',
+  'aliases.by': 'aliases',
 };
 
 test('every column of the catalog that names a person is told of, and found by an index', () => {

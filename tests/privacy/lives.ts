@@ -80,6 +80,8 @@ export async function live({ state, catalog }: Opened, reader: string): Promise<
     ...{ id: `draft-${reader}`, library: LIBRARY, by: reader, fileName: null },
     ...{ bytes: new Uint8Array(3), answers: '{}', title: 'Red', savedAt: 1, expiresAt: Date.now() + 1e9 },
   });
+  const ours = { kind: 'pairing', alias: `Ship of ${reader}`, standsFor: 'Holmes/Watson' } as const;
+  await catalog.moderation.aliases.put(LIBRARY, ours, reader, 2);
   await catalog.moderation.log.add({ library: LIBRARY, by: reader, at: 2, action: 'withdrawn', details: {} });
 }
 

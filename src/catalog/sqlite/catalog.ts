@@ -164,6 +164,11 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
       standing: () => call.standingTakedowns(),
       markSwept: (story, at) => finishing(call.markSwept(story, at)),
     },
+    aliases: {
+      list: (library) => call.aliases(library),
+      put: (library, alias, by, at) => finishing(call.putAlias(library, alias, { by, at })),
+      remove: (library, number, by, at) => finishing(call.removeAlias(library, number, { by, at })),
+    },
   };
 
   return {

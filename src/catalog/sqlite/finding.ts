@@ -1,11 +1,11 @@
 /**
  * What is asked of the index, answered with rows: searches, facets, suggestions.
  */
-import { makeAliasBook } from '#src/catalog/alias-book.ts';
 import type { Facets, Hidden, SearchResult, Stretch, Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { Database } from '#src/catalog/sqlite/database.ts';
 import { passageOf, storiesWithText } from '#src/catalog/sqlite/in-text.ts';
 import type { IndexKeeper } from '#src/catalog/sqlite/index-keeper.ts';
+import type { AliasShelf } from '#src/catalog/sqlite/library-aliases.ts';
 import { PUBLISHED, SELECT_STORY, type StoryRow } from '#src/catalog/sqlite/story-rows.ts';
 import { type Condition, conjuncts, type StoryQuery } from '#src/query/ast.ts';
 import type { FoundStories, Surroundings } from '#src/search/index-contract.ts';
@@ -24,6 +24,7 @@ export interface FoundRows extends Omit<SearchResult, 'hits'> {
 export class Finding {
   readonly #db: Database;
   readonly #keeper: IndexKeeper;
+  readonly #aliases: AliasShelf;
   readonly #sharedTexts: boolean;
   readonly #isFilling: (library: LibraryId) => boolean;
 
@@ -31,9 +32,16 @@ export class Finding {
    * @param sharedTexts - whether the texts of the shared library are searched.
    * @param isFilling - whether some of a library's texts cannot be found yet.
    */
-  constructor(db: Database, keeper: IndexKeeper, sharedTexts: boolean, isFilling: (library: LibraryId) => boolean) {
+  constructor(
+    db: Database,
+    keeper: IndexKeeper,
+    aliases: AliasShelf,
+    sharedTexts: boolean,
+    isFilling: (library: LibraryId) => boolean,
+  ) {
     this.#db = db;
     this.#keeper = keeper;
+    this.#aliases = aliases;
     this.#sharedTexts = sharedTexts;
     this.#isFilling = isFilling;
   }
@@ -82,7 +90,7 @@ export class Finding {
     let unfinished = false;
     return {
       now,
-      aliasesOf: () => makeAliasBook(),
+      aliasesOf: (library) => this.#aliases.of(library),
       withText: (text, libraries) => {
         const found = storiesWithText(this.#db, text, libraries, this.#sharedTexts, deadline);
         unfinished ||= found.unfinished || libraries.some(this.#isFilling);

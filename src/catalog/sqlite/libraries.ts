@@ -88,6 +88,7 @@ const STEPS: readonly Step[] = [
   rows('banned_prints', 'print, takedown', 'takedown IN (SELECT number FROM takedowns WHERE library = ? AND at <= ?)'),
   rows('banned_sources', 'url, takedown', 'takedown IN (SELECT number FROM takedowns WHERE library = ? AND at <= ?)'),
   rows('takedowns', 'number', 'library = ? AND at <= ?'),
+  rows('aliases', 'number', 'library = ? AND at <= ?'),
 ];
 
 /** Contents that belong to no story are marked as if staged at the beginning of time: a killed program's next start knows them. */

@@ -61,6 +61,10 @@ const PLACES: Readonly<Record<PersonTrace, Place>> = {
     ...{ table: 'takedowns', key: 'number', person: 'undone_by', at: 'undone_at', forget: { set: 'undone_by = ?' } },
     fields: `${storyOf('story')}, library, undone_at AS undoneAt, undone_reason AS undoneReason`,
   },
+  aliases: {
+    ...{ table: 'aliases', key: 'number', person: 'by', at: 'at', forget: { set: 'by = ?' } },
+    fields: 'library, kind, alias, stands_for AS standsFor, at',
+  },
 };
 
 export function countTraces(db: Database, person: string): Record<PersonTrace, number> {

@@ -304,5 +304,19 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO text_index (text_index, rank) VALUES ('automerge', 0);
   INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 1000);
   CREATE INDEX libraries_text_search ON libraries (library) WHERE json_type(settings, '$.textSearch') = 'true';
+
+  -- What a library's moderators say that names mean.
+  CREATE TABLE aliases (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, -- never another's: menus have it
+    library TEXT NOT NULL,
+    kind TEXT NOT NULL, -- AliasKind
+    key TEXT NOT NULL, -- aliasKey of the alias
+    alias TEXT NOT NULL,
+    stands_for TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    UNIQUE (library, kind, key)
+  ) STRICT;
+  CREATE INDEX aliases_by_person ON aliases (by);
   `,
 ];

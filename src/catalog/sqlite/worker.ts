@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Alias } from '#src/catalog/aliases.ts';
 import type {
   Actor,
   Coming,
@@ -22,6 +23,7 @@ import { Finding } from '#src/catalog/sqlite/finding.ts';
 import { history, revisions } from '#src/catalog/sqlite/history.ts';
 import { IndexKeeper } from '#src/catalog/sqlite/index-keeper.ts';
 import * as libraries from '#src/catalog/sqlite/libraries.ts';
+import { AliasShelf, listAliases, putAlias, removeAlias } from '#src/catalog/sqlite/library-aliases.ts';
 import { libraryCounts, libraryDrafts, libraryStories } from '#src/catalog/sqlite/library-list.ts';
 import { addLogEntry, logEntries } from '#src/catalog/sqlite/library-log.ts';
 import { countTraces, forgetSome, listTraces, reportPosts } from '#src/catalog/sqlite/persons.ts';
@@ -80,6 +82,7 @@ let randomness = Buffer.alloc(0);
 let opened: Database | null = null;
 let keeper: IndexKeeper | null = null;
 let finder: Finding | null = null;
+let shelf: AliasShelf | null = null;
 let textKeeper: TextKeeper | null = null;
 let watching: NodeJS.Timeout | undefined;
 
@@ -97,19 +100,22 @@ const api = {
       saves: options.exclusive,
       patience: options.exclusive ? PATIENCE.bot : PATIENCE.others,
     });
+    const aliases = new AliasShelf(db);
     opened = db;
+    shelf = aliases;
     keeper = index;
     watching = watchVersion(
       () => db.dataVersion(),
       () => {
         index.othersWrote();
+        aliases.changed();
         textKeeper?.begin();
         tell(OTHERS_WROTE);
       },
     );
     // One program alone keeps the index of texts.
     const textIndex = options.exclusive ? new TextIndex(db, sharedTexts) : null;
-    finder = new Finding(db, index, sharedTexts, (library) => textIndex?.isFilling(library) ?? false);
+    finder = new Finding(db, index, aliases, sharedTexts, (library) => textIndex?.isFilling(library) ?? false);
     if (!textIndex) return;
     index.begin();
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
@@ -241,8 +247,11 @@ const api = {
   arrive: (library: LibraryId, isNew: boolean) => write((db) => libraries.arrive(db, library, isNew)),
   leave: (library: LibraryId, at: number) => write((db) => libraries.leave(db, library, at)),
   greet: (library: LibraryId, at: number | null) => write((db) => libraries.greet(db, library, at)),
-  removeSome: (library: LibraryId, leftBefore: number, at: number) =>
-    writeStories((db) => libraries.removeSome(db, library, { leftBefore, at, time: REMOVAL_TIME })),
+  async removeSome(library: LibraryId, leftBefore: number, at: number): Promise<boolean> {
+    const more = await writeStories((db) => libraries.removeSome(db, library, { leftBefore, at, time: REMOVAL_TIME }));
+    shelf?.changed(library);
+    return more;
+  },
 
   putPost: (post: Post, stories: readonly StoryId[], at: number) => write((db) => putPost(db, post, stories, at)),
   postsShowing: (story: StoryId, limit: number) => postsShowing(database(), story, limit),
@@ -262,6 +271,12 @@ const api = {
   standingTakedowns: () => standingTakedowns(database()),
   markSwept: (story: StoryId, at: number) => write((db) => markSwept(db, story, at)),
 
+  aliases: (library: LibraryId) => listAliases(database(), library),
+  putAlias: (library: LibraryId, alias: Alias, actor: Actor) =>
+    writeAliases(library, (db) => putAlias(db, library, alias, actor)),
+  removeAlias: (library: LibraryId, number: number, actor: Actor) =>
+    writeAliases(library, (db) => removeAlias(db, library, number, actor)),
+
   async close(): Promise<void> {
     clearInterval(watching);
     textKeeper?.stop();
@@ -270,6 +285,7 @@ const api = {
     opened = null;
     keeper = null;
     finder = null;
+    shelf = null;
     textKeeper = null;
   },
 };
@@ -302,6 +318,12 @@ async function write<T>(change: (db: Database) => T): Promise<T> {
 async function writeStories<T>(change: (db: Database) => T): Promise<T> {
   const result = await write(change);
   await keeper?.weWrote();
+  return result;
+}
+
+async function writeAliases<T>(library: LibraryId, change: (db: Database) => T): Promise<T> {
+  const result = await write(change);
+  shelf?.changed(library);
   return result;
 }
 

@@ -1,0 +1,66 @@
+/**
+ * A library's own other names, in pages, with a menu to remove one.
+ */
+import { ActionRowBuilder, StringSelectMenuBuilder, StringSelectMenuOptionBuilder } from '@discordjs/builders';
+import type { Language } from '#src/language/language.ts';
+import { type LibraryAlias, MOST_ALIASES } from '#src/moderation/library-aliases.ts';
+import { clipMarkdown } from '#src/views/card.ts';
+import { clipLine } from '#src/views/clip.ts';
+import { customId } from '#src/views/custom-id.ts';
+import { LIMITS } from '#src/views/limits.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { notice, type Row } from '#src/views/notices.ts';
+import { turnRow } from '#src/views/turns.ts';
+
+/** With names of any length, a message has room for them. */
+const PER_PAGE = 15;
+/** Of a name, in rendered UTF-16 units. */
+const NAME = 80;
+
+/**
+ * @param page - 0-based; one beyond the last is the last.
+ * @param said - what was just done, escaped; null where they only looked.
+ */
+export function aliasesView(
+  language: Language,
+  aliases: readonly LibraryAlias[],
+  page: number,
+  said: string | null,
+): MessageBody {
+  const first = said === null ? [] : [said];
+  if (aliases.length === 0) return notice([...first, language.say('aliases.none')].join('\n'));
+  const last = Math.ceil(aliases.length / PER_PAGE) - 1;
+  const here = Math.min(page, last);
+  const shown = aliases.slice(here * PER_PAGE, (here + 1) * PER_PAGE);
+  const lines = shown.map(({ kind, alias, standsFor }) =>
+    language.say('aliases.line', {
+      alias: clipMarkdown(alias, NAME),
+      standsFor: clipMarkdown(standsFor, NAME),
+      kind: language.say(`aliases.kinds.${kind}`),
+    }),
+  );
+  const head = language.say('aliases.head', { count: aliases.length, most: MOST_ALIASES });
+  const labels = { back: language.say('buttons.aliases-back'), on: language.say('buttons.aliases-on') };
+  const turns: Row[] = last > 0 ? [turnRow(here, last, labels, (to) => customId('aliases', { page: to }))] : [];
+  return notice([...first, head, ...lines].join('\n'), [menu(language, shown, here), ...turns]);
+}
+
+function menu(
+  language: Language,
+  shown: readonly LibraryAlias[],
+  page: number,
+): ActionRowBuilder<StringSelectMenuBuilder> {
+  return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
+    new StringSelectMenuBuilder()
+      .setCustomId(customId('alias-remove', { page }))
+      .setPlaceholder(language.say('aliases.choose'))
+      .addOptions(
+        shown.map(({ number, alias, standsFor }) =>
+          new StringSelectMenuOptionBuilder()
+            .setLabel(clipLine(alias, LIMITS.selectLabel))
+            .setDescription(clipLine(standsFor, LIMITS.selectDescription))
+            .setValue(String(number)),
+        ),
+      ),
+  );
+}
