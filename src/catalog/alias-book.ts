@@ -35,6 +35,8 @@ interface FandomEntry extends Entry {
   readonly pairings?: readonly Entry[];
 }
 
+/** No name has as many others, unless somebody means harm. */
+const MOST_MEANT = 200;
 /** In letters: shorter nicknames of people are found where a character is asked for, and are no names in free words ("Q"). */
 const SHORTEST_NICKNAME = 3;
 
@@ -114,7 +116,7 @@ class Book implements AliasBook {
     const found = new Map<string, string>();
     const open = [...(this.#groups.get(`${kind} ${own}`) ?? []), ...(kind === 'pairing' ? this.#shipsOf(typed) : [])];
     const seen = new Set<Group>();
-    for (let next = open.pop(); next; next = open.pop()) {
+    for (let next = open.pop(); next && found.size < MOST_MEANT; next = open.pop()) {
       if (seen.has(next)) continue;
       seen.add(next);
       for (const name of [next.name, ...next.also, ...next.under]) {

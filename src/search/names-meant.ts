@@ -78,10 +78,14 @@ function isAliasKind(field: string): field is AliasKind {
 
 function pairingsIn(indexes: readonly LibraryIndex[]): PairingNames {
   return {
-    *withWords(words, open) {
-      for (const { names } of indexes) {
-        for (const name of names.withWords('pairing', words, open)) yield names.key(name);
-      }
+    withWords(words, open) {
+      const found = indexes.map(({ names }) => names.withWords('pairing', words, open));
+      return {
+        size: found.reduce((sum, { length }) => sum + length, 0),
+        *keys() {
+          for (const [at, each] of found.entries()) for (const name of each) yield indexes[at]!.names.key(name);
+        },
+      };
     },
     has: (key) => indexes.some(({ names }) => names.find('pairing', key) >= 0),
   };

@@ -5,13 +5,19 @@ import type { AliasBook } from '#src/catalog/aliases.ts';
 import { keyOf, membersOf, placesAll } from '#src/catalog/names.ts';
 import { askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
 import { fold } from '#src/story/fold.ts';
-import { askedKind, type Pairing, pairingKey, parsePairingQuery } from '#src/story/pairing.ts';
+import { askedKind, type Pairing, parsePairingQuery } from '#src/story/pairing.ts';
 
-/** The pairings among which to look. */
+/** The pairings among which to look; keys are as `keyOf` makes them. */
 export interface PairingNames {
-  /** Keys (as `keyOf` makes them) of those that have all of these words, at whichever members; `open`: the last may go on. */
-  withWords(words: readonly string[], open: boolean): Iterable<string>;
+  /** Those that have all of these words, at whichever members; `open`: the last may go on. */
+  withWords(words: readonly string[], open: boolean): SomePairings;
   has(key: string): boolean;
+}
+
+export interface SomePairings {
+  readonly size: number;
+  /** Made while they are taken: most lists are only counted. */
+  keys(): Iterable<string>;
 }
 
 export interface PairingQuestion {
@@ -32,6 +38,8 @@ export interface MeantPairings {
 
 /** In UTF-16 units: more than anybody types of a pairing, little enough to answer at once. */
 const LONGEST_TEXT = 500;
+/** Of ways to name all members by one of their names each; where there are more, one member's names are looked for. */
+const MOST_WAYS = 32;
 
 /** Somebody who was asked for. */
 interface Asked {
@@ -49,7 +57,7 @@ interface Asked {
 export function meantPairings(
   { text, beginning, larger }: PairingQuestion,
   aliases: AliasBook,
-  names: PairingNames,
+  here: PairingNames,
   broad: boolean,
 ): MeantPairings {
   const typed = text.slice(0, LONGEST_TEXT);
@@ -61,14 +69,37 @@ export function meantPairings(
   const members = parsePairingQuery(typed);
   const moreToo = larger || broad || members.length === 1;
   const known = aliases.meant('pairing', typed);
-  take(havingAll(askedFor(members, aliases, beginning === true), names, moreToo));
-  for (const name of known.length > 0 ? [typed, ...known] : []) {
-    const meant = parsePairingQuery(name);
-    take([pairingKey(meant), keyOf({ members: meant, kind: 'platonic', raw: name })].filter((key) => names.has(key)));
-    if (meant.length > 1) take(havingAll(meant.map(knownAs), names, larger || broad));
+  take(havingAll(askedFor(members, aliases, beginning === true), here, moreToo));
+  const names = known.length > 0 ? [typed, ...known].map(parsePairingQuery) : [];
+  for (const meant of names) {
+    const kinds = (['unsure', 'platonic'] as const).map((each) => keyOf({ members: meant, kind: each, raw: '' }));
+    take(kinds.filter((key) => here.has(key)));
   }
-  if (all.size === 0 && members.length === 1) take(names.withWords(askedWords(typed), beginning === true));
+  for (const meant of fullest(names.filter(({ length }) => length > 1))) {
+    take(havingAll(meant.map(knownAs), here, larger || broad));
+  }
+  if (all.size === 0 && members.length === 1) take(here.withWords(askedWords(typed), beginning === true).keys());
   return split(all, kind);
+}
+
+/**
+ * Those whose names are no short ones of another: who means Sherlock Holmes and John Watson means no other Holmes and Watson. Letters
+ * and numbers alone are told apart by nothing.
+ */
+function fullest(names: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const words = names.map((members) => members.map(indexedWords));
+  const isShort = (members: readonly (readonly string[])[], other: readonly (readonly string[])[]) =>
+    members.length === other.length &&
+    members.flat().length < other.flat().length &&
+    placesAll(members, other, (member, its) => hasWords(its, member));
+  return names.filter((_, at) => {
+    const own = words[at] ?? [];
+    return own.every((each) => !each.every(isBare)) && !words.some((other) => isShort(own, other));
+  });
+}
+
+function isBare(word: string): boolean {
+  return /^(?:[a-z]|\d+)$/.test(word);
 }
 
 function split(all: ReadonlySet<string>, kind: Pairing['kind']): MeantPairings {
@@ -106,29 +137,49 @@ function initialsOf(member: string): string[] | null {
   return letters.match(/\p{L}/gu);
 }
 
-function* havingAll(asked: readonly Asked[], names: PairingNames, moreToo: boolean): Generator<string> {
-  const people = asked.filter(({ names: own, initials }) => own.length > 0 || initials);
+function* havingAll(asked: readonly Asked[], here: PairingNames, moreToo: boolean): Generator<string> {
+  const people = asked.filter(({ names, initials }) => names.length > 0 || initials);
   if (people.length === 0) return;
-  const near = people.map((one) => candidates(one, names)).sort((a, b) => a.size - b.size)[0];
-  for (const key of near ?? []) {
-    const members = membersOf(key);
-    if (!moreToo && members.length !== people.length) continue;
-    if (placesAll(people, members.map(indexedWords), isCalled)) yield key;
+  const letters = people.flatMap((one) => beginsSo(one) ?? []);
+  const seen = new Set<string>();
+  for (const some of candidates(people, here)) {
+    for (const key of some.keys()) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const members = membersOf(key);
+      if (!moreToo && members.length !== people.length) continue;
+      if (!letters.every((letter) => letter.test(key))) continue;
+      if (placesAll(people, members.map(indexedWords), isCalled)) yield key;
+    }
   }
 }
 
-function candidates({ names: own, initials, open, short }: Asked, names: PairingNames): Set<string> {
-  const found = new Set<string>();
-  const take = (words: readonly string[], goesOn: boolean) => {
-    for (const key of names.withWords(words, goesOn)) found.add(key);
-  };
-  for (const words of own) {
-    if (short) for (const word of words) take([word], false);
-    else take(words, open);
+/** All that may have these people are among them. */
+function candidates(people: readonly Asked[], here: PairingNames): readonly SomePairings[] {
+  const open = people.some((one) => one.open);
+  const ways = people.map(({ names, short }) => (short ? names.flat().map((word) => [word]) : names));
+  const count = ways.reduce((product, each) => product * each.length, 1);
+  if (people.every(({ initials }) => initials === null) && count <= MOST_WAYS) {
+    return combined(ways).map((words) => here.withWords([...new Set(words)], open));
   }
-  const first = initials?.[0];
-  if (first) take([first], true);
-  return found;
+  const each = people.map(({ initials, open: goesOn }, at) => [
+    ...(ways[at] ?? []).map((words) => here.withWords(words, goesOn)),
+    ...(initials?.[0] ? [here.withWords([initials[0]], true)] : []),
+  ]);
+  const sizeOf = (lists: readonly SomePairings[]) => lists.reduce((sum, { size }) => sum + size, 0);
+  return each.sort((a, b) => sizeOf(a) - sizeOf(b))[0] ?? [];
+}
+
+/** One of each, in every way. */
+function combined(ways: readonly (readonly (readonly string[])[])[]): readonly string[][] {
+  return ways.reduce<string[][]>((all, each) => all.flatMap((words) => each.map((more) => [...words, ...more])), [[]]);
+}
+
+/** Whether a key has a name that begins with somebody's letter: told by a glance, since letters begin many names. */
+function beginsSo({ names, initials }: Asked): RegExp | null {
+  const [letter] = initials ?? [];
+  if (!letter || !names.every(([word]) => word?.startsWith(letter))) return null;
+  return new RegExp(`(?:^|[^\\p{Ll}\\p{N}])${letter}`, 'u');
 }
 
 function isCalled({ names, initials, open, short }: Asked, member: readonly string[]): boolean {

@@ -527,8 +527,10 @@ class Question {
   #pairings(): PairingNames {
     const pairings = this.#here.flatMap(({ names }) => names.filter(({ kind }) => kind === 'pairing'));
     return {
-      withWords: (words, open) =>
-        pairings.filter(({ label }) => (open ? begins : hasWords)(indexedWords(label), words)).map(({ key }) => key),
+      withWords: (words, open) => {
+        const found = pairings.filter(({ label }) => (open ? begins : hasWords)(indexedWords(label), words));
+        return { size: found.length, keys: () => found.map(({ key }) => key) };
+      },
       has: (key) => pairings.some((pairing) => pairing.key === key),
     };
   }

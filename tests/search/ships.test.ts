@@ -25,19 +25,27 @@ function pairingOf(written: string): Pairing {
   return pairing;
 }
 
-const KEYS = new Map(WRITTEN.map((written) => [keyOf(pairingOf(written)), written]));
-const HERE: PairingNames = {
-  withWords: (words, open) =>
-    [...KEYS]
-      .filter(([, written]) => {
+function keysOf(written: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(written.map((each) => [keyOf(pairingOf(each)), each]));
+}
+
+function among(keys: ReadonlyMap<string, string>): PairingNames {
+  return {
+    withWords: (words, open) => {
+      const found = [...keys].flatMap(([key, written]) => {
         const there = indexedWords(pairingName(pairingOf(written)));
-        return words.every((word, at) =>
-          there.some((each) => (open && at === words.length - 1 ? each.startsWith(word) : each === word)),
-        );
-      })
-      .map(([key]) => key),
-  has: (key) => KEYS.has(key),
-};
+        const has = (word: string, at: number) =>
+          there.some((each) => (open && at === words.length - 1 ? each.startsWith(word) : each === word));
+        return words.every(has) ? [key] : [];
+      });
+      return { size: found.length, keys: () => found };
+    },
+    has: (key) => keys.has(key),
+  };
+}
+
+const KEYS = keysOf(WRITTEN);
+const HERE = among(KEYS);
 
 interface How {
   readonly larger?: boolean;
@@ -136,6 +144,16 @@ describe('a ship is found', () => {
 });
 
 describe('a ship is not', () => {
+  it('one of their namesakes, where a name says who is meant', () => {
+    const keys = keysOf(['Mycroft Holmes/Mary Watson', 'Mycroft Holmes/John Watson', 'Holmes/Watson', 'John/Sherlock']);
+    const meant = (text: string) =>
+      [...meantPairings({ text }, makeAliasBook(), among(keys), false).keys].map((key) => keys.get(key)).sort();
+    for (const typed of ['Johnlock', 'Sherlock Holmes/John Watson', 'Sherlock/Watson']) {
+      expect(meant(typed), typed).toEqual(['Holmes/Watson', 'John/Sherlock']);
+    }
+    expect(meant('Holmes/Watson')).toEqual([...keys.values()].sort());
+  });
+
   it('another one of the same people: two are not three, unless that is asked for', () => {
     const three = 'Mary Morstan/John Watson/Sherlock Holmes';
     expect(found('Watson/Holmes/Morstan')).toEqual([three]);
