@@ -14,7 +14,7 @@ export interface PairingNames {
   has(key: string): boolean;
 }
 
-export interface SomePairings {
+interface SomePairings {
   readonly size: number;
   /** Made while they are taken: most lists are only counted. */
   keys(): Iterable<string>;
