@@ -47,12 +47,11 @@ export class Evaluation {
     cells.fill(0);
   }
 
-  /** Rows that live, by stretches. @throws TIME_IS_OVER */
+  /** By stretches, also rows that are dead. @throws TIME_IS_OVER */
   *matches(plan: Plan): Generator<Found> {
-    const { alive, rows } = this.#index.columns;
+    const { rows } = this.#index.columns;
     for (let from = Math.floor((rows - 1) / STRETCH) * STRETCH; from >= 0; from -= STRETCH) {
-      const found = this.#find(plan, null, { from, below: Math.min(rows, from + STRETCH) });
-      yield filtered(found, (row) => alive.data[row] === 1);
+      yield this.#find(plan, null, { from, below: Math.min(rows, from + STRETCH) });
     }
   }
 

@@ -28,6 +28,10 @@ const HIGHEST_RANK = 45;
 /** What a byte can tell. */
 const MOST_TOLD = 255;
 
+const FACETED = ['fandom', 'pairing', 'character', 'tag'] as const satisfies readonly BookKind[];
+type FacetedKind = (typeof FACETED)[number];
+const OTHER_KIND = 255;
+
 /** Between a story's id and its title, in the key of a later title. */
 const LATER = '\n';
 
@@ -57,6 +61,8 @@ export class LibraryIndex {
   readonly languages: string[] = [];
   /** By number of a word: 1 where it was ever part of somebody's name. */
   readonly #ofPersons = new Column(Uint8Array);
+  /** By number of a name: one more than its kind's place in FACETED. */
+  readonly #kinds = new Column(Uint8Array);
   /** Rows that are not dead. */
   living = 0;
   /** Another number after every change. */
@@ -76,6 +82,7 @@ export class LibraryIndex {
     const names = [...this.#namesOf(fields).slice(0, MOST_NAMES - 1), title];
     const level = levelOf(gateRank(fields.rating));
     for (const name of names) {
+      if (!this.#kinds.data[name]) this.#noteKind(name);
       this.named.add(name, row);
       this.names.count(name, level, 1);
     }
@@ -126,6 +133,11 @@ export class LibraryIndex {
     return this.columns.alive.data[row] === 1 && this.columns.rank.data[row]! <= maxRank;
   }
 
+  /** As `names.kind` tells it, at once. */
+  isOfKind(name: number, kind: FacetedKind): boolean {
+    return this.#kinds.data[name] === 1 + FACETED.indexOf(kind);
+  }
+
   /** By the number of its name. -1 where there is none. */
   rowOfTitle(title: number): number {
     let found = -1;
@@ -156,6 +168,11 @@ export class LibraryIndex {
   authorKeyOf(row: number): string {
     const author = this.columns.author.data[row]!;
     return author === NO_NAME ? '' : this.names.key(author);
+  }
+
+  #noteKind(name: number): void {
+    const kind = FACETED.indexOf(this.names.kind(name));
+    this.#kinds.set(name, kind < 0 ? OTHER_KIND : kind + 1);
   }
 
   /** A name keeps its first label, so that a story's later titles are names of their own. */
@@ -251,6 +268,7 @@ export class LibraryIndex {
     index.words = Postings.load(parts);
     index.named = Postings.load(parts);
     index.namesOfRows = NameLists.load(parts);
+    for (let name = 0; name < index.names.size; name += 1) index.#noteKind(name);
     const { alive, rows } = index.columns;
     for (let row = 0; row < rows; row += 1) index.living += alive.data[row]!;
     return index;

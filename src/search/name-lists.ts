@@ -60,8 +60,8 @@ export class NameLists {
     }
   }
 
-  /** Adds to `counts`, by name, how many of the first `count` rows have it. */
-  tally(rows: Uint32Array, count: number, counts: Uint32Array): void {
+  /** Adds to `counts`, by name, how many of the first `count` rows have it; and to `touched` the names that had none. */
+  tally(rows: Uint32Array, count: number, counts: Uint32Array, touched: number[]): void {
     for (let index = 0; index < count; index += 1) {
       const start = this.#starts[rows[index]!]!;
       const page = this.#pages[start >>> PAGE_BITS]!;
@@ -76,6 +76,7 @@ export class NameLists {
         }
         if (left < 0) left = number;
         else {
+          if (counts[number] === 0) touched.push(number);
           counts[number]! += 1;
           left -= 1;
         }

@@ -17,7 +17,8 @@ const FEW = 512;
 
 /** Places among the candidates, in order. */
 export function page(candidates: Candidates, offset: number, limit: number): number[] {
-  const all = Uint32Array.from({ length: candidates.count }, (_, index) => index);
+  const all = new Uint32Array(candidates.count);
+  for (let place = 0; place < all.length; place += 1) all[place] = place;
   return pageOf(candidates, candidates.keys, all, offset, limit);
 }
 
@@ -31,7 +32,8 @@ function pageOf(
   const length = Math.min(limit, places.length - offset);
   if (length <= 0) return [];
   if (places.length <= FEW) return sorted(candidates, places, offset, length);
-  const values = Float64Array.from(places, (place) => keys[place]!);
+  const values = new Float64Array(places.length);
+  for (let index = 0; index < values.length; index += 1) values[index] = keys[places[index]!]!;
   const first = nthHighest(values, offset);
   const last = nthHighest(values, offset + length - 1);
   // Those before the page, those on it that are neither like its first nor like its last, and those that are.
@@ -39,7 +41,8 @@ function pageOf(
   const between: number[] = [];
   const likeFirst: number[] = [];
   const likeLast: number[] = [];
-  for (const place of places) {
+  for (let index = 0; index < places.length; index += 1) {
+    const place = places[index]!;
     const key = keys[place]!;
     if (key > first) before += 1;
     else if (key === first) likeFirst.push(place);

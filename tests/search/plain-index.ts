@@ -109,10 +109,13 @@ export class PlainIndex implements StoryIndex {
     const scored = shown.map(
       (entry): Scored => ({
         ...entry,
-        score: score(strengthIn(entry.match), shareIn(entry.match), askedWords(entry.story.fields.title).length, {
-          kudos: entry.story.kudos,
-          age: around.now - entry.story.updatedAt,
-        }),
+        score: score(
+          strengthIn(entry.match),
+          shareIn(entry.match),
+          askedWords(entry.story.fields.title).length,
+          entry.story.kudos,
+          around.now - entry.story.updatedAt,
+        ),
       }),
     );
     scored.sort(order(query.sort ?? 'best'));
