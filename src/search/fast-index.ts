@@ -96,13 +96,19 @@ export class FastIndex implements SavedIndex {
     fandom?: string,
   ): readonly Suggestion[] {
     const place = this.#place(audience, around);
-    const within = (uses: readonly Uses[]) => new Suggesting(place, kind, limit, uses).suggest(typed);
-    if (fandom) {
-      const found = within(usesOf(place, { where: { kind: 'named', field: 'fandom', text: fandom } }));
-      if (found.length > 0) return found;
+    const all = (): Uses[] =>
+      (audience.blocked ?? []).length > 0
+        ? usesOf(place, { where: { kind: 'all', of: [] } })
+        : place.indexes.map((index) => ({ index, counts: null, shown: null }));
+    const ofFandom = fandom && usesOf(place, { where: { kind: 'named', field: 'fandom', text: fandom } });
+    const sources = ofFandom ? [ofFandom, all()] : [all()];
+    for (const mended of [false, true]) {
+      for (const uses of sources) {
+        const found = new Suggesting(place, kind, limit, uses).suggest(typed, mended);
+        if (found.length > 0) return found;
+      }
     }
-    if ((audience.blocked ?? []).length > 0) return within(usesOf(place, { where: { kind: 'all', of: [] } }));
-    return within(place.indexes.map((index) => ({ index, counts: null, shown: null })));
+    return [];
   }
 
   /** In portions; nothing may be put or removed until the last one is taken. */

@@ -28,8 +28,9 @@ const HIGHEST_RANK = 45;
 /** What a byte can tell. */
 const MOST_TOLD = 255;
 
-const FACETED = ['fandom', 'pairing', 'character', 'tag'] as const satisfies readonly BookKind[];
-type FacetedKind = (typeof FACETED)[number];
+/** Kinds that facets are made of. */
+type FacetedKind = Extract<BookKind, 'fandom' | 'pairing' | 'character' | 'tag'>;
+const FACETED: readonly BookKind[] = ['fandom', 'pairing', 'character', 'tag'] satisfies FacetedKind[];
 const OTHER_KIND = 255;
 
 /** Between a story's id and its title, in the key of a later title. */

@@ -42,20 +42,18 @@ export class Suggesting {
     this.#uses = uses;
   }
 
-  suggest(typed: string): Suggestion[] {
+  /** @param mended - whether for want of what begins so; else only what does. */
+  suggest(typed: string, mended: boolean): Suggestion[] {
     const folded = fold(typed);
     const words = askedWords(typed);
     if (folded !== '' && words.length === 0) return [];
     if (this.#kind === 'title' && folded === '') return this.#newest();
-    const keys = this.#keysOf((uses, limit) => this.#beginning(uses, folded, words, limit));
+    const find = (uses: Uses, limit: number) =>
+      mended ? this.#near(uses, words, limit) : this.#beginning(uses, folded, words, limit);
+    const keys = this.#keysOf(find);
     const offers = [...keys].map((key) => this.#offer(key, folded));
-    const known = new Set(keys);
-    for (const offer of this.#aliases(typed, folded)) if (!known.has(offer.key)) offers.push(offer);
-    if (offers.length === 0) {
-      const near = this.#keysOf((uses, limit) => this.#near(uses, words, limit));
-      offers.push(...[...near].map((key) => this.#offer(key, folded)));
-    }
-    return this.#best(offers);
+    if (mended) return this.#best(offers);
+    return this.#best([...offers, ...this.#aliases(typed, folded).filter(({ key }) => !keys.has(key))]);
   }
 
   #best(offers: Offer[]): Suggestion[] {
