@@ -33,23 +33,42 @@ export class Dice {
   }
 }
 
-/** Picks of a ranked list where few are very common: rank k weighs 1/(k + q)^s, after Zipf and Mandelbrot. */
+/**
+ * Picks of a ranked list where few are very common: rank k weighs 1/(k + q)^s, after Zipf and Mandelbrot. A pick takes the same
+ * time from any list: Walker's table, as Vose fills it.
+ */
 export class ZipfBag<T> {
   readonly #items: readonly T[];
-  readonly #sums: readonly number[];
+  /** How likely a place of the table keeps its own item. */
+  readonly #own: Float64Array;
+  readonly #other: Uint32Array;
 
   constructor(items: readonly T[], { s, q }: { readonly s: number; readonly q: number }) {
-    let sum = 0;
+    const { length } = items;
+    const weights = Float64Array.from(items, (_, index) => (index + 1 + q) ** -s);
+    const mean = weights.reduce((sum, weight) => sum + weight, 0) / length;
     this.#items = items;
-    this.#sums = items.map((_, index) => {
-      sum += (index + 1 + q) ** -s;
-      return sum;
+    this.#own = weights.map((weight) => weight / mean);
+    this.#other = new Uint32Array(length);
+    const poor: number[] = [];
+    const rich: number[] = [];
+    this.#own.forEach((share, index) => {
+      (share < 1 ? poor : rich).push(index);
     });
+    for (let from = rich.at(-1); poor.length > 0 && from !== undefined; from = rich.at(-1)) {
+      const to = poor.pop() ?? 0;
+      this.#other[to] = from;
+      const left = (this.#own[from] ?? 0) - (1 - (this.#own[to] ?? 0));
+      this.#own[from] = left;
+      if (left < 1) poor.push(rich.pop() ?? 0);
+    }
+    // What rounding left over keeps its own.
+    for (const index of poor) this.#own[index] = 1;
   }
 
   pick(dice: Dice): T {
-    const at = dice.roll() * (this.#sums.at(-1) ?? 0);
-    const item = this.#items[this.#sums.findIndex((sum) => sum > at)];
+    const place = dice.between(0, this.#items.length - 1);
+    const item = this.#items[dice.roll() < (this.#own[place] ?? 1) ? place : (this.#other[place] ?? 0)];
     if (item === undefined) throw new Error('The bag is empty.');
     return item;
   }

@@ -1,4 +1,7 @@
-/** `npm run bench`: Ficus beside a bare discord.js client, in one run on one machine. `-- --quick` for a smaller one. */
+/**
+ * `npm run bench`: Ficus beside a bare discord.js client, in one run on one machine, then its search. `-- --quick` for a smaller one,
+ * `-- search` for the search beside other engines, `-- judged` for the judged queries alone.
+ */
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +10,9 @@ import { fillCatalog, measureBackup } from './backups.ts';
 import { measureDouble } from './double.ts';
 import { freePort } from './free-port.ts';
 import { measureHandling, measureWatching } from './handling.ts';
+import { benchJudged } from './judged/main.ts';
 import { type Library, makeLibrary } from './library.ts';
+import { benchSearch } from './search/main.ts';
 import { type Script, Stage } from './stage.ts';
 import { measureStarts } from './starts.ts';
 import { measureStops } from './stops.ts';
@@ -69,22 +74,44 @@ async function measureBackups(folder: string, stories: number): Promise<Row[]> {
   return measureBackup(ficus(folder, database, 'backed up'), titles, join(folder, 'many.backup'));
 }
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-const folder = await mkdtemp(join(tmpdir(), 'ficus-bench-'));
-try {
-  const size = values.quick ? SIZES.quick : SIZES.whole;
-  say(`Asking the double itself ${size.rounds * 10} times …`);
-  const double = await measureDouble(size.rounds);
-  const database = join(folder, 'ficus.db');
-  say(`Making a catalog of ${size.stories} stories and two novels of ${size.novelWords} words …`);
-  const library = await makeLibrary(database, size);
-  const rows = await measure(folder, library, size);
-  const watched = await measureWatched(folder, database, library, size.samples);
-  const backups = await measureBackups(folder, size.backedUp);
-  console.log(table(rows, 'Ficus'));
-  console.log(`\n${table(backups, 'backup', 'none')}`);
-  console.log(`\n${table(watched, 'watched', 'unwatched')}`);
-  console.log(`\n${table(double, 'double')}`);
-} finally {
-  await rm(folder, { recursive: true });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    // Of the search bench: sizes with commas between, and questions of each kind.
+    stories: { type: 'string' },
+    asked: { type: 'string' },
+    'without-peers': { type: 'boolean', default: false },
+  },
+});
+const [part] = positionals;
+
+if (part === 'judged') console.log(await benchJudged());
+else if (part === 'search') console.log(await benchSearch({ ...values, peers: !values['without-peers'] }, say));
+else if (part !== undefined) throw new Error(`There is no bench "${part}": search, judged, or nothing for all.`);
+else {
+  await benchBot();
+  console.log(`\n${await benchSearch({ quick: true, peers: false }, say)}`);
+  console.log(`\n${await benchJudged()}`);
+}
+
+async function benchBot(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'ficus-bench-'));
+  try {
+    const size = values.quick ? SIZES.quick : SIZES.whole;
+    say(`Asking the double itself ${size.rounds * 10} times …`);
+    const double = await measureDouble(size.rounds);
+    const database = join(folder, 'ficus.db');
+    say(`Making a catalog of ${size.stories} stories and two novels of ${size.novelWords} words …`);
+    const library = await makeLibrary(database, size);
+    const rows = await measure(folder, library, size);
+    const watched = await measureWatched(folder, database, library, size.samples);
+    const backups = await measureBackups(folder, size.backedUp);
+    console.log(table(rows, 'Ficus'));
+    console.log(`\n${table(backups, 'backup', 'none')}`);
+    console.log(`\n${table(watched, 'watched', 'unwatched')}`);
+    console.log(`\n${table(double, 'double')}`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }

@@ -22,8 +22,12 @@ function isMet({ ours, bare, aim }: Row): boolean | null {
 /** @param ours - whose figures stand beside the bare ones. */
 export function table(rows: readonly Row[], ours: string, bare = 'bare'): string {
   const head = ['measure', ours, bare, 'more', 'ratio', 'aim', ''];
-  const lines = [head, ...rows.map(cells)];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return aligned([head, ...rows.map(cells)]);
+}
+
+/** @param lines - the first is the head; each begins with a name, after which come figures. */
+export function aligned(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   const text = lines.map((line) =>
     line
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))

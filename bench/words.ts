@@ -14,7 +14,8 @@ export function makeVocabulary(dice: Dice): Vocabulary {
   return { common: makeWords(dice, 150, [1]), rare: makeWords(dice, 20_000, [2, 2, 3]) };
 }
 
-function makeWords(dice: Dice, count: number, syllables: readonly number[]): string[] {
+/** Different words out of so many syllables each. */
+export function makeWords(dice: Dice, count: number, syllables: readonly number[]): string[] {
   const words = new Set<string>();
   while (words.size < count) {
     words.add(Array.from({ length: dice.pick(syllables) }, () => dice.pick(ONSETS) + dice.pick(RHYMES)).join(''));
@@ -22,7 +23,7 @@ function makeWords(dice: Dice, count: number, syllables: readonly number[]): str
   return [...words];
 }
 
-function capitalised(word: string): string {
+export function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 

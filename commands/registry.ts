@@ -42,7 +42,7 @@ import {
   turnResults,
 } from '#commands/components/search.ts';
 import { block, unblock } from '#commands/fic/block.ts';
-import { help, turnHelp } from '#commands/fic/help.ts';
+import { help, searchByExample, turnHelp } from '#commands/fic/help.ts';
 import { askToForget, exportMine, forgetMe, keepMe, privacy } from '#commands/fic/privacy.ts';
 import { read } from '#commands/fic/read.ts';
 import { search } from '#commands/fic/search.ts';
@@ -105,7 +105,7 @@ export const COMMANDS: CommandSet<Services> = {
     ...[searchAsTyped, searchOtherKind, showNewest, backToLast, nameSearch, runSaved, removeSaved],
     ...[readFromCard, keepForLater, moreByAuthor],
     ...[begin, beginAt, readAt, turn, jump, chapter, pageSize, notes],
-    ...[pick, turnShelf, unblock, turnHelp],
+    ...[pick, turnShelf, unblock, turnHelp, searchByExample],
     ...[exportMine, askToForget, forgetMe, keepMe],
     ...[fillDraft, evidence, chooseBasis, publishDraft, discardDraft],
     ...[turnList, listState, openListed, withdrawFromCard, restoreFromCard],

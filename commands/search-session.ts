@@ -25,7 +25,7 @@ interface SearchPage {
   /** 0-based; one beyond the last is the last. */
   readonly page: number;
   /** Said above the results, as Markdown of ours. */
-  readonly note?: string;
+  readonly note?: string | null;
 }
 
 /**
@@ -38,9 +38,9 @@ export async function beginSearch(
   request: Asked,
   services: Services,
   asked: StoryQuery,
-  from: { readonly page?: number; readonly note?: string } = {},
+  from: { readonly page?: number; readonly note?: string | null } = {},
 ): Promise<MessageBody> {
-  const { page = 0, note } = from;
+  const { page = 0, note = null } = from;
   // As the session will read it, so that its buttons mean the same things on every page.
   const query = normalQuery(asked);
   const [session, result] = await Promise.all([
@@ -52,7 +52,7 @@ export async function beginSearch(
     }),
     find(request, services, query, page),
   ]);
-  return shown(request, services, { session, query, page, ...(note !== undefined && { note }) }, result);
+  return shown(request, services, { session, query, page, note }, result);
 }
 
 /** The gate is where the button is pressed, not where the search began. */

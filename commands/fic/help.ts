@@ -1,19 +1,27 @@
 /**
- * `/fic help`: what there is to call, for readers and for moderators, from the declarations themselves.
+ * `/fic help`: what there is to call, for readers and for moderators, from the declarations themselves; and how to search.
  */
+import { beginSearch } from '#commands/search-session.ts';
 import { command, component, type Services } from '#commands/services.ts';
+import { choice } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
+import { SEARCH_EXAMPLES } from '#src/query/examples.ts';
+import { parseQuery } from '#src/query/language.ts';
 import { FicError } from '#src/story/errors.ts';
 import { HELP_PARTS, type HelpEntry, type HelpPart, helpView } from '#src/views/help.ts';
+import { searchHelpView } from '#src/views/help-search.ts';
 import type { MessageBody } from '#src/views/message.ts';
 
 export const help = command({
   name: 'fic help',
   answer: 'reply-private',
   who: 'everyone',
-  options: {},
-  run: (request, services) => message(helpPage(request, services, 'readers')),
+  options: { about: choice(['search']) },
+  run: (request, services) =>
+    message(
+      request.options.about === 'search' ? searchHelpView(request.language) : helpPage(request, services, 'readers'),
+    ),
 });
 
 /** From one part to the other and back. What moderators can do is no secret. */
@@ -22,9 +30,23 @@ export const turnHelp = component({
   answer: 'update',
   who: 'everyone',
   run(request, services) {
+    if (request.args.part === 'search') return message(searchHelpView(request.language));
     const part = HELP_PARTS.find((each) => each === request.args.part);
     if (!part) throw new FicError('button-outdated');
     return message(helpPage(request, services, part));
+  },
+});
+
+/** One of the help's searches, as if it had been typed, for whoever pressed it. */
+export const searchByExample = component({
+  route: 'search-example',
+  answer: 'reply-private',
+  who: 'everyone',
+  async run(request, services) {
+    const examples = SEARCH_EXAMPLES.flatMap((group): readonly { name: string; query: string }[] => group.examples);
+    const example = examples.find(({ name }) => name === request.args.name);
+    if (!example) throw new FicError('button-outdated');
+    return message(await beginSearch(request, services, parseQuery(example.query).query));
   },
 });
 

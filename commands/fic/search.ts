@@ -9,21 +9,26 @@ import { type Choice, choice, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import { conjuncts, EVERYTHING, type StoryQuery } from '#src/query/ast.ts';
-import { parseQuery, readPrinted } from '#src/query/language.ts';
+import { parseQuery, type QueryReading, readPrinted } from '#src/query/language.ts';
 import { queryOf } from '#src/query/options.ts';
 import { parseRange } from '#src/query/range.ts';
 import { FicError } from '#src/story/errors.ts';
 import { fold } from '#src/story/fold.ts';
+import { mistakesText } from '#src/views/mistakes.ts';
+import { notice } from '#src/views/notices.ts';
 import { OFFERED_SORTS } from '#src/views/refine.ts';
 
 const NOTHING: StoryQuery = { where: EVERYTHING };
+const NOTHING_TYPED: QueryReading = { query: NOTHING, mistakes: [] };
+/** Discord's own limit: what is too long for the query language is told by it, and the rest searched. */
+const LONGEST_OPTION = 6000;
 
 export const search = command({
   name: 'fic search',
   answer: 'reply-private',
   who: 'everyone',
   options: {
-    query: text({ maxLength: 200 }),
+    query: text({ maxLength: LONGEST_OPTION }),
     fandom: text({}),
     pairing: text({}),
     character: text({}),
@@ -50,12 +55,15 @@ export const search = command({
   async run(request, services) {
     const { query, words, saved, ...filters } = request.options;
     const kept = saved === undefined ? NOTHING : await savedQuery(request, services, saved);
-    const typed = query === undefined ? NOTHING : parseQuery(query).query;
+    const { query: typed, mistakes } = query === undefined ? NOTHING_TYPED : parseQuery(query);
     const options = { ...given(filters), ...(words === undefined ? {} : { words: parseRange(words) }) };
     const sort = typed.sort ?? options.sort ?? kept.sort;
     const where = [...conjuncts(kept.where), ...conjuncts(typed.where)];
     const asked: StoryQuery = { ...queryOf(options, where), ...(sort && { sort }) };
-    return message(await beginSearch(request, services, asked));
+    const note = mistakesText(request.language, query ?? '', mistakes);
+    // Where nothing was understood, everything there is would be no answer.
+    if (note !== null && sort === undefined && conjuncts(asked.where).length === 0) return message(notice(note));
+    return message(await beginSearch(request, services, asked, { note }));
   },
 });
 

@@ -78,7 +78,7 @@ function spanned(a: Point, b: Point): Dates {
   return inOrder({ from: 'ago' in a ? a : { day: a.first }, to: 'ago' in b ? b : { day: b.last } });
 }
 
-export const DAY = /^[1-9]\d{3}-\d{2}-\d{2}$/;
+const DAY = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 
 function readPoint(text: string): Point | null {
   const dayFirst = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);

@@ -32,6 +32,6 @@ export interface Mistake {
   readonly at: number;
   /** At least 1. */
   readonly length: number;
-  /** `field`, `value`, `operator`, `nearest`, `most`, `example`: those that the code has. `example` is in the query language. */
+  /** `field`, `value`, `operator`, `nearest`, `most`, `example`: those that the mistake has. `example` is in the query language. */
   readonly details: Readonly<Record<string, string>>;
 }

@@ -4,6 +4,7 @@
 import languages from '#data/vocabulary/languages.json' with { type: 'json' };
 import vocabulary from '#data/vocabulary/query.json' with { type: 'json' };
 import type { DateField, Measure, NamedField, Sort } from '#src/query/ast.ts';
+import type { MistakeCode } from '#src/query/mistakes.ts';
 import { fold } from '#src/story/fold.ts';
 import type { Status } from '#src/story/story.ts';
 
@@ -43,8 +44,12 @@ const UNITS = table<DateUnit>(vocabulary.units);
 const YES: ReadonlySet<string> = new Set(vocabulary.yes);
 const NO: ReadonlySet<string> = new Set(vocabulary.no);
 
-/** Every field by its own name, with an example. */
-export const ALL_FIELDS = vocabulary.fields.map(({ name, example }) => ({ name, example }));
+/** Every field's own name, with an example. */
+export const FIELD_EXAMPLES: ReadonlyMap<string, string> = new Map(
+  vocabulary.fields.map(({ name, example }) => [name, example]),
+);
+/** How it is done right, of mistakes that are about no field. */
+export const MISTAKE_EXAMPLES: Readonly<Partial<Record<MistakeCode, string>>> = vocabulary.mistakes;
 
 export const fieldOf = (name: string) => FIELDS.get(key(name));
 /** A field that archives have and Ficus does not. */

@@ -79,6 +79,6 @@ export interface IndexKind {
   /** Another one whenever an index saved before is not what one made anew would be. */
   readonly format: number;
   create(): SavedIndex;
-  /** @throws where the portions are none that an index of this format saved. */
-  load(parts: Iterable<Uint8Array>): SavedIndex;
+  /** Where it takes more than some ms it gives way to others between portions. @throws where they are none that `save` made. */
+  load(parts: Iterable<Uint8Array>): SavedIndex | Promise<SavedIndex>;
 }

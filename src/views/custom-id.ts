@@ -58,6 +58,8 @@ const ROUTES = {
   /** `page` tells two menus apart. */
   unblock: { page: 'number' },
   help: { part: 'word' },
+  /** Runs one of the help's searches, by its name. */
+  'search-example': { name: 'word' },
   /** Runs the example of the command `<group> <name>`; the dispatcher itself does. */
   example: { group: 'word', name: 'word' },
   /** `person`: whose data it is about; nobody else's press counts. */

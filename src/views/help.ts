@@ -64,7 +64,8 @@ export function helpView(language: Language, { part, entries, others, direct }: 
       );
     }
   }
-  if (others) container.addSeparatorComponents(divider()).addActionRowComponents(otherPart(language, part));
+  const turns = [...(part === 'readers' ? (['search'] as const) : []), ...(others ? [other(part)] : [])];
+  if (turns.length > 0) container.addSeparatorComponents(divider()).addActionRowComponents(turnTo(language, turns));
   return { v2: true, components: [container.toJSON()] };
 }
 
@@ -88,13 +89,18 @@ function exampleButton({ name, example }: HelpEntry): ButtonBuilder | null {
     .setStyle(ButtonStyle.Secondary);
 }
 
-function otherPart(language: Language, part: HelpPart): ActionRowBuilder<ButtonBuilder> {
-  const other = part === 'readers' ? 'moderators' : 'readers';
+function other(part: HelpPart): HelpPart {
+  return part === 'readers' ? 'moderators' : 'readers';
+}
+
+function turnTo(language: Language, parts: readonly (HelpPart | 'search')[]): ActionRowBuilder<ButtonBuilder> {
   return new ActionRowBuilder<ButtonBuilder>().addComponents(
-    new ButtonBuilder()
-      .setCustomId(customId('help', { part: other }))
-      .setLabel(language.say(`buttons.help-${other}`))
-      .setStyle(ButtonStyle.Primary),
+    parts.map((part) =>
+      new ButtonBuilder()
+        .setCustomId(customId('help', { part }))
+        .setLabel(language.say(`buttons.help-${part}`))
+        .setStyle(ButtonStyle.Primary),
+    ),
   );
 }
 

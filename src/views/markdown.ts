@@ -6,7 +6,7 @@
  * subtext, quotes and lists. So emphasis is written afresh for each line and each run of one style, with white space left
  * outside, and every sign that could mean anything is escaped.
  */
-import { INVISIBLE, isBlank, oneLine } from '#src/story/characters.ts';
+import { FORBIDDEN, INVISIBLE, isBlank, oneLine } from '#src/story/characters.ts';
 import type { Block, Mark, Span } from '#src/story/prose.ts';
 import { type BlockSlice, type Renderer, sliceBlocks } from '#src/story/renderer.ts';
 
@@ -53,6 +53,18 @@ export const discordMarkdown: Renderer = {
 /** A title, a name, a tag: one line in which nothing means anything to Discord. Not for labels, which know no Markdown. */
 export function escapeInline(text: string): string {
   return escapeText(oneLine(text), true);
+}
+
+/** One line of code, as long as it was: what somebody typed, with the places of its signs. A backtick cannot stand in it. */
+export function codeLine(text: string): string {
+  const shown = text
+    .toWellFormed()
+    .replace(FORBIDDEN, ' ')
+    .replace(/\s/g, ' ')
+    .replaceAll('`', '\u02cb')
+    .replace(MENTION, `@${ZERO_WIDTH_SPACE}`)
+    .replace(INVITE, `$&${ZERO_WIDTH_SPACE}`);
+  return `\`${shown}\``;
 }
 
 function renderBlock(slice: BlockSlice): string {

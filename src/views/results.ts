@@ -23,6 +23,12 @@ import { turnRow } from '#src/views/turns.ts';
 export const RESULTS_PER_PAGE = 5;
 
 const MOST_CORRECTIONS = 3;
+/** What is said above and below the hits, in UTF-16 units: five of them need 2,500 of Discord's 4,000 where each has a passage. */
+const FRAME = 1500;
+/** Of the frame, what is for the note. */
+const NOTE = 800;
+/** Components of the menu that takes the place of chips. */
+const CHIP_MENU = 2;
 
 export interface ResultsPage {
   readonly session: string;
@@ -32,7 +38,7 @@ export interface ResultsPage {
   /** What the gate here hides by. */
   readonly floor: RatingFloor;
   readonly query: StoryQuery;
-  /** What is said above the results, as Markdown of ours. */
+  /** What is said above the results, as Markdown of ours; where it is too long, its last lines go. */
   readonly note?: string;
   /** What this member searched for last, where they are shown what is new; `asked` is plain. */
   readonly last?: { readonly asked: string; readonly page: number } | null;
@@ -40,33 +46,45 @@ export interface ResultsPage {
 
 /** Components that say what was asked stand above what was found; those that go on stand below. */
 export function resultsView(language: Language, results: ResultsPage): MessageBody {
-  const { session, result, floor, query, note, last } = results;
+  const { session, result, floor, query, last } = results;
+  const note = fitting(results.note ?? '', NOTE);
   const pages = Math.max(1, Math.ceil(result.total / RESULTS_PER_PAGE));
   const other = result.otherKind > 0 ? pairingKind(query) : null;
-  const ask = buttonRows([...correctionButtons(language, results), ...otherKindButton(language, session, other)]);
   const go = [actionRow(language, results, pages), ...(last ? lastSearchRow(language, last) : [])];
   const foot = hiddenLines(language, result, floor).join('\n');
-
-  const fixed = [...ask, ...go].reduce((sum, row) => sum + 1 + row.components.length, 0);
-  const texts = 1 + (note ? 1 : 0) + (foot === '' ? 0 : 2);
   const hits = result.hits.map((story) => ({ story, passage: result.passages[story.id] ?? null }));
-  const taken = hits.reduce((sum, { passage }) => sum + hitComponents(passage), fixed + texts);
-  const chips = chipRows(language, session, query, LIMITS.components - taken);
 
-  const head = [headText(language, results, chips.said), ...changesText(language, result, other)].join('\n');
-  const frame = head.length + foot.length + (note?.length ?? 0);
-  const room = Math.floor((LIMITS.componentsText - frame) / Math.max(1, hits.length));
+  const below = go.reduce((sum, row) => sum + 1 + row.components.length, 0);
+  const texts = 1 + (note === '' ? 0 : 1) + (foot === '' ? 0 : 2);
+  const taken = hits.reduce((sum, { passage }) => sum + hitComponents(passage), below + texts);
+  const buttons = [...correctionButtons(language, results), ...otherKindButton(language, session, other)];
+  // A row for them, and a menu of the filters: what has no button is still said.
+  const ask = buttonRows(buttons.slice(0, Math.max(0, LIMITS.components - taken - 1 - CHIP_MENU)));
+  const asked = ask.reduce((sum, row) => sum + 1 + row.components.length, taken);
+  const chips = chipRows(language, session, query, LIMITS.components - asked);
+
+  const head = [headText(language, results, chips.said)];
+  const frame = () => head.join('\n').length + foot.length + note.length;
+  for (const line of changesText(language, result, other)) if (frame() + line.length < FRAME) head.push(line);
+  const room = Math.floor((LIMITS.componentsText - frame()) / Math.max(1, hits.length));
   return {
     v2: true,
     shows: result.hits.map(({ id }) => id),
     components: [
-      ...[note, head].flatMap((text) => (text ? [textOf(text)] : [])),
+      ...[note, head.join('\n')].filter((text) => text !== '').map(textOf),
       ...[...chips.rows, ...ask].map((row) => row.toJSON()),
       ...hits.flatMap(({ story, passage }) => hitParts(language, story, passage, room)),
       ...(foot === '' ? [] : [new SeparatorBuilder().toJSON(), textOf(foot)]),
       ...go.filter((row) => row.components.length > 0).map((row) => row.toJSON()),
     ],
   };
+}
+
+/** As many of its first lines as fit: a line cut in two could be half a mark. */
+function fitting(text: string, limit: number): string {
+  const lines = text.split('\n');
+  while (lines.length > 0 && lines.join('\n').length > limit) lines.pop();
+  return lines.join('\n');
 }
 
 function textOf(markdown: string) {
@@ -79,7 +97,7 @@ function headText(language: Language, { result, query }: ResultsPage, said: bool
   return language.say(result.unfinished ? 'results.unfinished' : 'results.head', {
     count: result.total,
     number: language.number(result.total),
-    asked: asked === '' ? '' : language.say('results.for', { asked: clipMarkdown(asked, 200) }),
+    asked: asked === '' ? '' : language.say('results.for', { asked: clipMarkdown(asked, 150) }),
   });
 }
 
@@ -91,8 +109,8 @@ export function changesText(
 ): string[] {
   const lines = corrections.slice(0, MOST_CORRECTIONS).map(({ typed, searched }) =>
     language.say('results.corrected', {
-      typed: clipMarkdown(typed, 60),
-      searched: clipMarkdown(language.list(searched.slice(0, 3)), 120),
+      typed: clipMarkdown(typed, 40),
+      searched: clipMarkdown(language.list(searched.slice(0, 3)), 80),
     }),
   );
   if (asked === null) return lines;
@@ -158,7 +176,7 @@ export function lastSearchRow(
   return buttonRows([button(customId('last-search', {}), label)]);
 }
 
-export function button(id: string, label: string): ButtonBuilder {
+function button(id: string, label: string): ButtonBuilder {
   return new ButtonBuilder()
     .setCustomId(id)
     .setLabel(clipLine(label, LIMITS.buttonLabel))

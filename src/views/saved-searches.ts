@@ -16,7 +16,7 @@ import { lastSearchRow } from '#src/views/results.ts';
 /** What a saved search is called, in UTF-16 units. */
 export const SEARCH_NAME = 60;
 
-export interface Listed {
+interface Listed {
   readonly id: string;
   readonly name: string;
   /** Plain; '' for a search that only sorts. */

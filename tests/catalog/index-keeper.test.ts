@@ -58,8 +58,8 @@ class Counted implements IndexKind {
   create() {
     return this.#count(FAST_INDEX.create());
   }
-  load(parts: Iterable<Uint8Array>) {
-    const index = FAST_INDEX.load(parts);
+  async load(parts: Iterable<Uint8Array>) {
+    const index = await FAST_INDEX.load(parts);
     this.loads += 1;
     return this.#count(index);
   }

@@ -43,7 +43,7 @@ describe('an edit', () => {
     expect(saved.message?.text).toContain('Revision 2: edited by');
     expect((await ada.slash('/fic search', { query: 'mauve' })).message?.text).toContain('1 fic');
     expect((await ada.slash('/fic search', { query: 'yellow' })).message?.text).toContain('No fic here');
-    expect((await ada.slash('/fic search', { pairing: 'toby/wiggins' })).message?.text).toContain('1 fic');
+    expect((await ada.slash('/fic search', { pairing: 'toby & wiggins' })).message?.text).toContain('1 fic');
     const turned = await ada.press(reading.message, 'Next');
     expect((turned.message ?? reading.message)?.text).toContain('The Mauve Wall');
     expect(await now()).toMatchObject({

@@ -126,9 +126,13 @@ export class ReadingRoom implements AsyncDisposable {
   }
 
   /** Publishes a post as the operator would. */
-  async add(post: string, library = SHARED_LIBRARY, basis: PermissionBasis = 'public-domain'): Promise<Story> {
+  async add(
+    post: string | Uint8Array,
+    library = SHARED_LIBRARY,
+    basis: PermissionBasis = 'public-domain',
+  ): Promise<Story> {
     const { catalog, publishing } = this.app.stores;
-    const preparation = await publishing.prepare(new TextEncoder().encode(post));
+    const preparation = await publishing.prepare(typeof post === 'string' ? new TextEncoder().encode(post) : post);
     this.#added += 1;
     const permission = { basis, evidence: 'in a test', by: 'operator', at: Date.now() };
     return catalog.add(newStory(preparation, library, permission, `test:${this.#added}`));

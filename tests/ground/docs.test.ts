@@ -4,9 +4,11 @@ import { dirname, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '#commands/registry.ts';
+import vocabulary from '#data/vocabulary/query.json' with { type: 'json' };
 import { terminal } from '#src/cli/terminal.ts';
 import { ROOT, SETTING_NAMES } from '#src/config.ts';
 import { program } from '#src/main.ts';
+import { parseQuery } from '#src/query/language.ts';
 
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: ROOT }).sort()];
 const read = (path: string) => readFileSync(resolve(ROOT, path), 'utf8');
@@ -142,6 +144,27 @@ describe('the command line', () => {
     const named = findAll(/\bnpm (?:run )?(start|test|check|fix|bench|run \w+)\b/g);
     expect(named.length).toBeGreaterThan(8);
     expect(named.filter(({ found }) => !(found in scripts)).map(say)).toEqual([]);
+  });
+});
+
+describe('the query language', () => {
+  const page = texts.get('docs/reference/search.md') ?? '';
+  const codes = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
+
+  test('has every field in its reference, by every name, and no other', () => {
+    const [, section = ''] = /## Fields\n([\s\S]*?)\n## /.exec(page) ?? [];
+    const rows = [...section.matchAll(/^\| `([a-z]+)` \| ([^|]*)\|/gm)];
+    const { fields } = vocabulary;
+    expect(rows.map(([, name, others = '']) => [name, codes(others)])).toEqual(
+      fields.map(({ name, synonyms }) => [name, synonyms]),
+    );
+  });
+
+  test('is read as its reference writes it', () => {
+    const [, section = ''] = /## Ranges\n([\s\S]*?)\n## /.exec(page) ?? [];
+    const examples = codes(section);
+    expect(examples.length).toBeGreaterThan(15);
+    for (const example of examples) expect(parseQuery(example ?? '').mistakes, example).toEqual([]);
   });
 });
 

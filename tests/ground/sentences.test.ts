@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '#src/config.ts';
+import { MISTAKE_CODES } from '#src/query/mistakes.ts';
 
 const read = (path: string) => readFileSync(resolve(ROOT, path), 'utf8');
 
@@ -20,6 +21,11 @@ test.each([
 ])('every %s has an English sentence, and no sentence is left over', (_, codes, sentences) => {
   expect(codes.length).toBeGreaterThan(10);
   expect(Object.keys(sentences).sort()).toEqual([...codes].sort());
+});
+
+test('every mistake in a query has an English sentence, and no sentence is left over', () => {
+  const around = ['head', 'near', 'example', 'more_one', 'more_other', 'help'];
+  expect(Object.keys(english.mistakes).sort()).toEqual([...MISTAKE_CODES, ...around].sort());
 });
 
 test('everything that a library can log has an English sentence, and no sentence is left over', () => {

@@ -74,7 +74,14 @@ describe('for any search, Discord takes', () => {
     );
     fc.assert(
       fc.property(given, (some) =>
-        expectAccepted(resultsView(english, { session: SESSION, floor: 'mature', note: 'n'.repeat(800), ...some })),
+        expectAccepted(
+          resultsView(english, {
+            session: SESSION,
+            floor: 'mature',
+            note: `${'n'.repeat(750)}\n${'n'.repeat(900)}`,
+            ...some,
+          }),
+        ),
       ),
       { numRuns: 100 },
     );
@@ -140,7 +147,15 @@ describe('for any search, Discord takes', () => {
       for (const more of [0, 1, 2, 6, 7, 30]) {
         const tags = Array.from({ length: more }, (_, index) => tag(`${index} ${stuffing.repeat(40)}`));
         const query: StoryQuery = { where: { kind: 'all', of: [...words, pairing, ...tags] } };
+        const passage = {
+          chapter: 1,
+          offset: 10,
+          excerpt: stuffing.repeat(300).slice(0, 300),
+          match: [3, 9] as const,
+          spoiler: false,
+        };
         const result = found({
+          ...{ passages: more % 2 === 0 ? Object.fromEntries(hits.map(({ id }) => [id, passage])) : {} },
           ...{ total: 1_234_567, hits, otherKind: 1_234_567, unfinished: true },
           hidden: [
             { reason: 'rating' as const, count: 1_234_567 },
@@ -149,7 +164,14 @@ describe('for any search, Discord takes', () => {
           corrections: typed.map((word) => ({ typed: word, searched: [stuffing.repeat(60)] })),
         });
         expectAccepted(
-          resultsView(english, { session: SESSION, page: 3, result, floor: 'mature', query, note: 'n'.repeat(800) }),
+          resultsView(english, {
+            session: SESSION,
+            page: 3,
+            result,
+            floor: 'mature',
+            query,
+            note: `${'n'.repeat(750)}\n${'n'.repeat(900)}`,
+          }),
         );
       }
     }

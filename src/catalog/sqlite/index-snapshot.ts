@@ -58,7 +58,7 @@ export async function loadSnapshot(db: Database, kind: IndexKind): Promise<Loade
     if (!header || header.format !== formatOf(kind) || !isOf(db, header)) return null;
     const parts = readParts(descriptor);
     parts.next();
-    return { index: kind.load(parts), heard: header.heard };
+    return { index: await kind.load(parts), heard: header.heard };
   } catch {
     // Whatever it is, it is no index: nothing is lost by making one.
     return null;
