@@ -11,6 +11,7 @@ import { type BookKind, NameBook } from '#src/search/name-book.ts';
 import { MOST_NAMES, NameLists } from '#src/search/name-lists.ts';
 import type { Level } from '#src/search/name-order.ts';
 import { Postings } from '#src/search/postings.ts';
+import { Remembered } from '#src/search/remembered.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
 import { type FieldMask, maskOf, OF_PERSONS, textsOf } from '#src/search/word-fields.ts';
 import { OPEN_RANK } from '#src/story/audience.ts';
@@ -33,6 +34,11 @@ type FacetedKind = Extract<BookKind, 'fandom' | 'pairing' | 'character' | 'tag'>
 const FACETED: readonly BookKind[] = ['fandom', 'pairing', 'character', 'tag'] satisfies FacetedKind[];
 const OTHER_KIND = 255;
 
+/** Of a name without a letter to know it by. */
+const NAMELESS = -1;
+/** To be filled with pairings alone. */
+const NO_NAMES = { authors: [], fandoms: [], characters: [], categories: [], genres: [], tags: [], warnings: [] };
+
 /** Between a story's id and its title, in the key of a later title. */
 const LATER = '\n';
 
@@ -53,6 +59,18 @@ export class LibraryIndex {
   columns = new Columns();
   lexicon = new Lexicon();
   names = new NameBook();
+  readonly #numbersOfWords = new Remembered((word) => this.lexicon.enter(word));
+  readonly #wordsOfNames = new Remembered((text) => this.#numbersOf(text));
+  readonly #numbersOfNames = {
+    author: this.#rememberNames('author'),
+    fandom: this.#rememberNames('fandom'),
+    character: this.#rememberNames('character'),
+    tag: this.#rememberNames('tag'),
+    genre: this.#rememberNames('genre'),
+    warning: this.#rememberNames('warning'),
+    category: this.#rememberNames('category'),
+    series: this.#rememberNames('series'),
+  };
   /** Lists by numbers of words. */
   words = new Postings(true);
   /** Lists by numbers of names. */
@@ -187,8 +205,8 @@ export class LibraryIndex {
     const masks = new Map<number, number>();
     for (const [field, text] of textsOf(fields)) {
       const bit = maskOf(field);
-      for (const word of indexedWords(text)) {
-        const number = this.lexicon.enter(word);
+      const isProse = field === 'title' || field === 'summary';
+      for (const number of isProse ? this.#numbersOf(text) : this.#wordsOfNames.of(text)) {
         masks.set(number, (masks.get(number) ?? 0) | bit);
       }
     }
@@ -199,19 +217,39 @@ export class LibraryIndex {
     }
   }
 
+  #numbersOf(text: string): number[] {
+    return indexedWords(text).map((word) => this.#numbersOfWords.of(word));
+  }
+
   #namesOf(fields: StoryFields): number[] {
-    const names = new Set(namesOf(fields).map(({ kind, key, label }) => this.names.enter(kind, key, label)));
-    const enter = (kind: BookKind, labels: readonly string[]) => {
-      for (const label of labels) {
-        const key = fold(label);
-        if (key !== '') names.add(this.names.enter(kind, key, label));
-      }
-    };
-    enter('genre', fields.genres);
-    enter('warning', fields.warnings);
-    enter('category', fields.categories);
-    enter('series', fields.series ? [fields.series.name] : []);
+    const enter = (kind: Exclude<BookKind, 'pairing' | 'title'>, labels: readonly string[]) =>
+      labels.map((label) => this.#numbersOfNames[kind].of(label));
+    const paired = fields.pairings.flatMap((pairing) =>
+      namesOf({ ...NO_NAMES, pairings: [pairing] }).map(({ kind, key, label }) => this.names.enter(kind, key, label)),
+    );
+    const names = new Set([
+      ...enter('author', fields.authors),
+      ...enter('fandom', fields.fandoms),
+      ...paired,
+      ...enter('character', fields.characters),
+      ...enter('tag', fields.genres),
+      ...enter('tag', fields.warnings),
+      ...enter('tag', fields.categories),
+      ...enter('tag', fields.tags),
+      ...enter('genre', fields.genres),
+      ...enter('warning', fields.warnings),
+      ...enter('category', fields.categories),
+      ...enter('series', fields.series ? [fields.series.name] : []),
+    ]);
+    names.delete(NAMELESS);
     return [...names];
+  }
+
+  #rememberNames(kind: BookKind): Remembered<number> {
+    return new Remembered((label) => {
+      const key = fold(label);
+      return key === '' ? NAMELESS : this.names.enter(kind, key, label);
+    });
   }
 
   #fillColumns({ fields, ...story }: IndexedStory, row: number, title: number): void {
