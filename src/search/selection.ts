@@ -12,14 +12,37 @@ export interface Candidates {
   readonly positions: Float64Array;
 }
 
+/** A page that ends before is found in one look at each. */
+const FIRST_FEW = 128;
 /** So many are sorted as they are. */
 const FEW = 512;
 
 /** Places among the candidates, in order. */
 export function page(candidates: Candidates, offset: number, limit: number): number[] {
+  if (!candidates.compare && offset + limit <= FIRST_FEW) return firstFew(candidates, offset + limit).slice(offset);
   const all = new Uint32Array(candidates.count);
   for (let place = 0; place < all.length; place += 1) all[place] = place;
   return pageOf(candidates, candidates.keys, all, offset, limit);
+}
+
+/** The first of them, kept in order while all are looked at: the last come first, since they are the newest. */
+function firstFew({ count, keys, positions }: Candidates, most: number): number[] {
+  const places: number[] = [];
+  if (most <= 0) return places;
+  const isBefore = (a: number, b: number) =>
+    keys[a]! > keys[b]! || (keys[a] === keys[b] && positions[a]! > positions[b]!);
+  let least = Number.NEGATIVE_INFINITY;
+  for (let place = count - 1; place >= 0; place -= 1) {
+    if (places.length === most) {
+      if (keys[place]! < least || !isBefore(place, places[most - 1]!)) continue;
+      places.pop();
+    }
+    let at = places.length;
+    while (at > 0 && isBefore(place, places[at - 1]!)) at -= 1;
+    places.splice(at, 0, place);
+    if (places.length === most) least = keys[places[most - 1]!]!;
+  }
+  return places;
 }
 
 function pageOf(

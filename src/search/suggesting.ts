@@ -186,11 +186,25 @@ const MOST_OFFERED = 10_000;
 
 function newestOf(index: LibraryIndex, shown: readonly Found[] | null, maxRank: number, limit: number): number[] {
   const { alive, rank, position, rows } = index.columns;
-  const found: number[] = [];
-  if (shown) for (const part of shown) found.push(...part.rows.subarray(0, part.count));
-  else {
-    for (let row = 0; row < rows; row += 1) if (alive.data[row] === 1 && rank.data[row]! <= maxRank) found.push(row);
+  const places = shown ? rowsOf(shown) : livingRows(alive.data, rank.data, rows, maxRank);
+  const positions = new Float64Array(places.length);
+  for (let place = 0; place < places.length; place += 1) positions[place] = position.data[places[place]!]!;
+  return page({ count: places.length, keys: positions, positions }, 0, limit).map((place) => places[place]!);
+}
+
+function rowsOf(shown: readonly Found[]): Uint32Array {
+  const all = new Uint32Array(shown.reduce((sum, { count }) => sum + count, 0));
+  let end = 0;
+  for (const { rows, count } of shown) {
+    all.set(rows.subarray(0, count), end);
+    end += count;
   }
-  const positions = Float64Array.from(found, (row) => position.data[row]!);
-  return page({ count: found.length, keys: positions, positions }, 0, limit).map((place) => found[place]!);
+  return all;
+}
+
+function livingRows(alive: Uint8Array, rank: Uint8Array, rows: number, maxRank: number): Uint32Array {
+  const all = new Uint32Array(rows);
+  let end = 0;
+  for (let row = 0; row < rows; row += 1) if (alive[row] === 1 && rank[row]! <= maxRank) all[end++] = row;
+  return all.subarray(0, end);
 }
