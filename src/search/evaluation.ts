@@ -11,7 +11,7 @@ import { better, strengthOf, titleShareOf, worthOf } from '#src/search/ranking.t
 import { type FieldMask, maskOf, standsIn } from '#src/search/word-fields.ts';
 
 /** Rows looked at in one go: what is noted of them fits into a processor's cache. */
-export const STRETCH = 1 << 17;
+const STRETCH = 1 << 17;
 /** Between two looks at the clock, in lists and in stories. */
 const LISTS_AT_ONCE = 64;
 const STORIES_AT_ONCE = 8;

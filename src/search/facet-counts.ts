@@ -105,7 +105,7 @@ function lengthOf(words: number): number {
   return at < 0 ? LENGTHS.length - 1 : at;
 }
 
-export function best(values: readonly FacetValue[]): FacetValue[] {
+function best(values: readonly FacetValue[]): FacetValue[] {
   return values
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))

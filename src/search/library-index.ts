@@ -6,15 +6,14 @@ import { namesOf } from '#src/catalog/names.ts';
 import { askedWords, indexedWords } from '#src/catalog/words.ts';
 import { Column, Columns, NO_NAME, sortKey } from '#src/search/columns.ts';
 import type { IndexedStory } from '#src/search/index-contract.ts';
+import { levelOf } from '#src/search/levels.ts';
 import { Lexicon } from '#src/search/lexicon.ts';
 import { type BookKind, NameBook } from '#src/search/name-book.ts';
 import { MOST_NAMES, NameLists } from '#src/search/name-lists.ts';
-import type { Level } from '#src/search/name-order.ts';
 import { Postings } from '#src/search/postings.ts';
 import { Remembered } from '#src/search/remembered.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
 import { type FieldMask, maskOf, OF_PERSONS, textsOf } from '#src/search/word-fields.ts';
-import { OPEN_RANK } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 import { type Band, gateRank } from '#src/story/rating.ts';
 import type { LibraryId, Status, StoryFields, StoryId } from '#src/story/story.ts';
@@ -22,10 +21,6 @@ import type { LibraryId, Status, StoryFields, StoryId } from '#src/story/story.t
 /** In the scale's order. */
 export const BANDS: readonly Band[] = ['General', 'Teen', 'Mature', 'Explicit', 'Unrated'];
 export const STATUSES: readonly Status[] = ['complete', 'in-progress', 'abandoned', 'unknown'];
-/** Just below Teen. */
-const MILD_RANK = 19;
-/** Of any rating. */
-const HIGHEST_RANK = 45;
 /** What a byte can tell. */
 const MOST_TOLD = 255;
 
@@ -41,18 +36,6 @@ const NO_NAMES = { authors: [], fandoms: [], characters: [], categories: [], gen
 
 /** Between a story's id and its title, in the key of a later title. */
 const LATER = '\n';
-
-export function levelOf(rank: number): Level {
-  if (rank > OPEN_RANK) return 2;
-  return rank > MILD_RANK ? 1 : 0;
-}
-
-/** The highest level with nothing above a rank; null where even the lowest has. */
-export function levelWithin(maxRank: number): Level | null {
-  if (maxRank >= HIGHEST_RANK) return 2;
-  if (maxRank >= OPEN_RANK) return 1;
-  return maxRank >= MILD_RANK ? 0 : null;
-}
 
 export class LibraryIndex {
   readonly library: LibraryId;
@@ -315,6 +298,6 @@ export class LibraryIndex {
 }
 
 /** How many words of a title somebody would type, as far as a byte can tell. */
-export function titleWordsOf(title: string): number {
+function titleWordsOf(title: string): number {
   return Math.min(MOST_TOLD, askedWords(title).length);
 }

@@ -107,7 +107,7 @@ function isScored({ found }: Part): boolean {
 }
 
 /** One after the other; an empty one comes last. */
-export function compareTexts(a: readonly string[], b: readonly string[]): number {
+function compareTexts(a: readonly string[], b: readonly string[]): number {
   for (const [index, left] of a.entries()) {
     const right = b[index] ?? '';
     if (left !== right) return Number(left === '') - Number(right === '') || (left < right ? -1 : 1);
