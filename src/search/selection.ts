@@ -106,12 +106,15 @@ function sorted(
   return Array.from(places.subarray(offset, offset + limit));
 }
 
-/** The value that would stand there if they were sorted, the highest first. Puts them in another order. (Hoare's quickselect.) */
+/**
+ * The value that would stand there if they were sorted, the highest first. Puts them in another order. (Hoare's quickselect.) Looks
+ * for its pivots at random: rows come in stretches, in which the ends and the middle say nothing of the rest.
+ */
 function nthHighest(values: Float64Array, nth: number): number {
   let low = 0;
   let high = values.length - 1;
   while (low < high) {
-    const pivot = middleOf(values[low]!, values[(low + high) >>> 1]!, values[high]!);
+    const pivot = middleOf(anyOf(values, low, high), anyOf(values, low, high), anyOf(values, low, high));
     let left = low;
     let right = high;
     while (left <= right) {
@@ -127,6 +130,10 @@ function nthHighest(values: Float64Array, nth: number): number {
     else break;
   }
   return values[nth]!;
+}
+
+function anyOf(values: Float64Array, low: number, high: number): number {
+  return values[low + Math.floor(Math.random() * (high - low + 1))]!;
 }
 
 function middleOf(a: number, b: number, c: number): number {
