@@ -109,7 +109,11 @@ export class Suggesting {
     const level = counts ? 2 : levelWithin(this.#place.audience.maxRank);
     if (level === null) return [];
     const found = index.names.nearBeginning(this.#kind, words, level, counts ? MOST_OFFERED : limit);
-    return (counts ? found.filter((name) => counts[name]! > 0) : found).slice(0, limit);
+    if (!counts) return found;
+    return found
+      .filter((name) => counts[name]! > 0)
+      .sort((a, b) => counts[b]! - counts[a]! || index.names.compare(a, b))
+      .slice(0, limit);
   }
 
   #usesOf(at: number, name: number): number {
