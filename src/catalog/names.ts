@@ -16,11 +16,17 @@ export interface Name {
   readonly label: string;
 }
 
+/** What a story names. */
+export type NamingFields = Pick<
+  StoryFields,
+  'authors' | 'fandoms' | 'pairings' | 'characters' | 'categories' | 'genres' | 'tags' | 'warnings'
+>;
+
 /**
  * Each once. Whoever is paired is a character too, though few headers say so twice. Genres, warnings and
  * categories are tags here: readers look for them in the same place.
  */
-export function namesOf(fields: StoryFields): Name[] {
+export function namesOf(fields: NamingFields): Name[] {
   const plain = (kind: NameKind, labels: readonly string[]): Name[] =>
     labels.map((label) => ({ kind, key: fold(label), label }));
   const names = [

@@ -2,6 +2,7 @@
  * Carries out a plan in one library, a stretch of rows after the other, the newest first: what is found when the time is over is
  * found whole.
  */
+import { clearCells, collect, mark, STRETCH, type Stretch, scannedMasks, scannedRows } from '#src/search/cells.ts';
 import { type Found, filtered, joined, NONE, plainly, united, without } from '#src/search/found.ts';
 import type { Surroundings } from '#src/search/index-contract.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
@@ -10,28 +11,11 @@ import type { Postings } from '#src/search/postings.ts';
 import { better, strengthOf, titleShareOf, worthOf } from '#src/search/ranking.ts';
 import { type FieldMask, maskOf, standsIn } from '#src/search/word-fields.ts';
 
-/** Rows looked at in one go: what is noted of them fits into a processor's cache. */
-export const STRETCH = 1 << 17;
 /** Between two looks at the clock, in lists and in stories. */
 const LISTS_AT_ONCE = 64;
 const STORIES_AT_ONCE = 8;
-/** Of a list so many times as long as what is looked for, the rows are picked, not read. */
-const LONG = 8;
-
 /** Thrown where the time is over. */
 export const TIME_IS_OVER = Symbol('time is over');
-
-const scannedRows = new Uint32Array(STRETCH);
-const scannedMasks = new Uint8Array(STRETCH);
-/** By row of the stretch: what it is worth; all 0 between two uses. */
-const cells = new Uint8Array(STRETCH);
-const fourCells = new Uint32Array(cells.buffer);
-
-/** [from, below). */
-interface Stretch {
-  readonly from: number;
-  readonly below: number;
-}
 
 export class Evaluation {
   readonly #index: LibraryIndex;
@@ -44,15 +28,14 @@ export class Evaluation {
     this.#around = around;
     this.#scored = scored;
     // An evaluation whose time was over has left its marks.
-    cells.fill(0);
+    clearCells();
   }
 
-  /** Rows that live, by stretches. @throws TIME_IS_OVER */
+  /** By stretches, also rows that are dead. @throws TIME_IS_OVER */
   *matches(plan: Plan): Generator<Found> {
-    const { alive, rows } = this.#index.columns;
+    const { rows } = this.#index.columns;
     for (let from = Math.floor((rows - 1) / STRETCH) * STRETCH; from >= 0; from -= STRETCH) {
-      const found = this.#find(plan, null, { from, below: Math.min(rows, from + STRETCH) });
-      yield filtered(found, (row) => alive.data[row] === 1);
+      yield this.#find(plan, null, { from, below: Math.min(rows, from + STRETCH) });
     }
   }
 
@@ -266,53 +249,6 @@ function all(within: Found | null, { from, below }: Stretch): [Uint32Array, numb
   const rows = new Uint32Array(below - from);
   for (let index = 0; index < rows.length; index += 1) rows[index] = from + index;
   return [rows, rows.length];
-}
-
-/** Notes in the cells what a list's rows are worth. @param bits - whether worths are sets of bits. */
-function mark(
-  lists: Postings,
-  list: number,
-  worths: Uint8Array,
-  within: Found | null,
-  { from, below }: Stretch,
-  bits = false,
-): void {
-  const few = within && within.count * LONG < lists.count(list);
-  const count = few
-    ? lists.pick(list, within.rows, within.count, scannedRows, scannedMasks)
-    : lists.scan(list, from, below, scannedRows, scannedMasks);
-  for (let index = 0; index < count; index += 1) {
-    const cell = scannedRows[index]! - from;
-    const worth = worths[scannedMasks[index]!]!;
-    const known = cells[cell]!;
-    cells[cell] = known === 0 ? worth : bits ? known | worth : better(known, worth);
-  }
-}
-
-/** Takes what the cells have into the scanned rows and masks, and clears them. @returns how many. */
-function collect(within: Found | null, { from }: Stretch): number {
-  let count = 0;
-  if (within) {
-    for (let index = 0; index < within.count; index += 1) {
-      const row = within.rows[index]!;
-      const worth = cells[row - from]!;
-      if (worth === 0) continue;
-      scannedRows[count] = row;
-      scannedMasks[count++] = worth;
-    }
-    cells.fill(0);
-    return count;
-  }
-  for (let four = 0; four < fourCells.length; four += 1) {
-    if (fourCells[four] === 0) continue;
-    for (let cell = four * 4; cell < four * 4 + 4; cell += 1) {
-      if (cells[cell] === 0) continue;
-      scannedRows[count] = from + cell;
-      scannedMasks[count++] = cells[cell]!;
-      cells[cell] = 0;
-    }
-  }
-  return count;
 }
 
 interface Marked {

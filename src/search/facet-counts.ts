@@ -12,6 +12,8 @@ type NamedFacet = Extract<Facet, 'fandom' | 'pairing' | 'character' | 'tag'>;
 interface Tally {
   readonly index: LibraryIndex;
   readonly counts: Uint32Array;
+  /** Those that some story has. */
+  readonly touched: number[];
 }
 
 export class FacetCounts {
@@ -23,9 +25,9 @@ export class FacetCounts {
 
   add(index: LibraryIndex, { rows, count }: Found): void {
     if (count === 0) return;
-    const tally = this.#tallies.get(index) ?? { index, counts: new Uint32Array(index.names.size) };
+    const tally = this.#tallies.get(index) ?? { index, counts: new Uint32Array(index.names.size), touched: [] };
     this.#tallies.set(index, tally);
-    index.namesOfRows.tally(rows, count, tally.counts);
+    index.namesOfRows.tally(rows, count, tally.counts, tally.touched);
     const { band, status, words, language } = index.columns;
     const languages = new Uint32Array(index.languages.length);
     for (let at = 0; at < count; at += 1) {
@@ -76,10 +78,8 @@ export class FacetCounts {
       return name < 0 ? 0 : (counts[name] ?? 0);
     };
     const keys = new Set<string>();
-    for (const { index, counts } of others) {
-      for (const [name, count] of counts.entries()) {
-        if (count > 0 && index.names.kind(name) === kind) keys.add(index.names.key(name));
-      }
+    for (const { index, touched } of others) {
+      for (const name of touched) if (index.isOfKind(name, kind)) keys.add(index.names.key(name));
     }
     for (const name of bestNames(largest, kind)) keys.add(largest.index.names.key(name));
     return [...keys].map((key) => {
@@ -93,25 +93,11 @@ export class FacetCounts {
 }
 
 /** Those with the most stories, and all that have as many as the last of them. */
-function bestNames({ index, counts }: Tally, kind: NamedFacet): number[] {
-  const least = leastOfBest(index, counts, kind);
-  const found: number[] = [];
-  for (let name = 0; name < counts.length; name += 1) {
-    if (counts[name]! >= least && index.names.kind(name) === kind) found.push(name);
-  }
-  return found;
-}
-
-/** How many stories the last of the best has; at least 1. */
-function leastOfBest({ names }: LibraryIndex, counts: Uint32Array, kind: NamedFacet): number {
-  const most = new Uint32Array(FACET_VALUES);
-  for (let name = 0; name < counts.length; name += 1) {
-    const count = counts[name]!;
-    if (count <= most[0]! || names.kind(name) !== kind) continue;
-    most[0] = count;
-    most.sort();
-  }
-  return Math.max(1, most[0]!);
+function bestNames({ index, counts, touched }: Tally, kind: NamedFacet): number[] {
+  const names = touched.filter((name) => index.isOfKind(name, kind));
+  const sorted = Uint32Array.from(names, (name) => counts[name]!).sort();
+  const least = sorted[Math.max(0, sorted.length - FACET_VALUES)] ?? 0;
+  return names.filter((name) => counts[name]! >= least);
 }
 
 function lengthOf(words: number): number {
@@ -119,7 +105,7 @@ function lengthOf(words: number): number {
   return at < 0 ? LENGTHS.length - 1 : at;
 }
 
-export function best(values: readonly FacetValue[]): FacetValue[] {
+function best(values: readonly FacetValue[]): FacetValue[] {
   return values
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))

@@ -6,7 +6,7 @@ import type { StoryQuery } from '#src/query/ast.ts';
 import { asOtherKind, pairingKind } from '#src/query/filters.ts';
 import { Evaluation, TIME_IS_OVER } from '#src/search/evaluation.ts';
 import { FacetCounts } from '#src/search/facet-counts.ts';
-import { type Found, filtered, without } from '#src/search/found.ts';
+import { type Found, without } from '#src/search/found.ts';
 import type { FoundStories, IndexedStory, IndexKind, SavedIndex, Surroundings } from '#src/search/index-contract.ts';
 import { LibraryIndex } from '#src/search/library-index.ts';
 import type { Place } from '#src/search/names-meant.ts';
@@ -99,13 +99,19 @@ export class FastIndex implements SavedIndex {
     fandom?: string,
   ): readonly Suggestion[] {
     const place = this.#place(audience, around);
-    const within = (uses: readonly Uses[]) => new Suggesting(place, kind, limit, uses).suggest(typed);
-    if (fandom) {
-      const found = within(usesOf(place, { where: { kind: 'named', field: 'fandom', text: fandom } }));
-      if (found.length > 0) return found;
+    const all = (): Uses[] =>
+      (audience.blocked ?? []).length > 0
+        ? usesOf(place, { where: { kind: 'all', of: [] } })
+        : place.indexes.map((index) => ({ index, counts: null, shown: null }));
+    const ofFandom = fandom && usesOf(place, { where: { kind: 'named', field: 'fandom', text: fandom } });
+    const sources = ofFandom ? [ofFandom, all()] : [all()];
+    for (const mended of [false, true]) {
+      for (const uses of sources) {
+        const found = new Suggesting(place, kind, limit, uses).suggest(typed, mended);
+        if (found.length > 0) return found;
+      }
     }
-    if ((audience.blocked ?? []).length > 0) return within(usesOf(place, { where: { kind: 'all', of: [] } }));
-    return within(place.indexes.map((index) => ({ index, counts: null, shown: null })));
+    return [];
   }
 
   /** In portions; nothing may be put or removed until the last one is taken. */
@@ -162,13 +168,35 @@ function* parts(
 ): Generator<Part> {
   for (const [at, index] of indexes.entries()) {
     const evaluation = new Evaluation(index, around, scored);
-    const { rank } = index.columns;
     for (const found of evaluation.matches(plans[at]!)) {
-      const fitting = filtered(found, (row) => rank.data[row]! <= audience.maxRank);
+      const { fitting, tooMature } = living(index, found, audience.maxRank);
       const shown = blocked ? without(fitting, evaluation.among(fitting, blocked[at]!)) : fitting;
-      yield { index, shown, tooMature: found.count - fitting.count, blocked: fitting.count - shown.count };
+      yield { index, shown, tooMature, blocked: fitting.count - shown.count };
     }
   }
+}
+
+/** Those that are not dead, by whether they are rated too high. Leaves nothing else of what was found. */
+function living(index: LibraryIndex, found: Found, maxRank: number): { fitting: Found; tooMature: number } {
+  const { rows, strengths, titleShares } = found;
+  const alive = index.columns.alive.data;
+  const rank = index.columns.rank.data;
+  let [count, tooMature] = [0, 0];
+  for (let at = 0; at < found.count; at += 1) {
+    const row = rows[at]!;
+    if (alive[row] === 0) continue;
+    if (rank[row]! > maxRank) {
+      tooMature += 1;
+      continue;
+    }
+    rows[count] = row;
+    if (strengths && titleShares) {
+      strengths[count] = strengths[at]!;
+      titleShares[count] = titleShares[at]!;
+    }
+    count += 1;
+  }
+  return { fitting: { rows, count, strengths, titleShares }, tooMature };
 }
 
 /** As far as there is time. */
@@ -194,7 +222,7 @@ function usesOf(place: Place, query: Pick<StoryQuery, 'where'>): Uses[] {
   for (const { index, shown } of shownParts(place, query)) {
     const of = uses.get(index)!;
     of.shown.push(shown);
-    index.namesOfRows.tally(shown.rows, shown.count, of.counts);
+    index.namesOfRows.tally(shown.rows, shown.count, of.counts, []);
   }
   return [...uses.values()];
 }

@@ -6,14 +6,14 @@ import { namesOf } from '#src/catalog/names.ts';
 import { askedWords, indexedWords } from '#src/catalog/words.ts';
 import { Column, Columns, NO_NAME, sortKey } from '#src/search/columns.ts';
 import type { IndexedStory } from '#src/search/index-contract.ts';
+import { levelOf } from '#src/search/levels.ts';
 import { Lexicon } from '#src/search/lexicon.ts';
 import { type BookKind, NameBook } from '#src/search/name-book.ts';
 import { MOST_NAMES, NameLists } from '#src/search/name-lists.ts';
-import type { Level } from '#src/search/name-order.ts';
 import { Postings } from '#src/search/postings.ts';
+import { Remembered } from '#src/search/remembered.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
 import { type FieldMask, maskOf, OF_PERSONS, textsOf } from '#src/search/word-fields.ts';
-import { OPEN_RANK } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 import { type Band, gateRank } from '#src/story/rating.ts';
 import type { LibraryId, Status, StoryFields, StoryId } from '#src/story/story.ts';
@@ -21,33 +21,39 @@ import type { LibraryId, Status, StoryFields, StoryId } from '#src/story/story.t
 /** In the scale's order. */
 export const BANDS: readonly Band[] = ['General', 'Teen', 'Mature', 'Explicit', 'Unrated'];
 export const STATUSES: readonly Status[] = ['complete', 'in-progress', 'abandoned', 'unknown'];
-/** Just below Teen. */
-const MILD_RANK = 19;
-/** Of any rating. */
-const HIGHEST_RANK = 45;
 /** What a byte can tell. */
 const MOST_TOLD = 255;
 
+/** Kinds that facets are made of. */
+type FacetedKind = Extract<BookKind, 'fandom' | 'pairing' | 'character' | 'tag'>;
+const FACETED: readonly BookKind[] = ['fandom', 'pairing', 'character', 'tag'] satisfies FacetedKind[];
+const OTHER_KIND = 255;
+
+/** Of a name without a letter to know it by. */
+const NAMELESS = -1;
+/** To be filled with pairings alone. */
+const NO_NAMES = { authors: [], fandoms: [], characters: [], categories: [], genres: [], tags: [], warnings: [] };
+
 /** Between a story's id and its title, in the key of a later title. */
 const LATER = '\n';
-
-export function levelOf(rank: number): Level {
-  if (rank > OPEN_RANK) return 2;
-  return rank > MILD_RANK ? 1 : 0;
-}
-
-/** The highest level with nothing above a rank; null where even the lowest has. */
-export function levelWithin(maxRank: number): Level | null {
-  if (maxRank >= HIGHEST_RANK) return 2;
-  if (maxRank >= OPEN_RANK) return 1;
-  return maxRank >= MILD_RANK ? 0 : null;
-}
 
 export class LibraryIndex {
   readonly library: LibraryId;
   columns = new Columns();
   lexicon = new Lexicon();
   names = new NameBook();
+  readonly #numbersOfWords = new Remembered((word) => this.lexicon.enter(word));
+  readonly #wordsOfNames = new Remembered((text) => this.#numbersOf(text));
+  readonly #numbersOfNames = {
+    author: this.#rememberNames('author'),
+    fandom: this.#rememberNames('fandom'),
+    character: this.#rememberNames('character'),
+    tag: this.#rememberNames('tag'),
+    genre: this.#rememberNames('genre'),
+    warning: this.#rememberNames('warning'),
+    category: this.#rememberNames('category'),
+    series: this.#rememberNames('series'),
+  };
   /** Lists by numbers of words. */
   words = new Postings(true);
   /** Lists by numbers of names. */
@@ -57,6 +63,8 @@ export class LibraryIndex {
   readonly languages: string[] = [];
   /** By number of a word: 1 where it was ever part of somebody's name. */
   readonly #ofPersons = new Column(Uint8Array);
+  /** By number of a name: one more than its kind's place in FACETED. */
+  readonly #kinds = new Column(Uint8Array);
   /** Rows that are not dead. */
   living = 0;
   /** Another number after every change. */
@@ -76,6 +84,7 @@ export class LibraryIndex {
     const names = [...this.#namesOf(fields).slice(0, MOST_NAMES - 1), title];
     const level = levelOf(gateRank(fields.rating));
     for (const name of names) {
+      if (!this.#kinds.data[name]) this.#noteKind(name);
       this.named.add(name, row);
       this.names.count(name, level, 1);
     }
@@ -126,6 +135,11 @@ export class LibraryIndex {
     return this.columns.alive.data[row] === 1 && this.columns.rank.data[row]! <= maxRank;
   }
 
+  /** As `names.kind` tells it, at once. */
+  isOfKind(name: number, kind: FacetedKind): boolean {
+    return this.#kinds.data[name] === 1 + FACETED.indexOf(kind);
+  }
+
   /** By the number of its name. -1 where there is none. */
   rowOfTitle(title: number): number {
     let found = -1;
@@ -158,6 +172,11 @@ export class LibraryIndex {
     return author === NO_NAME ? '' : this.names.key(author);
   }
 
+  #noteKind(name: number): void {
+    const kind = FACETED.indexOf(this.names.kind(name));
+    this.#kinds.set(name, kind < 0 ? OTHER_KIND : kind + 1);
+  }
+
   /** A name keeps its first label, so that a story's later titles are names of their own. */
   #enterTitle(id: StoryId, title: string): number {
     const known = this.names.find('title', id);
@@ -169,8 +188,8 @@ export class LibraryIndex {
     const masks = new Map<number, number>();
     for (const [field, text] of textsOf(fields)) {
       const bit = maskOf(field);
-      for (const word of indexedWords(text)) {
-        const number = this.lexicon.enter(word);
+      const isProse = field === 'title' || field === 'summary';
+      for (const number of isProse ? this.#numbersOf(text) : this.#wordsOfNames.of(text)) {
         masks.set(number, (masks.get(number) ?? 0) | bit);
       }
     }
@@ -181,19 +200,39 @@ export class LibraryIndex {
     }
   }
 
+  #numbersOf(text: string): number[] {
+    return indexedWords(text).map((word) => this.#numbersOfWords.of(word));
+  }
+
   #namesOf(fields: StoryFields): number[] {
-    const names = new Set(namesOf(fields).map(({ kind, key, label }) => this.names.enter(kind, key, label)));
-    const enter = (kind: BookKind, labels: readonly string[]) => {
-      for (const label of labels) {
-        const key = fold(label);
-        if (key !== '') names.add(this.names.enter(kind, key, label));
-      }
-    };
-    enter('genre', fields.genres);
-    enter('warning', fields.warnings);
-    enter('category', fields.categories);
-    enter('series', fields.series ? [fields.series.name] : []);
+    const enter = (kind: Exclude<BookKind, 'pairing' | 'title'>, labels: readonly string[]) =>
+      labels.map((label) => this.#numbersOfNames[kind].of(label));
+    const paired = fields.pairings.flatMap((pairing) =>
+      namesOf({ ...NO_NAMES, pairings: [pairing] }).map(({ kind, key, label }) => this.names.enter(kind, key, label)),
+    );
+    const names = new Set([
+      ...enter('author', fields.authors),
+      ...enter('fandom', fields.fandoms),
+      ...paired,
+      ...enter('character', fields.characters),
+      ...enter('tag', fields.genres),
+      ...enter('tag', fields.warnings),
+      ...enter('tag', fields.categories),
+      ...enter('tag', fields.tags),
+      ...enter('genre', fields.genres),
+      ...enter('warning', fields.warnings),
+      ...enter('category', fields.categories),
+      ...enter('series', fields.series ? [fields.series.name] : []),
+    ]);
+    names.delete(NAMELESS);
     return [...names];
+  }
+
+  #rememberNames(kind: BookKind): Remembered<number> {
+    return new Remembered((label) => {
+      const key = fold(label);
+      return key === '' ? NAMELESS : this.names.enter(kind, key, label);
+    });
   }
 
   #fillColumns({ fields, ...story }: IndexedStory, row: number, title: number): void {
@@ -251,6 +290,7 @@ export class LibraryIndex {
     index.words = Postings.load(parts);
     index.named = Postings.load(parts);
     index.namesOfRows = NameLists.load(parts);
+    for (let name = 0; name < index.names.size; name += 1) index.#noteKind(name);
     const { alive, rows } = index.columns;
     for (let row = 0; row < rows; row += 1) index.living += alive.data[row]!;
     return index;
@@ -258,6 +298,6 @@ export class LibraryIndex {
 }
 
 /** How many words of a title somebody would type, as far as a byte can tell. */
-export function titleWordsOf(title: string): number {
+function titleWordsOf(title: string): number {
   return Math.min(MOST_TOLD, askedWords(title).length);
 }

@@ -10,7 +10,7 @@ const PAGE = 1 << PAGE_BITS;
 const FIRST_PAGE = 4096;
 /** Bytes that a number may take. */
 const WIDEST = 5;
-/** More names than any story has that is meant to be read; a page holds many times as many. */
+/** More names than any story has that is meant to be read; a page holds many times as many, and two bytes can tell them. */
 export const MOST_NAMES = 4096;
 
 export class NameLists {
@@ -60,25 +60,21 @@ export class NameLists {
     }
   }
 
-  /** Adds to `counts`, by name, how many of the first `count` rows have it. */
-  tally(rows: Uint32Array, count: number, counts: Uint32Array): void {
+  /** Adds to `counts`, by name, how many of the first `count` rows have it; and to `touched` the names that had none. */
+  tally(rows: Uint32Array, count: number, counts: Uint32Array, touched: number[]): void {
     for (let index = 0; index < count; index += 1) {
       const start = this.#starts[rows[index]!]!;
       const page = this.#pages[start >>> PAGE_BITS]!;
       let at = start & (PAGE - 1);
-      let left = -1;
-      while (left !== 0) {
-        let byte = page[at++]!;
-        let number = byte & 0x7f;
-        for (let shift = 7; byte >= 0x80; shift += 7) {
-          byte = page[at++]!;
-          number |= (byte & 0x7f) << shift;
+      let left = page[at++]!;
+      if (left >= 0x80) left = (left & 0x7f) | (page[at++]! << 7);
+      for (; left > 0; left -= 1) {
+        let number = page[at++]!;
+        if (number >= 0x80) {
+          number = (number & 0x7f) | ((page[at]! & 0x7f) << 7);
+          for (let shift = 14; page[at++]! >= 0x80; shift += 7) number |= (page[at]! & 0x7f) << shift;
         }
-        if (left < 0) left = number;
-        else {
-          counts[number]! += 1;
-          left -= 1;
-        }
+        if (counts[number]!++ === 0) touched.push(number);
       }
     }
   }

@@ -13,7 +13,7 @@ import { fold } from '#src/story/fold.ts';
 import { askedKind, pairingKey, parsePairingQuery } from '#src/story/pairing.ts';
 import type { LibraryId } from '#src/story/story.ts';
 
-export type MeantField = Exclude<NamedField, 'title'>;
+type MeantField = Exclude<NamedField, 'title'>;
 export type Meant = Pick<Named, 'text' | 'beginning' | 'larger'> & { readonly field: MeantField };
 
 /** Who asks, and of which libraries' stories. */

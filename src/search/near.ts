@@ -2,7 +2,7 @@
  * Where to look for what a mistyped word was meant to be: only among what this audience may meet.
  */
 import { type Candidate, isNear, MOST_MEANINGS, nearest } from '#src/search/corrections.ts';
-import { levelWithin } from '#src/search/library-index.ts';
+import { levelWithin } from '#src/search/levels.ts';
 import type { BookKind } from '#src/search/name-book.ts';
 import type { Place } from '#src/search/names-meant.ts';
 import type { FieldMask } from '#src/search/word-fields.ts';

@@ -14,7 +14,7 @@ export type Plan =
   | { readonly kind: 'stories' /** Rising. */; readonly rows: Uint32Array };
 
 /** `any` adds up what holds; of `either`, which are ways to say one thing, the best counts. */
-export interface Several {
+interface Several {
   readonly kind: 'all' | 'any' | 'either';
   readonly of: readonly Plan[];
 }

@@ -74,18 +74,15 @@ const MOST_FOR_FRESHNESS = 0.01;
 /** After so long a fic is half as fresh, in ms: two years. */
 const HALF_LIFE = 63_115_200_000;
 
-export interface WeakSignals {
-  readonly kudos: number;
-  /** In ms. */
-  readonly age: number;
-}
-
-/** @param titleWords - how many words the title has. */
-export function score(strength: number, titleShare: number, titleWords: number, { kudos, age }: WeakSignals): number {
+/**
+ * @param titleWords - how many words the title has.
+ * @param age - since it last changed, in ms.
+ */
+export function score(strength: number, titleShare: number, titleWords: number, kudos: number, age: number): number {
   const found = titleShare % MOST_WORDS;
   const covered = found === 0 ? 0 : Math.min(1, found / Math.max(1, titleWords));
   const bonus = WHOLE_TITLE * Math.floor(titleShare / MOST_WORDS) * covered * covered;
-  const liked = Math.min(1, Math.log10(1 + Math.max(0, kudos)) / Math.log10(1 + ENOUGH_KUDOS));
-  const fresh = 2 ** (-Math.max(0, age) / HALF_LIFE);
+  const liked = kudos > 0 ? Math.min(1, Math.log10(1 + kudos) / Math.log10(1 + ENOUGH_KUDOS)) : 0;
+  const fresh = HALF_LIFE / (HALF_LIFE + Math.max(0, age));
   return (strength + bonus) * (1 + MOST_FOR_KUDOS * liked + MOST_FOR_FRESHNESS * fresh);
 }

@@ -38,6 +38,8 @@ export interface MeantPairings {
 
 /** In UTF-16 units: more than anybody types of a pairing, little enough to answer at once. */
 const LONGEST_TEXT = 500;
+/** More of them are no pairing. */
+const MOST_MEMBERS = 20;
 /** Of ways to name all members by one of their names each; where there are more, one member's names are looked for. */
 const MOST_WAYS = 32;
 
@@ -139,7 +141,7 @@ function initialsOf(member: string): string[] | null {
 
 function* havingAll(asked: readonly Asked[], here: PairingNames, moreToo: boolean): Generator<string> {
   const people = asked.filter(({ names, initials }) => names.length > 0 || initials);
-  if (people.length === 0) return;
+  if (people.length === 0 || people.length > MOST_MEMBERS) return;
   const letters = people.flatMap((one) => beginsSo(one) ?? []);
   const seen = new Set<string>();
   for (const some of candidates(people, here)) {

@@ -43,15 +43,17 @@ export class Sorting {
 
   /** Numbers of stories. */
   page(offset: number, limit: number): number[] {
-    const keys = new Float64Array(this.#count);
     const positions = new Float64Array(this.#count);
+    // Where nothing tells matches apart, the best are the newest.
+    const isByPosition = this.#sort === 'updated' || (this.#sort === 'best' && !this.#parts.some(isScored));
+    const keys = isByPosition ? positions : new Float64Array(this.#count);
     const starts: number[] = [];
     let at = 0;
     for (const part of this.#parts) {
       starts.push(at);
       const { position } = part.index.columns;
       const { rows, count } = part.found;
-      this.#fillKeys(part, keys, at);
+      if (!isByPosition) this.#fillKeys(part, keys, at);
       for (let index = 0; index < count; index += 1) positions[at + index] = position.data[rows[index]!]!;
       at += count;
     }
@@ -77,12 +79,12 @@ export class Sorting {
       for (let index = 0; index < count; index += 1) keys[at + index] = sign * data[rows[index]!]!;
       return;
     }
-    for (let index = 0; index < count && strengths && titleShares; index += 1) {
+    if (!strengths || !titleShares) return;
+    const [titleWords, kudos, updatedAt] = [columns.titleWords.data, columns.kudos.data, columns.updatedAt.data];
+    for (let index = 0; index < count; index += 1) {
       const row = rows[index]!;
-      keys[at + index] = score(strengths[index]!, titleShares[index]!, columns.titleWords.data[row]!, {
-        kudos: columns.kudos.data[row]!,
-        age: this.#now - columns.updatedAt.data[row]!,
-      });
+      const age = this.#now - updatedAt[row]!;
+      keys[at + index] = score(strengths[index]!, titleShares[index]!, titleWords[row]!, kudos[row]!, age);
     }
   }
 
@@ -100,8 +102,12 @@ export class Sorting {
   }
 }
 
+function isScored({ found }: Part): boolean {
+  return found.strengths !== null;
+}
+
 /** One after the other; an empty one comes last. */
-export function compareTexts(a: readonly string[], b: readonly string[]): number {
+function compareTexts(a: readonly string[], b: readonly string[]): number {
   for (const [index, left] of a.entries()) {
     const right = b[index] ?? '';
     if (left !== right) return Number(left === '') - Number(right === '') || (left < right ? -1 : 1);

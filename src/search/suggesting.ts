@@ -5,7 +5,8 @@ import type { Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import { shortLabel, titleLabel } from '#src/catalog/titles.ts';
 import { askedWords } from '#src/catalog/words.ts';
 import type { Found } from '#src/search/found.ts';
-import { type LibraryIndex, levelWithin } from '#src/search/library-index.ts';
+import { levelWithin } from '#src/search/levels.ts';
+import type { LibraryIndex } from '#src/search/library-index.ts';
 import { aliasesIn, type Place, pairingKeyOf } from '#src/search/names-meant.ts';
 import { page } from '#src/search/selection.ts';
 import { fold } from '#src/story/fold.ts';
@@ -42,20 +43,18 @@ export class Suggesting {
     this.#uses = uses;
   }
 
-  suggest(typed: string): Suggestion[] {
+  /** @param mended - whether for want of what begins so; else only what does. */
+  suggest(typed: string, mended: boolean): Suggestion[] {
     const folded = fold(typed);
     const words = askedWords(typed);
     if (folded !== '' && words.length === 0) return [];
     if (this.#kind === 'title' && folded === '') return this.#newest();
-    const keys = this.#keysOf((uses, limit) => this.#beginning(uses, folded, words, limit));
+    const find = (uses: Uses, limit: number) =>
+      mended ? this.#near(uses, words, limit) : this.#beginning(uses, folded, words, limit);
+    const keys = this.#keysOf(find);
     const offers = [...keys].map((key) => this.#offer(key, folded));
-    const known = new Set(keys);
-    for (const offer of this.#aliases(typed, folded)) if (!known.has(offer.key)) offers.push(offer);
-    if (offers.length === 0) {
-      const near = this.#keysOf((uses, limit) => this.#near(uses, words, limit));
-      offers.push(...[...near].map((key) => this.#offer(key, folded)));
-    }
-    return this.#best(offers);
+    if (mended) return this.#best(offers);
+    return this.#best([...offers, ...this.#aliases(typed, folded).filter(({ key }) => !keys.has(key))]);
   }
 
   #best(offers: Offer[]): Suggestion[] {
@@ -110,7 +109,11 @@ export class Suggesting {
     const level = counts ? 2 : levelWithin(this.#place.audience.maxRank);
     if (level === null) return [];
     const found = index.names.nearBeginning(this.#kind, words, level, counts ? MOST_OFFERED : limit);
-    return (counts ? found.filter((name) => counts[name]! > 0) : found).slice(0, limit);
+    if (!counts) return found;
+    return found
+      .filter((name) => counts[name]! > 0)
+      .sort((a, b) => counts[b]! - counts[a]! || index.names.compare(a, b))
+      .slice(0, limit);
   }
 
   #usesOf(at: number, name: number): number {
@@ -186,11 +189,25 @@ const MOST_OFFERED = 10_000;
 
 function newestOf(index: LibraryIndex, shown: readonly Found[] | null, maxRank: number, limit: number): number[] {
   const { alive, rank, position, rows } = index.columns;
-  const found: number[] = [];
-  if (shown) for (const part of shown) found.push(...part.rows.subarray(0, part.count));
-  else {
-    for (let row = 0; row < rows; row += 1) if (alive.data[row] === 1 && rank.data[row]! <= maxRank) found.push(row);
+  const places = shown ? rowsOf(shown) : livingRows(alive.data, rank.data, rows, maxRank);
+  const positions = new Float64Array(places.length);
+  for (let place = 0; place < places.length; place += 1) positions[place] = position.data[places[place]!]!;
+  return page({ count: places.length, keys: positions, positions }, 0, limit).map((place) => places[place]!);
+}
+
+function rowsOf(shown: readonly Found[]): Uint32Array {
+  const all = new Uint32Array(shown.reduce((sum, { count }) => sum + count, 0));
+  let end = 0;
+  for (const { rows, count } of shown) {
+    all.set(rows.subarray(0, count), end);
+    end += count;
   }
-  const positions = Float64Array.from(found, (row) => position.data[row]!);
-  return page({ count: found.length, keys: positions, positions }, 0, limit).map((place) => found[place]!);
+  return all;
+}
+
+function livingRows(alive: Uint8Array, rank: Uint8Array, rows: number, maxRank: number): Uint32Array {
+  const all = new Uint32Array(rows);
+  let end = 0;
+  for (let row = 0; row < rows; row += 1) if (alive[row] === 1 && rank[row]! <= maxRank) all[end++] = row;
+  return all.subarray(0, end);
 }

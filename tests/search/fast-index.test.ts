@@ -67,6 +67,32 @@ describe('the fast index', () => {
     expect([total, numbers[0], numbers[1]]).toEqual([69_860, 139_998, 139_996]);
   });
 
+  it('tells tens of thousands of names apart, in facets and when stories go', () => {
+    const index = new FastIndex();
+    const stories = 400;
+    const tagsOf = (number: number) => Array.from({ length: 50 }, (_, at) => `Tag ${number * 50 + at}`);
+    for (let number = 1; number <= stories; number += 1) {
+      index.put(
+        aStory(number, { title: `Tale ${number}`, tags: [...tagsOf(number), number > 390 ? 'Late' : 'Early'] }),
+      );
+    }
+    const around = surroundingsOf({ changes: [] });
+    const where = { kind: 'named', field: 'tag', text: 'Late' } as const;
+    const tags = () => index.facets({ where }, EVERYONE, around).tag;
+    expect(tags().slice(0, 2)).toEqual([
+      { value: 'Late', count: 10 },
+      { value: 'Tag 19550', count: 1 },
+    ]);
+    for (let number = 392; number <= stories; number += 1) index.remove(SHARED_LIBRARY, number);
+    expect(tags()).toEqual(
+      [{ value: 'Late', count: 1 }, ...tagsOf(391).map((value) => ({ value, count: 1 }))].slice(0, 25),
+    );
+    expect(index.suggest('tag', 'Tag 199', EVERYONE, 25, around)).toEqual([
+      ...[{ label: 'Tag 199', value: 'Tag 199', uses: 1 }],
+      ...Array.from({ length: 10 }, (_, at) => ({ label: `Tag 199${at}`, value: `Tag 199${at}`, uses: 1 })),
+    ]);
+  });
+
   it('gives what it found when its time is over, and says so', () => {
     const index = new FastIndex();
     for (let number = 1; number <= 100; number += 1) index.put(aStory(number, { title: `Night ${number}` }));

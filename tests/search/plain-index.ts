@@ -112,10 +112,13 @@ export class PlainIndex implements StoryIndex {
     const scored = shown.map(
       (entry): Scored => ({
         ...entry,
-        score: score(strengthIn(entry.match), shareIn(entry.match), askedWords(entry.story.fields.title).length, {
-          kudos: entry.story.kudos,
-          age: around.now - entry.story.updatedAt,
-        }),
+        score: score(
+          strengthIn(entry.match),
+          shareIn(entry.match),
+          askedWords(entry.story.fields.title).length,
+          entry.story.kudos,
+          around.now - entry.story.updatedAt,
+        ),
       }),
     );
     scored.sort(order(query.sort ?? 'best'));
@@ -155,14 +158,16 @@ export class PlainIndex implements StoryIndex {
     around: Surroundings,
     fandom?: string,
   ): readonly Suggestion[] {
-    if (fandom) {
-      const where: Condition = { kind: 'named', field: 'fandom', text: fandom };
-      const shown = this.#question(where, audience, around).shown();
-      const found = this.#suggest(shown, kind, typed, audience, limit, around);
-      if (found.length > 0) return found;
+    const shown = (where: Condition) => this.#question(where, audience, around).shown();
+    const sources = [shown(EVERYTHING)];
+    if (fandom) sources.unshift(shown({ kind: 'named', field: 'fandom', text: fandom }));
+    for (const mended of [false, true]) {
+      for (const source of sources) {
+        const found = this.#suggest(source, kind, typed, audience, limit, around, mended);
+        if (found.length > 0) return found;
+      }
     }
-    const shown = this.#question(EVERYTHING, audience, around).shown();
-    return this.#suggest(shown, kind, typed, audience, limit, around);
+    return [];
   }
 
   #suggest(
@@ -172,6 +177,7 @@ export class PlainIndex implements StoryIndex {
     audience: Audience,
     limit: number,
     around: Surroundings,
+    mended: boolean,
   ): Suggestion[] {
     const folded = fold(typed);
     const words = askedWords(typed);
@@ -204,14 +210,18 @@ export class PlainIndex implements StoryIndex {
         }
       }
     }
-    if (offers.length === 0) {
-      const mended = [...all.values()].filter((offer) =>
+    if (mended) {
+      const meant = [...all.values()].filter((offer) =>
         audience.libraries.some((library) => {
           const known = this.#tallies.get(library)?.wordsOfNames.get(kind);
           return offer.libraries.has(library) && isMeant(offer.words, words, known ?? new Set());
         }),
       );
-      offers.push(...mended.map((offer) => ({ ...offer, literal: offer.folded.startsWith(folded) })));
+      offers.splice(
+        0,
+        offers.length,
+        ...meant.map((offer) => ({ ...offer, literal: offer.folded.startsWith(folded) })),
+      );
     }
     const text = (a: string, b: string) => (a < b ? -1 : Number(a > b));
     return offers

@@ -113,7 +113,7 @@ function bookOf(library: LibraryId): AliasBook {
 const aliasesOf: AliasesOf = bookOf;
 
 /** What happens to a story: it comes, comes again otherwise, or goes. */
-export type Change = { readonly story: IndexedStory } | { readonly gone: number };
+type Change = { readonly story: IndexedStory } | { readonly gone: number };
 
 export interface World {
   readonly changes: readonly Change[];

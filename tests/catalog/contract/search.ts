@@ -7,7 +7,7 @@ import { SUGGESTION_KINDS } from '#src/catalog/contract.ts';
 import { SORTS } from '#src/query/ast.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { asked, BAKER, EVERYTHING, inServer, MINA, OPEN, type Trial } from '#tests/catalog/contract/trial.ts';
-import { aStory, GENERAL, romance, TEEN, wordy } from '#tests/catalog/stories.ts';
+import { aStory, EXPLICIT, GENERAL, romance, TEEN, wordy } from '#tests/catalog/stories.ts';
 
 export function describeSearch(trial: Trial): void {
   describe('free words', () => {
@@ -82,6 +82,61 @@ export function describeSearch(trial: Trial): void {
       expect(await trial.titles({ text: 'raven' })).toEqual(['Raven', 'Two', 'Three', 'Four']);
     });
 
+    it('rank a pairing like a title before a summary, a whole word before its beginning, a rare word before a common one', async () => {
+      await trial.catalog.addAll([
+        aStory({ title: 'Pair', pairings: [romance('Mina Raven', 'Lucy Westenra')] }),
+        aStory({ title: 'Said', summary: 'Mina writes of a raven.' }),
+        aStory({ title: 'Ravenous' }),
+        aStory({ title: 'Raven' }),
+      ]);
+      expect(await trial.titles({ text: 'raven' })).toEqual(['Raven', 'Pair', 'Ravenous', 'Said']);
+      await trial.catalog.addAll([
+        aStory({ title: 'Heron', summary: 'A night.' }),
+        aStory({ title: 'Night', summary: 'A heron.' }),
+        ...Array.from({ length: 20 }, (_, index) => aStory({ title: `Other ${index}`, tags: ['Night'] })),
+      ]);
+      expect(await trial.titles({ text: 'night heron' })).toEqual(['Heron', 'Night']);
+    });
+
+    it('put the title that was asked for before longer ones with the same words', async () => {
+      await trial.catalog.addAll([
+        aStory({ title: 'Red Door' }),
+        aStory({ title: 'The Long Way to the Red Door' }),
+        aStory({ title: 'A Red Door in the Wall' }),
+      ]);
+      expect((await trial.titles({ text: 'red door' }))[0]).toBe('Red Door');
+    });
+
+    it('find other forms of a word, after the word itself, and leave names as they are', async () => {
+      await trial.catalog.addAll([
+        aStory({ title: 'Vampire' }),
+        aStory({ title: 'Vampires' }),
+        aStory({ title: 'Graves', characters: ['Percival Graves'] }),
+        aStory({ title: 'Other', summary: 'A grave by the sea.' }),
+      ]);
+      expect(await trial.titles({ text: 'vampires' })).toEqual(['Vampires', 'Vampire']);
+      expect(await trial.titles({ text: 'vampire by' })).toEqual([]);
+      expect(await trial.titles({ text: 'graves' })).toEqual(['Graves']);
+      expect(await trial.titles({ text: 'grave' })).not.toContain('Vampire');
+    });
+
+    it('that nobody wrote are searched as what was meant, and it is said so', async () => {
+      await trial.catalog.addAll([
+        aStory({ title: 'The Lighthouse' }),
+        aStory({ title: 'Keeper', tags: ['Lighthouse Keeper'] }),
+        aStory({ title: 'Secret', rating: EXPLICIT, summary: 'A boathouse.' }),
+      ]);
+      const found = await trial.catalog.search(asked({ text: 'lighhouse' }), OPEN, EVERYTHING);
+      expect(found.hits.map(({ title }) => title)).toEqual(['The Lighthouse', 'Keeper']);
+      expect(found.corrections).toEqual([{ typed: 'lighhouse', searched: ['lighthouse'] }]);
+      const right = await trial.catalog.search(asked({ text: 'lighthouse' }), OPEN, EVERYTHING);
+      expect(right.corrections).toEqual([]);
+      const hidden = await trial.catalog.search(asked({ text: 'boathose' }), OPEN, EVERYTHING);
+      expect([hidden.total, hidden.corrections, hidden.hidden]).toEqual([0, [], []]);
+      const quoted = { where: { kind: 'words', text: 'lighhouse', as: 'phrase' } } as const;
+      expect(await trial.catalog.search(quoted, OPEN, EVERYTHING)).toMatchObject({ total: 0, corrections: [] });
+    });
+
     it('never fail and never find everything, whatever is typed', async () => {
       await trial.catalog.add(aStory({ title: 'Plain' }));
       for (const text of [
@@ -115,6 +170,18 @@ export function describeSearch(trial: Trial): void {
       expect(await trial.titles({ fandom: 'pride and prejudice' })).toEqual(['A']);
       expect(await trial.titles({ fandom: 'sherlock' })).toEqual(['B']);
       expect(await trial.titles({ fandom: 'sher' })).toEqual([]);
+    });
+
+    it('that nobody has are taken for what was meant, and it is said so', async () => {
+      await trial.catalog.addAll([
+        aStory({ title: 'A', characters: ['Sherlock Holmes'], pairings: [romance('John Watson', 'Mary Morstan')] }),
+        aStory({ title: 'B', tags: ['Sherlock'] }),
+      ]);
+      const character = await trial.catalog.search(asked({ character: 'Sherlok Holmes' }), OPEN, EVERYTHING);
+      expect(character.hits.map(({ title }) => title)).toEqual(['A']);
+      expect(character.corrections).toEqual([{ typed: 'Sherlok Holmes', searched: ['sherlock holmes'] }]);
+      expect(await trial.titles({ pairing: 'Morstn/Watson' })).toEqual(['A']);
+      expect(await trial.titles({ without: 'Sherlok' })).toHaveLength(2);
     });
 
     it('do not mix the words of two names', async () => {

@@ -56,6 +56,28 @@ export function describeSuggestions(trial: Trial): void {
       expect(await trial.catalog.suggest('tag', 'time', OPEN, 1)).toHaveLength(1);
     });
 
+    it('of what nothing begins with are those that were meant, from the third letter on', async () => {
+      await trial.catalog.addAll([
+        aStory({ tags: ['Hurt/Comfort', 'Angst'] }),
+        aStory({ rating: EXPLICIT, tags: ['Ravens'] }),
+      ]);
+      expect(await trial.labels('tag', 'anst')).toEqual(['Angst']);
+      expect(await trial.labels('tag', 'cmofo')).toEqual(['Hurt/Comfort']);
+      expect(await trial.labels('tag', 'ag')).toEqual([]);
+      expect(await trial.labels('tag', 'ravems')).toEqual([]);
+    });
+
+    it('of a fandom come before others, which come only where it has none', async () => {
+      await trial.catalog.addAll([
+        aStory({ fandoms: ['Dracula'], characters: ['Mina Murray'] }),
+        aStory({ fandoms: ['Emma'], characters: ['Miss Bates', 'Mr. Knightley'] }),
+      ]);
+      const labels = async (typed: string) =>
+        (await trial.catalog.suggest('character', typed, OPEN, 25, 'emma')).map(({ label }) => label);
+      expect(await labels('mi')).toEqual(['Miss Bates']);
+      expect(await labels('mur')).toEqual(['Mina Murray']);
+    });
+
     it('give a story’s id for its title, and tell two stories of one title apart', async () => {
       const first = await trial.catalog.add(aStory({ title: 'The Letter', authors: ['Ann'] }));
       const second = await trial.catalog.add(aStory({ title: 'The Letter', authors: ['Bea'] }));
