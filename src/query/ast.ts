@@ -35,12 +35,12 @@ export interface All {
 }
 
 /** At least two. */
-export interface AnyOf {
+interface AnyOf {
   readonly kind: 'any';
   readonly of: readonly Condition[];
 }
 
-export interface Not {
+interface Not {
   readonly kind: 'not';
   readonly of: Condition;
 }
@@ -90,12 +90,12 @@ export interface Rated {
   readonly to: Band;
 }
 
-export interface Stated {
+interface Stated {
   readonly kind: 'status';
   readonly status: Status;
 }
 
-export interface InLanguage {
+interface InLanguage {
   readonly kind: 'language';
   /** BCP 47 in lower case; `en` is any English. */
   readonly language: string;
@@ -133,13 +133,13 @@ export interface Dated {
 }
 
 /** `oneshot`: complete in one chapter. `crossover`: of two fandoms or more. */
-export interface Is {
+interface Is {
   readonly kind: 'is';
   readonly what: 'oneshot' | 'crossover';
 }
 
 /** These words side by side in the text itself, in libraries that let their texts be searched. */
-export interface InText {
+interface InText {
   readonly kind: 'text';
   readonly text: string;
 }
