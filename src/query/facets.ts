@@ -16,9 +16,8 @@ export const LENGTHS = [
   { name: 'long', range: { min: 20_000, max: 49_999 } },
   { name: 'novel', range: { min: 50_000, max: null } },
 ] as const satisfies readonly { readonly name: string; readonly range: Range }[];
-type Length = (typeof LENGTHS)[number]['name'];
 
-/** @param value - a name; a band; a status; a `Length`; a language as BCP 47, only its first part. */
+/** @param value - a name; a band; a status; a name of `LENGTHS`; a language as BCP 47, only its first part. */
 export function facetCondition(facet: Facet, value: string): Condition {
   switch (facet) {
     case 'rating':

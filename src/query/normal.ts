@@ -1,19 +1,36 @@
 /**
  * The normal form of queries: two that mean the same by their shape alone are one tree.
  */
-import { type Condition, EVERYTHING, type Range, type StoryQuery } from '#src/query/ast.ts';
+import { type Condition, EVERYTHING, type Range, type StoryQuery, type Words } from '#src/query/ast.ts';
 import { inOrder } from '#src/query/dates.ts';
 import { LARGEST } from '#src/query/range.ts';
 import { plainText } from '#src/query/signs.ts';
 
 /** Nothing where there is nothing to join; one alone is itself; an `all` in an `all`, or an `any` in an `any`, is its outer's. */
 export function joined(kind: 'all' | 'any', conditions: readonly (Condition | null)[]): Condition | null {
-  const of = conditions.flatMap((each): readonly Condition[] => {
+  const flat = conditions.flatMap((each): readonly Condition[] => {
     if (each === null) return [];
     return each.kind === kind ? each.of : [each];
   });
+  const of = kind === 'all' ? withShips(flat) : flat;
   const [only] = of;
   return of.length > 1 && only ? { kind, of } : (only ?? null);
+}
+
+/** Free words with an x between them are a ship: "holmes x watson" is "holmes/watson". */
+function withShips(conditions: readonly Condition[]): readonly Condition[] {
+  const found: Condition[] = [];
+  for (const right of conditions) {
+    const [left, times] = found.slice(-2);
+    if (isWord(left) && isWord(times) && /^[x×]$/.test(times.text) && isWord(right)) {
+      found.splice(-2, 2, { ...left, text: `${left.text}/${right.text}` });
+    } else found.push(right);
+  }
+  return found;
+}
+
+function isWord(condition: Condition | undefined): condition is Words {
+  return condition?.kind === 'words' && condition.as === 'word';
 }
 
 export function negated(condition: Condition | null): Condition | null {
@@ -24,6 +41,7 @@ export function negated(condition: Condition | null): Condition | null {
 /**
  * A query in normal form:
  * - `all` and `any` have two members or more, none of their own kind; only the whole of a query may be the `all` of nothing;
+ * - no lone x stands between two free words: they are one word with a slash;
  * - what is under a `not` is no `not`;
  * - texts are one line with single blanks, none at the ends, nothing in them that cannot be shown, and not empty;
  * - a range is whole numbers from 0 to `LARGEST`, not open on both sides, the lower first; days and spans likewise;

@@ -13,7 +13,7 @@ import { reachOf } from '#src/search/moments.ts';
 import { aliasesIn, type Meant, namesMeant, type Place } from '#src/search/names-meant.ts';
 import { nearInNames, nearInWords } from '#src/search/near.ts';
 import { NOTHING, type Plan, type RangePlan, type Variant, type WordPlan } from '#src/search/plan.ts';
-import { rarity, worthOf, worths } from '#src/search/ranking.ts';
+import { rarity, raritySaid, worthOf, worths } from '#src/search/ranking.ts';
 import { ANYWHERE, IN_TITLE, maskOf, OF_PERSONS } from '#src/search/word-fields.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 
@@ -149,7 +149,9 @@ export class Planning {
       const names = namesMeant(this.#place, meant, false);
       const having = names.reduce((sum, each, at) => sum + countAll(this.#indexes[at]!.named, each), 0);
       const worth = worthOf(maskOf(meant.field as 'pairing'), 'named');
-      return names.map((each): Plan => ({ kind: 'names', names: each, worth, rare: rarity(having, this.#rows) }));
+      return names.map(
+        (each): Plan => ({ kind: 'names', names: each, worth, rare: raritySaid(text, rarity(having, this.#rows)) }),
+      );
     });
   }
 

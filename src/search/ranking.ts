@@ -52,6 +52,14 @@ export function rarity(having: number, all: number): number {
   return Math.round(RARITY_STEPS * Math.log2(1 + Math.max(1, all) / Math.min(Math.max(1, having), Math.max(1, all))));
 }
 
+/** A ship typed as one is surer than its members' names, wherever they stand. */
+const SURETY_OF_SHIPS = 3;
+
+/** How rare what free words name is. @param text - as typed. */
+export function raritySaid(text: string, rare: number): number {
+  return text.includes('/') ? SURETY_OF_SHIPS * rare : rare;
+}
+
 /** What the words found so far add up to. */
 export function strengthOf(worth: Worth, rare: number): number {
   return ((worth & ~TITLED) - 1) * rare;

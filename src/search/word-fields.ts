@@ -49,12 +49,14 @@ export function textsOf(fields: StoryFields): (readonly [WordField, string])[] {
   ];
 }
 
-/** Side by side in this order; where open, the last word may go on. */
+/** Side by side in this order; where open, the last word may go on. "Green Knight's" has "green knight". */
 export function standsIn(words: readonly string[], phrase: readonly string[], open: boolean): boolean {
   return words.some((_, at) =>
     phrase.every((word, index) => {
       const there = words[at + index];
-      return open && index === phrase.length - 1 ? there?.startsWith(word) : there === word;
+      if (there === word || (open && index === phrase.length - 1 && there?.startsWith(word))) return true;
+      // Of a word with an apostrophe its parts are words, too; "knights" alone has no "knight".
+      return there === `${word}s` && words.includes(word);
     }),
   );
 }

@@ -6,7 +6,7 @@ import { gradeOf } from '../../bench/judged/judgement.ts';
 import { namedCatalog } from '../../bench/judged/named-catalog.ts';
 
 /** NDCG@10 over all judged queries. Raised with the ranking, never lowered to fit it. */
-const FLOOR = 0.5;
+const FLOOR = 0.98;
 
 const queries = judgedQueries();
 const stories = namedCatalog();

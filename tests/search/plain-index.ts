@@ -23,7 +23,16 @@ import type { FoundStories, IndexedStory, StoryIndex, Surroundings } from '#src/
 import { inflections } from '#src/search/inflection.ts';
 import { reachOf } from '#src/search/moments.ts';
 import { saysMore } from '#src/search/names-meant.ts';
-import { better, type Quality, rarity, score, strengthOf, titleShareOf, worthOf } from '#src/search/ranking.ts';
+import {
+  better,
+  type Quality,
+  rarity,
+  raritySaid,
+  score,
+  strengthOf,
+  titleShareOf,
+  worthOf,
+} from '#src/search/ranking.ts';
 import { meantPairings, type PairingNames } from '#src/search/ships.ts';
 import { makeMeasure, unitsOf } from '#src/search/spelling.ts';
 import {
@@ -405,7 +414,7 @@ class Question {
       );
       const rare = this.#rarity([...keys].map((key) => `${field} ${key}`));
       const worth = worthOf(maskOf(field as WordField), 'named');
-      const match = { ...PLAIN, strength: strengthOf(worth, rare) };
+      const match = { ...PLAIN, strength: strengthOf(worth, raritySaid(text, rare)) };
       return ({ names }: Entry) => (names.some((name) => name.kind === field && isMeant(name)) ? match : null);
     });
   }
