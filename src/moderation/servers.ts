@@ -138,6 +138,8 @@ export class Servers {
     const { libraries, now, greet, tell } = this.#parts;
     const presence = this.#known.get(library);
     if (!presence || presence.leftAt !== null || presence.greeting === null || this.#isStopped) return;
+    // In an outage nobody could be told: it is owed until the server is here.
+    if (this.#parts.joinedAt(library) === null) return;
     const { greeting, triedAt } = presence;
     const first = triedAt ?? now();
     const isSure = now() - first < SURE_TO_STAND_ONCE;
