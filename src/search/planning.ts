@@ -175,10 +175,15 @@ export class Planning {
     return others.length === 0 || isName(word) ? [] : others.filter((other) => !isName(other));
   }
 
-  #mended(meanings: readonly string[]): Plan[] {
-    return this.#wordPlans(({ lexicon }) => [
-      { lists: meanings.map((word) => lexicon.find(word)).filter((list) => list >= 0), worths: MENDED },
-    ]);
+  /** The likeliest meaning stands first, whatever the others are found in. */
+  #mended([likeliest = '', ...others]: readonly string[]): Plan[] {
+    return this.#wordPlans(({ lexicon }) => {
+      const known = (words: readonly string[]) => words.map((word) => lexicon.find(word)).filter((list) => list >= 0);
+      return [
+        { lists: known([likeliest]), worths: MENDED },
+        { lists: known(others), worths: FAINT },
+      ];
+    });
   }
 
   #wordPlans(variantsOf: (index: LibraryIndex) => readonly Variant[]): WordPlan[] {

@@ -17,7 +17,10 @@ const WEIGHTS: Readonly<Record<WordField, number>> = {
   summary: 1,
 };
 
-/** In tenths. `faint`: mistyped, beside others that are not (`sherlok OR watson`): those stand first, whatever they are. */
+/**
+ * In tenths. `faint`: less likely meanings of a mistyped word, and a mistyped word beside others that are not (`sherlok OR watson`):
+ * the others stand first, whatever they are.
+ */
 const QUALITIES = { whole: 10, inflected: 8, named: 9, beginning: 5, mended: 6, faint: 0 } as const;
 export type Quality = keyof typeof QUALITIES;
 

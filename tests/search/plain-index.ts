@@ -373,7 +373,9 @@ class Question {
         const typed = typedOf(condition, phrase);
         this.corrections.set(typed, { typed, searched: meanings });
       }
-      return isMended ? this.#word(meanings, 'mended') : this.#phrase(phrase, open, condition.as === 'word');
+      return isMended
+        ? this.#word(meanings.slice(0, 1), 'mended', [], [], meanings.slice(1))
+        : this.#phrase(phrase, open, condition.as === 'word');
     });
     const ways = condition.as === 'word' ? this.#namedFreely(condition.text) : [];
     return (entry) => {
@@ -445,15 +447,21 @@ class Question {
     quality: Quality,
     inflected: readonly string[] = [],
     begun: readonly string[] = [],
+    faint: readonly string[] = [],
   ): (entry: Entry) => Match | null {
-    const rare = this.#rarity([...new Set([...words, ...inflected, ...begun])].map((word) => `word ${word}`));
+    const rare = this.#rarity([...new Set([...words, ...inflected, ...begun, ...faint])].map((word) => `word ${word}`));
     return ({ values }) => {
       const worth = (some: readonly string[], how: Quality) =>
         some
           .map((word) => maskOf(...values.filter((value) => value.words.includes(word)).map(({ field }) => field)))
           .map((mask) => worthOf(mask, how))
           .reduce(better, 0);
-      const best = [worth(words, quality), worth(inflected, 'inflected'), worth(begun, 'beginning')].reduce(better, 0);
+      const best = [
+        worth(words, quality),
+        worth(inflected, 'inflected'),
+        worth(begun, 'beginning'),
+        worth(faint, 'faint'),
+      ].reduce(better, 0);
       return best === 0 ? null : matchOf(best, rare, 1, quality === 'mended');
     };
   }
