@@ -111,21 +111,31 @@ async function shown(
   asked: SearchPage,
   result: SearchResult,
 ): Promise<MessageBody> {
-  const { language, where, who } = request;
-  const { session, query, page } = asked;
+  const { where, who } = request;
+  const { query, page } = asked;
   const lastPage = Math.max(0, Math.ceil(result.total / RESULTS_PER_PAGE) - 1);
   // What was on this page is withdrawn, or blocked, by now.
   if (page > lastPage) return searchPage(request, services, { ...asked, page: lastPage });
   const note = [asked.note, textNote(request, services, query)].filter((each) => each != null).join('\n');
   const found = { ...asked, note, result, floor: services.settings.of(where.guildId).ratingFloor };
   const isAll = isEverything(query);
-  // What is new is no search to come back to, and the way back to one.
-  if (!isAll) await services.state.lastSearches.set(who.id, { query: printQuery(query), page });
-  if (result.total === 0) {
-    const offers = await offersFor(services, query, await audienceFor(services, request));
-    return nothingFoundView(language, { ...found, session, offers });
-  }
-  return resultsView(language, { ...found, last: isAll ? await lastSearchOf(request, services) : null });
+  const [view] = await Promise.all([
+    result.total === 0 ? nothingFound(request, services, found) : pageOf(request, services, found, isAll),
+    // What is new is no search to come back to, and the way back to one.
+    isAll ? null : services.state.lastSearches.set(who.id, { query: printQuery(query), page }),
+  ]);
+  return view;
+}
+
+type FoundPage = Omit<Parameters<typeof resultsView>[1], 'last'>;
+
+async function nothingFound(request: Asked, services: Services, found: FoundPage): Promise<MessageBody> {
+  const offers = await offersFor(services, found.query, await audienceFor(services, request));
+  return nothingFoundView(request.language, { ...found, offers });
+}
+
+async function pageOf(request: Asked, services: Services, found: FoundPage, isAll: boolean): Promise<MessageBody> {
+  return resultsView(request.language, { ...found, last: isAll ? await lastSearchOf(request, services) : null });
 }
 
 /** In words; null where there is none. */
