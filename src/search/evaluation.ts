@@ -3,7 +3,7 @@
  * found whole.
  */
 import { clearCells, collect, mark, STRETCH, type Stretch, scannedMasks, scannedRows } from '#src/search/cells.ts';
-import { type Found, filtered, joined, NONE, plainly, united, without } from '#src/search/found.ts';
+import { common, type Found, filtered, joined, NONE, plainly, united, without } from '#src/search/found.ts';
 import type { Surroundings } from '#src/search/index-contract.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
 import type { NamesPlan, PhrasePlan, Plan, RangePlan, WordPlan } from '#src/search/plan.ts';
@@ -79,9 +79,7 @@ export class Evaluation {
       case 'stories': {
         const { from, below } = stretch;
         const base = plainly(plan.rows.filter((row) => row >= from && row < below));
-        return within
-          ? without(plainly(within.rows, within.count), without(plainly(within.rows, within.count), base))
-          : base;
+        return within ? common(plainly(within.rows, within.count), base) : base;
       }
     }
   }

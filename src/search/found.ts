@@ -67,16 +67,22 @@ function shareAt({ titleShares }: Found, index: number, isThere: boolean): numbe
 
 /** Those of `whole` that are not in `part`, whose rows are all in it. */
 export function without(whole: Found, part: Found): Found {
-  return filtered(
-    whole,
-    (() => {
-      let at = 0;
-      return (row) => {
-        while (at < part.count && part.rows[at]! < row) at += 1;
-        return at >= part.count || part.rows[at] !== row;
-      };
-    })(),
-  );
+  const isIn = membership(part);
+  return filtered(whole, (row) => !isIn(row));
+}
+
+/** Those of `whole` that are in `part`, too, with what they have of `whole`. */
+export function common(whole: Found, part: Found): Found {
+  return filtered(whole, membership(part));
+}
+
+/** To be asked of rising rows. */
+function membership({ rows, count }: Found): (row: number) => boolean {
+  let at = 0;
+  return (row) => {
+    while (at < count && rows[at]! < row) at += 1;
+    return at < count && rows[at] === row;
+  };
 }
 
 export function filtered(found: Found, isKept: (row: number) => boolean): Found {

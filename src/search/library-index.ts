@@ -67,8 +67,6 @@ export class LibraryIndex {
   readonly #kinds = new Column(Uint8Array);
   /** Rows that are not dead. */
   living = 0;
-  /** Another number after every change. */
-  version = 0;
 
   constructor(library: LibraryId) {
     this.library = library;
@@ -76,7 +74,6 @@ export class LibraryIndex {
 
   /** @returns its row: the next. */
   put(story: IndexedStory): number {
-    this.version += 1;
     const row = this.columns.rows;
     const { fields } = story;
     this.#enterWords(fields, row);
@@ -96,7 +93,6 @@ export class LibraryIndex {
 
   /** The row must live. */
   remove(row: number): void {
-    this.version += 1;
     const { alive, rank } = this.columns;
     alive.data[row] = 0;
     this.living -= 1;

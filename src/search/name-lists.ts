@@ -3,11 +3,9 @@
  */
 
 import { grown } from '#src/search/growing.ts';
+import { PAGE, PAGE_BITS, placeFor, roomyPage, WITHIN } from '#src/search/pages.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
 
-const PAGE_BITS = 20;
-const PAGE = 1 << PAGE_BITS;
-const FIRST_PAGE = 4096;
 /** Bytes that a number may take. */
 const WIDEST = 5;
 /** More names than any story has that is meant to be read; a page holds many times as many, and two bytes can tell them. */
@@ -22,15 +20,13 @@ export class NameLists {
   /** Gives the next row its names: at most MOST_NAMES. */
   add(names: readonly number[]): void {
     const most = (names.length + 1) * WIDEST;
-    if ((this.#free & (PAGE - 1)) + most > PAGE) this.#free = (this.#free & ~(PAGE - 1)) + PAGE;
-    const at = this.#free >>> PAGE_BITS;
-    const page = this.#roomy(this.#pages[at], (this.#free & (PAGE - 1)) + most);
-    this.#pages[at] = page;
+    const start = placeFor(this.#free, most);
+    const page = roomyPage(this.#pages, start, most);
     this.#starts = grown(this.#starts, this.#size + 1);
-    this.#starts[this.#size++] = this.#free;
-    let end = write(page, this.#free & (PAGE - 1), names.length);
+    this.#starts[this.#size++] = start;
+    let end = write(page, start & WITHIN, names.length);
     for (const name of names) end = write(page, end, name);
-    this.#free = at * PAGE + end;
+    this.#free = (start & ~WITHIN) + end;
   }
 
   /** In the order given. */
@@ -43,7 +39,7 @@ export class NameLists {
   each(row: number, tell: (name: number) => void): void {
     const start = this.#starts[row]!;
     const page = this.#pages[start >>> PAGE_BITS]!;
-    let at = start & (PAGE - 1);
+    let at = start & WITHIN;
     let left = -1;
     while (left !== 0) {
       let byte = page[at++]!;
@@ -65,7 +61,7 @@ export class NameLists {
     for (let index = 0; index < count; index += 1) {
       const start = this.#starts[rows[index]!]!;
       const page = this.#pages[start >>> PAGE_BITS]!;
-      let at = start & (PAGE - 1);
+      let at = start & WITHIN;
       let left = page[at++]!;
       if (left >= 0x80) left = (left & 0x7f) | (page[at++]! << 7);
       for (; left > 0; left -= 1) {
@@ -96,15 +92,6 @@ export class NameLists {
     lists.#size = lists.#starts.length;
     if (free > pages * PAGE) throw new Error('Saved lists of names are broken.');
     return lists;
-  }
-
-  /** The first page of a small library grows; others are there at once. */
-  #roomy(page: Uint8Array | undefined, length: number): Uint8Array {
-    if (page && page.length >= length) return page;
-    const first = this.#pages.length <= 1;
-    const larger = new Uint8Array(first ? Math.min(PAGE, Math.max(FIRST_PAGE, 2 * length)) : PAGE);
-    if (page) larger.set(page);
-    return larger;
   }
 }
 

@@ -5,14 +5,10 @@
  * the one before; a block begins with the address of the next, and has per row how far it is from the one before (7 bits a
  * byte, the low ones first) and, where the lists have them, a byte: the fields in which the word stands. A zero ends a block early.
  */
-import { grown } from '#src/search/growing.ts';
+import { firstWhere, grown } from '#src/search/growing.ts';
+import { PAGE, PAGE_BITS, placeFor, roomyPage, WITHIN } from '#src/search/pages.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
 
-const PAGE_BITS = 20;
-const PAGE = 1 << PAGE_BITS;
-const WITHIN = PAGE - 1;
-/** A small library's only page begins so. */
-const FIRST_PAGE = 4096;
 /** Bytes of a list's first block, second and so on; the last goes for all that follow. */
 const SIZES = [8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096];
 const LAST = SIZES.length - 1;
@@ -328,21 +324,10 @@ export class Postings {
   /** @returns its address. */
   #block(step: number): number {
     const size = SIZES[step]!;
-    if ((this.#free & WITHIN) + size > PAGE) this.#free = (this.#free & ~WITHIN) + PAGE;
-    const block = this.#free;
-    const page = block >>> PAGE_BITS;
-    this.#pages[page] = this.#roomy(this.#pages[page], (block & WITHIN) + size);
+    const block = placeFor(this.#free, size);
+    roomyPage(this.#pages, block, size);
     this.#free = block + size;
     return block;
-  }
-
-  /** The first page of a small library grows; others are there at once. */
-  #roomy(page: Uint8Array | undefined, length: number): Uint8Array {
-    if (page && page.length >= length) return page;
-    const first = this.#pages.length <= 1;
-    const larger = new Uint8Array(first ? Math.min(PAGE, Math.max(FIRST_PAGE, 2 * length)) : PAGE);
-    if (page) larger.set(page);
-    return larger;
   }
 }
 
@@ -354,12 +339,5 @@ function bytesOf(delta: number): number {
 
 /** The last of the rising rows below `row`; -1 where there is none. */
 function doorBefore(rows: readonly number[], row: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (rows[middle]! < row) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstWhere(rows.length, (at) => rows[at]! >= row) - 1;
 }
