@@ -6,8 +6,8 @@ import type { Languages } from '#src/language/language.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import { mayShow, moderatorsIn } from '#src/story/audience.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
-import { KeyedQueue } from '#src/threads/queue.ts';
 import { logMessage } from '#src/views/library-log.ts';
+import { KeyedQueue } from '#src/workers/queue.ts';
 
 type Parts = Pick<Services, 'catalog' | 'moderation' | 'settings' | 'channels' | 'guilds' | 'newId'> & {
   readonly languages: Languages;

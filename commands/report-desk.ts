@@ -12,10 +12,10 @@ import { mayShow, moderatorsIn } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
 import { plainText } from '#src/story/prose.ts';
 import { type LibraryId, SHARED_LIBRARY, type Story, type StoryId } from '#src/story/story.ts';
-import { KeyedQueue } from '#src/threads/queue.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { outcomeView } from '#src/views/report-answers.ts';
 import { type Quote, reportPost, settledPost } from '#src/views/report-post.ts';
+import { KeyedQueue } from '#src/workers/queue.ts';
 
 /** Where moderators see a report besides `/library reports`; `not-reached` is an outage of Discord's. */
 export type Delivery = 'posted' | 'no-channel' | 'not-allowed' | 'not-reached';

@@ -3,8 +3,8 @@
  */
 import { type PressApi, paginateChunks, prepare } from '#src/publishing/press.ts';
 import { DEFAULT_BUDGET } from '#src/story/pager.ts';
-import { serve } from '#src/threads/call.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
+import { serve } from '#src/workers/call.ts';
 
 const api: PressApi = {
   prepare: (bytes) => prepare(bytes, discordMarkdown, [DEFAULT_BUDGET]),

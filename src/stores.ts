@@ -11,9 +11,9 @@ import type { Moderation } from '#src/moderation/contract.ts';
 import type { PressApi } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
 import { Pages } from '#src/reading/pages.ts';
-import { startThread } from '#src/threads/call.ts';
-import { FairQueue } from '#src/threads/fair-queue.ts';
 import { discordMarkdown } from '#src/views/markdown.ts';
+import { startThread } from '#src/workers/call.ts';
+import { FairQueue } from '#src/workers/fair-queue.ts';
 
 /** 9 characters of `A-Z a-z 0-9 _ -`, 54 bits: short in a custom id, not to be guessed. */
 export function newId(): string {

@@ -5,7 +5,7 @@ import type { BackupMade, BackupOrder } from '#src/backup/make-backup.ts';
 import type { Outlook, Restored, RestoreOrder } from '#src/backup/restore.ts';
 import { isRestorePending } from '#src/backup/swap.ts';
 import type { BackupApi } from '#src/backup/worker.ts';
-import { startThread, type Thread } from '#src/threads/call.ts';
+import { startThread, type Thread } from '#src/workers/call.ts';
 
 async function inThread<T>(work: (thread: Thread<BackupApi>['call']) => Promise<T>): Promise<T> {
   const thread = startThread<BackupApi>(new URL('worker.ts', import.meta.url));

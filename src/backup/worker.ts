@@ -5,7 +5,7 @@ import { type BackupOrder, makeBackup } from '#src/backup/make-backup.ts';
 import { openRestore, type Restore, type Restored, type RestoreOrder } from '#src/backup/restore.ts';
 import { settle, settleLocked } from '#src/backup/swap.ts';
 import { databaseError } from '#src/sqlite/database-error.ts';
-import { serve } from '#src/threads/call.ts';
+import { serve } from '#src/workers/call.ts';
 
 let restore: Restore | null = null;
 let order: RestoreOrder | null = null;

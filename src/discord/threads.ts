@@ -6,10 +6,10 @@ import { type APIThreadList, ChannelType, Routes, ThreadAutoArchiveDuration } fr
 import { fateOf, mayHaveArrived, PATIENT } from '#src/discord/exchange.ts';
 import { goneAsNull, isRefusal, threadOrRefusal } from '#src/discord/refusals.ts';
 import type { Channels } from '#src/kit/channels.ts';
-import { KeyedQueue } from '#src/threads/queue.ts';
 import { clipLine } from '#src/views/clip.ts';
 import { LIMITS } from '#src/views/limits.ts';
 import type { ThreadRefusal } from '#src/views/reading-notices.ts';
+import { KeyedQueue } from '#src/workers/queue.ts';
 
 /** The part of a REST client that threads need. */
 export interface ChannelWire {

@@ -4,7 +4,7 @@
  */
 import { DAYS_KEPT, type Greeting, type Libraries, type Presence } from '#src/moderation/libraries.ts';
 import { type LibraryId, SHARED_LIBRARY } from '#src/story/story.ts';
-import { KeyedQueue } from '#src/threads/queue.ts';
+import { KeyedQueue } from '#src/workers/queue.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;

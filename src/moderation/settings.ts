@@ -5,7 +5,7 @@
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
 import type { LibraryId } from '#src/story/story.ts';
-import { KeyedQueue } from '#src/threads/queue.ts';
+import { KeyedQueue } from '#src/workers/queue.ts';
 
 /** Where members read: in a thread of their own or a private reply as they like, or in private replies alone. */
 export const READING_WAYS = ['choice', 'private'] as const;

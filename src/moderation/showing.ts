@@ -6,7 +6,7 @@
  */
 import type { Post, PostRegister } from '#src/moderation/posts.ts';
 import type { StoryId } from '#src/story/story.ts';
-import { KeyedQueue } from '#src/threads/queue.ts';
+import { KeyedQueue } from '#src/workers/queue.ts';
 
 /** Messages whose stories are at hand; of others the register knows. Some 100 bytes each. */
 const MOST_KNOWN = 10_000;

@@ -6,7 +6,7 @@ import type { Post, PostRegister } from '#src/moderation/posts.ts';
 import type { Showing } from '#src/moderation/showing.ts';
 import type { AuthorsWord, StandingTakedown, TakedownRegister } from '#src/moderation/takedown-register.ts';
 import type { LibraryId, Story, StoryId } from '#src/story/story.ts';
-import { KeyedQueue } from '#src/threads/queue.ts';
+import { KeyedQueue } from '#src/workers/queue.ts';
 
 /** Why a message still stands. */
 export const REASONS_LEFT = ['not-allowed', 'thread-locked', 'unreachable'] as const;

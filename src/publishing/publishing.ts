@@ -10,7 +10,7 @@ import { isBlank, oneLine } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
 import { type LibraryId, type Permission, SHARED_LIBRARY, type Story } from '#src/story/story.ts';
 import { refusesUnderage } from '#src/story/warnings.ts';
-import { KeyedQueue } from '#src/threads/queue.ts';
+import { KeyedQueue } from '#src/workers/queue.ts';
 
 /** Drafts stay on disk this long, in ms, so that Publish works after a restart and after a night's sleep. */
 const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;

@@ -12,7 +12,7 @@ import type { Publication, Published } from '#src/catalog/sqlite/writes.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import type { PersonRow, PersonTrace } from '#src/moderation/persons.ts';
 import type { Story } from '#src/story/story.ts';
-import { startThread } from '#src/threads/call.ts';
+import { startThread } from '#src/workers/call.ts';
 
 /** One file is the engine of both contracts. */
 export interface SqliteCatalog extends Catalog {

@@ -58,7 +58,7 @@ import type { Audience } from '#src/story/audience.ts';
 import { firstFold } from '#src/story/first-fold.ts';
 import { fold } from '#src/story/fold.ts';
 import type { LibraryId, Story, StoryId } from '#src/story/story.ts';
-import { serve, tell } from '#src/threads/call.ts';
+import { serve, tell } from '#src/workers/call.ts';
 
 /** How long a batch gathers stories, in ms: with indexing and the commit it stays under 50. */
 const BATCH_TIME = 15;

@@ -3,7 +3,7 @@
  */
 import { Keyv } from 'keyv';
 import { z } from 'zod';
-import { KeyedQueue } from '#src/threads/queue.ts';
+import { KeyedQueue } from '#src/workers/queue.ts';
 
 /** What names a value: ids of any characters, told apart from each other. */
 type Key = readonly string[];

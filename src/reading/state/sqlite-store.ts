@@ -8,7 +8,7 @@ import { EventEmitter } from 'node:events';
 import type { KeyvEntry, KeyvStoreAdapter } from 'keyv';
 import { RecentEntries } from '#src/reading/state/recent-entries.ts';
 import type { Entry, KeyRange, SqliteApi } from '#src/reading/state/sqlite-worker.ts';
-import { type Remote, startThread } from '#src/threads/call.ts';
+import { type Remote, startThread } from '#src/workers/call.ts';
 
 export interface SqliteFile {
   /** A new adapter over the file. */

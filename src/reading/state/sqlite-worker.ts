@@ -5,7 +5,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { STATE_FILE } from '#src/reading/state/file-kind.ts';
 import { databaseError } from '#src/sqlite/database-error.ts';
 import { type DatabaseFile, inTransaction, openDatabaseFile } from '#src/sqlite/database-file.ts';
-import { serve } from '#src/threads/call.ts';
+import { serve } from '#src/workers/call.ts';
 
 export interface Entry {
   readonly key: string;

@@ -12,7 +12,7 @@ import type { BlockedName } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 import type { Place } from '#src/story/place.ts';
 import type { StoryId } from '#src/story/story.ts';
-import { KeyedQueue } from '#src/threads/queue.ts';
+import { KeyedQueue } from '#src/workers/queue.ts';
 
 type StoryLists = Collection<kinds.StoryList>;
 

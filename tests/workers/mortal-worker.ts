@@ -1,5 +1,5 @@
 /** A thread that counts its calls until it is told to end. */
-import { serve } from '#src/threads/call.ts';
+import { serve } from '#src/workers/call.ts';
 
 let calls = 0;
 

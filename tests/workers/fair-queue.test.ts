@@ -1,7 +1,7 @@
 /** Nobody waits for more than one step of each other asker, and nothing grows without a bound. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FairQueue } from '#src/threads/fair-queue.ts';
+import { FairQueue } from '#src/workers/fair-queue.ts';
 
 /** Steps that end when the test says so, and who began in which order. */
 function stage(parts: { readonly atOnce: number; readonly perKey: number }) {

@@ -1,6 +1,6 @@
 /** A thread that ends by itself leaves nobody waiting and nobody in the dark. */
 import { expect, test } from 'vitest';
-import { startThread } from '#src/threads/call.ts';
+import { startThread } from '#src/workers/call.ts';
 
 type Mortal = { count(): number; end(): void; fail(): void };
 
