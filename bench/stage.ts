@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Routes } from 'discord-api-types/v10';
-import { COMMANDS } from '#commands/registry.ts';
+import { COMMANDS } from '#commands/index.ts';
 import type { Seat } from '#playground/gestures/seat.ts';
 import { Playground } from '#playground/playground.ts';
 import { commandJson } from '#src/kit/command-json.ts';

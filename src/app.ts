@@ -2,12 +2,11 @@
  * The composition root: config → stores → services → client. With stores.ts, the only place that chooses engines.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { greet } from '#commands/greeting.ts';
-import { recorder } from '#commands/recorder.ts';
-import { COMMANDS } from '#commands/registry.ts';
-import { reportDesk } from '#commands/report-desk.ts';
-import type { Services } from '#commands/services.ts';
-import { settingsPostscript } from '#commands/settings-trouble.ts';
+import { recorder } from '#commands/history/recorder.ts';
+import { COMMANDS, FEATURES, KEPT, type Services } from '#commands/index.ts';
+import { reportDesk } from '#commands/reports/desk.ts';
+import { settingsPostscript } from '#commands/settings/trouble.ts';
+import { greet } from '#commands/welcome/greeting.ts';
 import { mayModerate } from '#src/access/moderators.ts';
 import type { Config } from '#src/config.ts';
 import { attachmentFetcher } from '#src/discord/attachments.ts';
@@ -17,15 +16,21 @@ import { CommandRegister } from '#src/discord/command-register.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import { guildsOf } from '#src/discord/guilds.ts';
 import { watchServers } from '#src/discord/servers.ts';
+import { REGISTRATION } from '#src/kept/registration.ts';
+import { openState, type State } from '#src/kept/state.ts';
 import { commandsEverywhere, commandsOfServer } from '#src/kit/command-json.ts';
+import { beginAll } from '#src/kit/jobs.ts';
+import type { Asked } from '#src/kit/request.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import { Servers } from '#src/moderation/servers.ts';
 import { SettingsBook } from '#src/moderation/settings.ts';
 import { Showing } from '#src/moderation/showing.ts';
 import { Takedowns } from '#src/moderation/takedowns.ts';
 import type { Log } from '#src/ops/log.ts';
+import { privacyOver } from '#src/privacy/export.ts';
 import { forgettingWith } from '#src/privacy/forgetting.ts';
-import { openState, type State } from '#src/reading/state/state.ts';
+import { keptTable } from '#src/privacy/kept.ts';
+import { WISHES } from '#src/privacy/wishes.ts';
 import { newId, openStores, type Stores, type StoresConfig } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
 import { takedownLine } from '#src/views/takedown.ts';
@@ -49,6 +54,7 @@ function openReaderState(
     file: config.state,
     now: config.now ?? Date.now,
     newId,
+    kept: [...KEPT, REGISTRATION],
     onUnreadable: (value) => log.warn(value, 'a remembered value could not be read; it is kept as it is'),
     onPurgeFailed: (error) => log.warn({ err: error }, 'expired sessions could not be removed'),
     onEnd,
@@ -123,7 +129,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const guilds = guildsOf(client);
   const shared = { catalog, moderation, settings, channels, guilds, now };
   const commands = new CommandRegister({
-    ...{ wire: client.rest, memory: state.registration, timer: quietTimer, log },
+    ...{ wire: client.rest, memory: state.kept(REGISTRATION), timer: quietTimer, log },
     applicationId: () => client.application?.id ?? '',
     everywhere: commandsEverywhere(COMMANDS, languages),
     ofServer: (guildId) => commandsOfServer(COMMANDS, languages, rolesCareFor(guildId, config, settings)),
@@ -154,27 +160,29 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   // Before the databases close, and after Discord is left: no message is edited then.
   opened.defer(() => Promise.race([takedowns.settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]));
   let forgetInMemory: (person: string) => void = () => {};
+  const table = keptTable(KEPT);
+  const { persons } = moderation;
   const forgetting = forgettingWith({
-    state,
-    persons: moderation.persons,
+    ...{ table, readers: state.readers, wishes: state.kept(WISHES), persons },
     remove: channels.remove,
     onForgotten: (person) => forgetInMemory(person),
     onDelay: (error) => log.warn({ err: error }, 'somebody could not be forgotten wholly yet; it goes on later'),
     timer: quietTimer,
   });
   opened.defer(() => forgetting.close());
-  const services: Services = {
+  const ports = {
     ...shared,
     sharedTexts: config.sharedTexts,
     record,
     tell,
     commands: COMMANDS.commands,
-    mention: (guildId, command) => commands.mention(guildId, command),
+    mention: (guildId: string | null, command: string) => commands.mention(guildId, command),
     reportDesk: desk,
     takedowns,
-    mayModerate: ({ who, where }) =>
+    mayModerate: ({ who, where }: Asked) =>
       mayModerate(who, [...config.moderatorRoles, ...settings.of(where.guildId).moderatorRoles]),
-    state,
+    kept: state.kept,
+    privacy: privacyOver({ table, persons, catalog, readers: state.readers }),
     pages: stores.pages,
     publishing: stores.publishing,
     forgetting,
@@ -184,7 +192,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const servers = await Servers.open({
     ...{ libraries: moderation.libraries, now, timer: quietTimer },
     joinedAt: (library) => guilds.get(library)?.joinedAt ?? null,
-    greet: (library, greeting, once) => greet({ ...services, languages }, library, greeting, once),
+    greet: (library, greeting, once) => greet({ ...ports, languages }, library, greeting, once),
     async onHere(library, arrived) {
       if (!arrived) {
         void commands.keep(library);
@@ -200,6 +208,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     },
     tell: (level, fields, sentence) => log[level](fields, sentence),
   });
+  const services: Services = { ...ports, servers };
   const settled = async () => {
     await servers.settled();
     await commands.settled();
@@ -231,13 +240,9 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   });
   opened.defer(() => bot.close());
   watched.bot = bot;
-  desk.catchUp();
-  void takedowns.begin();
-  opened.defer(() => takedowns.stop());
-  servers.begin();
-  opened.defer(() => servers.stop());
   forgetInMemory = bot.forget;
-  forgetting.resume().catch((error: unknown) => log.warn({ err: error }, 'wishes to be forgotten could not be read'));
+  const jobs = FEATURES.flatMap(({ begins }) => begins?.(services) ?? []);
+  opened.defer(beginAll(jobs, (error) => log.warn({ err: error }, 'what goes on by itself could not be begun')));
   opened.defer(() => {
     watched.closing = true;
   });

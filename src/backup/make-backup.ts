@@ -16,7 +16,7 @@ import {
 } from '#src/backup/manifest.ts';
 import { CATALOG_FILE } from '#src/catalog/sqlite/database.ts';
 import { snapshotFile } from '#src/catalog/sqlite/index-snapshot.ts';
-import { STATE_FILE } from '#src/reading/state/file-kind.ts';
+import { STATE_FILE } from '#src/kept/sqlite/file-kind.ts';
 import { databaseError, primaryCode } from '#src/sqlite/database-error.ts';
 import type { FileKind } from '#src/sqlite/database-file.ts';
 import { FicError } from '#src/story/errors.ts';

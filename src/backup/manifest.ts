@@ -3,7 +3,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { CATALOG_FILE } from '#src/catalog/sqlite/database.ts';
-import { STATE_FILE } from '#src/reading/state/file-kind.ts';
+import { STATE_FILE } from '#src/kept/sqlite/file-kind.ts';
 import { FicError } from '#src/story/errors.ts';
 
 /** "FicB": no catalog, so that nothing ever opens a backup as one and changes it. */

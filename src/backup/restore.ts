@@ -19,7 +19,7 @@ import {
 import { keptFile, type Step, settleLocked, stagedFile, swapSteps } from '#src/backup/swap.ts';
 import { carryOver } from '#src/catalog/sqlite/carry-over.ts';
 import { CATALOG_FILE } from '#src/catalog/sqlite/database.ts';
-import { STATE_FILE } from '#src/reading/state/file-kind.ts';
+import { STATE_FILE } from '#src/kept/sqlite/file-kind.ts';
 import { databaseError, primaryCode, SQLITE_BUSY } from '#src/sqlite/database-error.ts';
 import { type FileKind, lockFile, openDatabaseFile } from '#src/sqlite/database-file.ts';
 import { FicError } from '#src/story/errors.ts';

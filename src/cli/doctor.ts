@@ -8,7 +8,7 @@ import { settleRestore } from '#src/backup/backup.ts';
 import { plainSentence, type Terminal } from '#src/cli/terminal.ts';
 import { type Config, loadConfig, ROOT } from '#src/config.ts';
 import { discordRest, ownApplication } from '#src/discord/rest.ts';
-import { checkSqliteFile } from '#src/reading/state/sqlite-store.ts';
+import { checkSqliteFile } from '#src/kept/sqlite/store.ts';
 import { openStores } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
 import { failureSentence } from '#src/views/notices.ts';

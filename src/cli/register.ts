@@ -2,7 +2,7 @@
  * `ficus register`: tells Discord the commands, whether they changed or not.
  */
 import { existsSync } from 'node:fs';
-import { COMMANDS } from '#commands/registry.ts';
+import { COMMANDS } from '#commands/index.ts';
 import { rolesCareFor } from '#src/app.ts';
 import type { Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';

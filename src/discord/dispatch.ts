@@ -19,7 +19,9 @@ import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
 import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
 import { trackerFor } from '#src/discord/tracking.ts';
+import { type ParsedId, readerOf } from '#src/kit/custom-id.ts';
 import type { AnyCommand, CommandSet, Cooldown, Who } from '#src/kit/declaration.ts';
+import { EXAMPLE, EXAMPLE_ROUTES } from '#src/kit/example-route.ts';
 import type { Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { Languages } from '#src/language/language.ts';
@@ -29,7 +31,6 @@ import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
 import { underRequest } from '#src/ops/request-id.ts';
 import { FicError } from '#src/story/errors.ts';
-import { parseCustomId } from '#src/views/custom-id.ts';
 import { withPostscript } from '#src/views/postscript.ts';
 
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
@@ -79,8 +80,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
   const handled = new RecentIds();
   const { presses = new Presses() as PressesUntold } = parts;
   const commands = new Map(set.commands.map((command) => [command.name as string, command]));
-  const components = new Map(set.components.map((component) => [component.route as string, component]));
-  const modals = new Map(set.modals.map((modal) => [modal.route as string, modal]));
+  const readId = readerOf({ ...set.routes, ...EXAMPLE_ROUTES });
 
   function commandOf(
     interaction: ChatInputCommandInteraction | AutocompleteInteraction,
@@ -95,21 +95,24 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       const options = optionValues(interaction, command.options);
       return { ...command, run: (from) => command.run({ ...from, options }, services) };
     }
-    const id = parseCustomId(interaction.customId);
-    if (!id) return undefined;
-    if (interaction.isModalSubmit()) {
-      const modal = modals.get(id.name);
-      return (
-        modal && {
-          ...modal,
-          run: (from) => modal.run({ ...from, args: id.args, ...modalValues(interaction) }, services),
-        }
-      );
+    const id = readId(interaction.customId);
+    return id ? pressed(interaction, id) : undefined;
+  }
+
+  function pressed(
+    interaction: MessageComponentInteraction | ModalSubmitInteraction,
+    { name, args }: ParsedId,
+  ): Handler | undefined {
+    if (name === EXAMPLE) return interaction.isModalSubmit() ? undefined : exampleOf(`${args.group} ${args.name}`);
+    const press = set.presses[name];
+    if (press?.kind === 'modal' && interaction.isModalSubmit()) {
+      return { ...press, run: (from) => press.run({ ...from, args, ...modalValues(interaction) }, services) };
     }
-    if (id.name === 'example') return exampleOf(`${id.args.group} ${id.args.name}`);
-    const component = components.get(id.name);
-    const values = interaction.isAnySelectMenu() ? interaction.values : [];
-    return component && { ...component, run: (from) => component.run({ ...from, args: id.args, values }, services) };
+    if (press?.kind === 'component' && !interaction.isModalSubmit()) {
+      const values = interaction.isAnySelectMenu() ? interaction.values : [];
+      return { ...press, run: (from) => press.run({ ...from, args, values }, services) };
+    }
+    return undefined;
   }
 
   /** The command as if somebody had typed its example, for them alone. */
@@ -122,6 +125,16 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       answer: answer === 'reply-public' ? 'reply-private' : answer,
       run: (from) => command.run({ ...from, options }, services),
     };
+  }
+
+  /** What was called or pressed, for the log. */
+  function nameOf(interaction: Answerable): string {
+    if (interaction.isChatInputCommand()) {
+      return `/${interaction.commandName} ${interaction.options.getSubcommand(false) ?? ''}`;
+    }
+    const id = readId(interaction.customId);
+    if (id?.name === EXAMPLE) return `/${id.args.group} ${id.args.name}`;
+    return id?.name ?? 'an unknown custom id';
   }
 
   async function run(
@@ -237,15 +250,6 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
 function kindOf(interaction: Answerable): Kind {
   if (interaction.isChatInputCommand()) return 'command';
   return interaction.isModalSubmit() ? 'modal' : 'component';
-}
-
-function nameOf(interaction: Answerable): string {
-  if (interaction.isChatInputCommand()) {
-    return `/${interaction.commandName} ${interaction.options.getSubcommand(false) ?? ''}`;
-  }
-  const id = parseCustomId(interaction.customId);
-  if (id?.name === 'example') return `/${id.args.group} ${id.args.name}`;
-  return id?.name ?? 'an unknown custom id';
 }
 
 /** The work's value; FicError `stopping` as soon as the bot can wait no longer, whatever becomes of the work. */

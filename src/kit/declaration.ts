@@ -5,9 +5,9 @@
  * Descriptions are not written here but in `locales/`, under `commands.<group>.<name>`.
  */
 
+import type { ArgsOf, RouteTable } from '#src/kit/custom-id.ts';
 import type { Reply } from '#src/kit/reply.ts';
 import type { Attachment, CommandRequest, ComponentRequest, ModalRequest } from '#src/kit/request.ts';
-import type { RouteArgs, RouteName } from '#src/views/custom-id.ts';
 
 export type OptionSpec =
   | { readonly kind: 'text'; readonly required: boolean; readonly maxLength: number }
@@ -106,21 +106,25 @@ export interface CommandDeclaration<Specs extends OptionSpecs, Services> {
   run(request: CommandRequest<OptionValues<Specs>>, services: Services): Reply | Promise<Reply>;
 }
 
-export interface ComponentDeclaration<Name extends RouteName, Services> {
+interface PressDeclaration<Name extends string> {
+  /** One of the feature's routes.ts. */
   readonly route: Name;
-  readonly answer: Answer;
   readonly who: Who;
+  /** `COOLDOWNS.everyday` where none is named. */
   readonly cooldown?: Cooldown;
-  run(request: ComponentRequest<RouteArgs<Name>>, services: Services): Reply | Promise<Reply>;
 }
 
-export interface ModalDeclaration<Name extends RouteName, Services> {
-  readonly route: Name;
+export interface ComponentDeclaration<Routes extends RouteTable, Name extends keyof Routes & string, Services>
+  extends PressDeclaration<Name> {
+  readonly answer: Answer;
+  run(request: ComponentRequest<ArgsOf<Routes[Name]>>, services: Services): Reply | Promise<Reply>;
+}
+
+export interface ModalDeclaration<Routes extends RouteTable, Name extends keyof Routes & string, Services>
+  extends PressDeclaration<Name> {
   /** A modal cannot answer a modal. */
   readonly answer: Exclude<Answer, 'modal'>;
-  readonly who: Who;
-  readonly cooldown?: Cooldown;
-  run(request: ModalRequest<RouteArgs<Name>>, services: Services): Reply | Promise<Reply>;
+  run(request: ModalRequest<ArgsOf<Routes[Name]>>, services: Services): Reply | Promise<Reply>;
 }
 
 /** Declarations with their own option and argument types forgotten: what lists and the dispatcher hold. */
@@ -133,40 +137,44 @@ export type AnyCommand<Services> = Omit<
   readonly complete: Readonly<Record<string, Completer<Record<string, unknown>, Services>>>;
   run(request: CommandRequest<Record<string, unknown>>, services: Services): Reply | Promise<Reply>;
 };
-interface AnyComponent<Services> {
-  readonly route: RouteName;
+
+type AnyArgs = Readonly<Record<string, string | number>>;
+
+/** What a press of a button or a choice from a menu does. */
+interface Component<Name extends string, Services> extends Required<PressDeclaration<Name>> {
+  readonly kind: 'component';
   readonly answer: Answer;
-  readonly who: Who;
-  readonly cooldown: Cooldown;
-  run(request: ComponentRequest<Readonly<Record<string, string | number>>>, services: Services): Reply | Promise<Reply>;
-}
-interface AnyModal<Services> {
-  readonly route: RouteName;
-  readonly answer: Exclude<Answer, 'modal'>;
-  readonly who: Who;
-  readonly cooldown: Cooldown;
-  run(request: ModalRequest<Readonly<Record<string, string | number>>>, services: Services): Reply | Promise<Reply>;
+  run(request: ComponentRequest<AnyArgs>, services: Services): Reply | Promise<Reply>;
 }
 
+/** What a modal that was sent does. */
+interface ModalSubmit<Name extends string, Services> extends Required<PressDeclaration<Name>> {
+  readonly kind: 'modal';
+  readonly answer: Exclude<Answer, 'modal'>;
+  run(request: ModalRequest<AnyArgs>, services: Services): Reply | Promise<Reply>;
+}
+
+export type Press<Name extends string, Services> = Component<Name, Services> | ModalSubmit<Name, Services>;
+
 /**
- * The declaring functions for one set of services.
+ * The declaring functions for one set of services and one table of routes.
  *
  * The casts forget argument types that the dispatcher re-establishes by parsing: options against their specs, custom ids
  * against their route.
  */
-export function kitFor<Services>() {
+export function kitFor<Services, Routes extends RouteTable>() {
   return {
     command: <const Specs extends OptionSpecs>(declared: CommandDeclaration<Specs, Services>) =>
       ({ complete: {}, cooldown: COOLDOWNS.everyday, ...declared }) as unknown as AnyCommand<Services>,
-    component: <const Name extends RouteName>(declared: ComponentDeclaration<Name, Services>) =>
-      ({ cooldown: COOLDOWNS.everyday, ...declared }) as unknown as AnyComponent<Services>,
-    modalSubmit: <const Name extends RouteName>(declared: ModalDeclaration<Name, Services>) =>
-      ({ cooldown: COOLDOWNS.everyday, ...declared }) as unknown as AnyModal<Services>,
+    component: <const Name extends keyof Routes & string>(declared: ComponentDeclaration<Routes, Name, Services>) =>
+      ({ kind: 'component', cooldown: COOLDOWNS.everyday, ...declared }) as unknown as Component<Name, Services>,
+    modalSubmit: <const Name extends keyof Routes & string>(declared: ModalDeclaration<Routes, Name, Services>) =>
+      ({ kind: 'modal', cooldown: COOLDOWNS.everyday, ...declared }) as unknown as ModalSubmit<Name, Services>,
   };
 }
 
 /** A top-level command, whose subcommands are declared one a file. */
-interface Group {
+export interface Group {
   readonly name: string;
   /** Where it may be called. */
   readonly inDirectMessages: boolean;
@@ -176,9 +184,11 @@ interface Group {
   readonly inEachServer: boolean;
 }
 
+/** All that can be called and pressed. */
 export interface CommandSet<Services> {
   readonly groups: readonly Group[];
   readonly commands: readonly AnyCommand<Services>[];
-  readonly components: readonly AnyComponent<Services>[];
-  readonly modals: readonly AnyModal<Services>[];
+  readonly routes: RouteTable;
+  /** By their routes' names. */
+  readonly presses: Readonly<Record<string, Press<string, Services>>>;
 }

@@ -3,6 +3,8 @@
  */
 import type { Language } from '#src/language/language.ts';
 import type { RatingFloor, Setting } from '#src/story/audience.ts';
+import { FicError } from '#src/story/errors.ts';
+import type { LibraryId } from '#src/story/story.ts';
 
 export interface Person {
   readonly id: string;
@@ -68,4 +70,10 @@ export interface ModalRequest<Args> extends Asked {
 /** What the gate needs to know of a place. */
 export function settingOf({ guildId, ageRestricted }: Where, floor: RatingFloor): Setting {
   return guildId === null ? { guildId } : { guildId, ageRestricted, floor };
+}
+
+/** The library that a moderator here cares for. @throws FicError `server-only`. */
+export function libraryOf({ guildId }: Where): LibraryId {
+  if (guildId === null) throw new FicError('server-only');
+  return guildId;
 }

@@ -2,9 +2,9 @@
  * What is kept of a person, in numbers for a message and whole for a file of their own.
  */
 import type { Catalog } from '#src/catalog/contract.ts';
+import type { Readers, ReaderTraces } from '#src/kept/readers.ts';
 import type { PersonRow, Persons } from '#src/moderation/persons.ts';
-import { countOf, KEPT, type KeptRow } from '#src/privacy/kept.ts';
-import type { State } from '#src/reading/state/state.ts';
+import { type CountedRow, countOf, type KeptRow } from '#src/privacy/kept.ts';
 
 /** Discord takes 10 MiB of files from a bot; some of it is the form around them. */
 const EXPORT_BYTES = 10 * 1024 * 1024 - 64 * 1024;
@@ -16,34 +16,45 @@ const EXPORT_VERSION = 1;
 const MOST_ROWS = 50_000;
 
 export interface PrivacyParts {
-  readonly state: State;
+  readonly table: readonly KeptRow[];
+  readonly readers: Pick<Readers, 'ofReader'>;
   readonly persons: Persons;
   readonly catalog: Pick<Catalog, 'get' | 'libraries'>;
 }
 
-/** How much of each row of KEPT there is, by its name. */
-export type KeptCounts = Readonly<Record<string, number>>;
-
-export async function countKept({ state, persons }: PrivacyParts, person: string): Promise<KeptCounts> {
-  const [traces, counts] = await Promise.all([state.readers.ofReader(person), persons.count(person)]);
-  return Object.fromEntries(
-    KEPT.map((row) => [
-      row.name,
-      'trace' in row.from ? counts[row.from.trace] : countOf(row, traces[row.from.kind] ?? []),
-    ]),
-  );
+/** What is kept of a person, for themselves. */
+export interface Privacy {
+  /** Each row of the table with how many there are. */
+  count(person: string): Promise<readonly CountedRow[]>;
+  /** The file, as UTF-8 JSON that Discord takes: where it would be more, the longest lists end early and say so. */
+  exported(person: string, at: number): Promise<Uint8Array>;
 }
 
-/** The file, as UTF-8 JSON of at most `limit` bytes: where it would be more, the longest lists end early and say so. */
+export function privacyOver(parts: PrivacyParts): Privacy {
+  return {
+    count: (person) => countKept(parts, person),
+    exported: (person, at) => exportKept(parts, person, at),
+  };
+}
+
+export async function countKept({ table, readers, persons }: PrivacyParts, person: string): Promise<CountedRow[]> {
+  const [traces, counts] = await Promise.all([readers.ofReader(person), persons.count(person)]);
+  return table.map((row) => ({
+    ...row,
+    count: 'trace' in row.from ? counts[row.from.trace] : countOf(row, traces[row.from.kind] ?? []),
+  }));
+}
+
+/** @param limit - in bytes. */
 export async function exportKept(
   parts: PrivacyParts,
   person: string,
   at: number,
   limit: number = EXPORT_BYTES,
 ): Promise<Uint8Array> {
-  const traces = await parts.state.readers.ofReader(person);
+  const traces = await parts.readers.ofReader(person);
   const lists: Record<string, readonly object[]> = {};
-  for (const row of KEPT) lists[row.name] = await rowsOf(row, parts.persons, person, traces);
+  for (const row of parts.table) lists[row.name] = await rowsOf(row, parts.persons, person, traces);
   const titles = await titlesOf(parts.catalog, lists);
   const told = Object.fromEntries(
     Object.entries(lists).map(([name, rows]) => [name, rows.map((row) => readable(row, titles))]),
@@ -55,7 +66,7 @@ async function rowsOf(
   { from, told }: KeptRow,
   persons: Persons,
   person: string,
-  traces: Awaited<ReturnType<State['readers']['ofReader']>>,
+  traces: ReaderTraces,
 ): Promise<readonly object[]> {
   if ('kind' in from) return (traces[from.kind] ?? []).flatMap(told);
   return (await persons.list(person, from.trace, MOST_ROWS)).map(withoutJson);

@@ -4,16 +4,18 @@
  *
  * What came after the wish is new and stays, whole.
  */
+import type { Readers } from '#src/kept/readers.ts';
 import { PERSON_TRACES, type Persons } from '#src/moderation/persons.ts';
-import { countOf, KEPT } from '#src/privacy/kept.ts';
-import type { Wish } from '#src/reading/state/kinds.ts';
-import type { State } from '#src/reading/state/state.ts';
+import { type CountedRow, countOf, type KeptRow } from '#src/privacy/kept.ts';
+import { WISHES, type Wish, type Wishes } from '#src/privacy/wishes.ts';
 
 /** What Discord did not take away now is asked of it again after this, in ms. */
 const AGAIN_MS = 10 * 60 * 1000;
 
 export interface ForgettingParts {
-  readonly state: Pick<State, 'readers'>;
+  readonly table: readonly KeptRow[];
+  readonly readers: Pick<Readers, 'forget' | 'takeAway'>;
+  readonly wishes: Wishes;
   readonly persons: Persons;
   /** As `Channels.remove`. */
   readonly remove: (channelId: string, messageId: string) => Promise<'gone' | 'not-allowed'>;
@@ -26,8 +28,8 @@ export interface ForgettingParts {
 }
 
 export interface Forgotten {
-  /** How many went, by the name of their row in KEPT. */
-  readonly counts: Readonly<Record<string, number>>;
+  /** The rows of the table, with how many went. */
+  readonly went: readonly CountedRow[];
   /** Messages in Discord that went, and those that the bot is not let near. */
   readonly pages: number;
   readonly left: number;
@@ -46,23 +48,25 @@ export interface Forgetting {
   close(): Promise<void>;
 }
 
-const NOTHING: Forgotten = { counts: {}, pages: 0, left: 0, delayed: false };
+const NOTHING: Forgotten = { went: [], pages: 0, left: 0, delayed: false };
 
 class Closed extends Error {}
 
 export function forgettingWith(parts: ForgettingParts): Forgetting {
-  const { state, persons, remove } = parts;
-  const { readers } = state;
+  const { table, readers, wishes, persons, remove } = parts;
   const underWay = new Map<string, Promise<Forgotten>>();
   let cancelTimer: (() => void) | null = null;
   let closed = false;
 
   async function grant(person: string, { askedAt, done }: Wish): Promise<Forgotten> {
-    const gone: Record<string, number> = {};
+    const gone = new Map<string, number>();
     let pages = 0;
     let left = 0;
     const tally = (row: string, count: number) => {
-      gone[row] = (gone[row] ?? 0) + count;
+      gone.set(row, (gone.get(row) ?? 0) + count);
+    };
+    const tallyKind = (kind: string, count: (row: KeptRow) => number) => {
+      for (const row of table) if ('kind' in row.from && row.from.kind === kind) tally(row.name, count(row));
     };
 
     const takeAway = async (channel: string, message: string) => {
@@ -73,8 +77,8 @@ export function forgettingWith(parts: ForgettingParts): Forgetting {
 
     const steps: Readonly<Record<Step, () => Promise<void>>> = {
       async memory() {
-        const went = await readers.forget(person, askedAt);
-        for (const row of KEPT) if ('kind' in row.from) tally(row.name, countOf(row, went[row.from.kind] ?? []));
+        const went = await readers.forget(person, askedAt, [WISHES.kind.name]);
+        for (const [kind, traces] of Object.entries(went)) tallyKind(kind, (row) => countOf(row, traces));
       },
       async catalog() {
         for (const trace of PERSON_TRACES) {
@@ -82,10 +86,8 @@ export function forgettingWith(parts: ForgettingParts): Forgetting {
         }
       },
       async pages() {
-        const sessions = await readers.closePages(person, askedAt, async ({ threadId, messageId }) => {
-          if (threadId !== null && messageId !== null) await takeAway(threadId, messageId);
-        });
-        tally('openPages', sessions);
+        const went = await readers.takeAway(person, askedAt, takeAway);
+        for (const [kind, count] of Object.entries(went)) tallyKind(kind, () => count);
       },
       async reports() {
         // A report's row tells where its message is: it goes last.
@@ -99,17 +101,17 @@ export function forgettingWith(parts: ForgettingParts): Forgetting {
         if (done.includes(name)) continue;
         if (closed) throw new Closed();
         await step();
-        await readers.wishes.stepDone(person, name);
+        await wishes.stepDone(person, name);
       }
-      await readers.wishes.granted(person);
+      await wishes.granted(person);
     } catch (error) {
       if (!(error instanceof Closed)) parts.onDelay(error);
       if (!closed) again();
-      return { counts: gone, pages, left, delayed: true };
+      return { went: counted(table, gone), pages, left, delayed: true };
     } finally {
       parts.onForgotten(person);
     }
-    return { counts: gone, pages, left, delayed: false };
+    return { went: counted(table, gone), pages, left, delayed: false };
   }
 
   function again(): void {
@@ -129,13 +131,13 @@ export function forgettingWith(parts: ForgettingParts): Forgetting {
     return granting;
   }
 
-  const forget = (person: string) => once(person, async () => grant(person, await readers.wishes.begin(person)));
+  const forget = (person: string) => once(person, async () => grant(person, await wishes.begin(person)));
 
   async function resume(): Promise<void> {
-    for (const person of await readers.wishes.pending()) {
+    for (const person of await wishes.pending()) {
       if (closed) return;
       await once(person, async () => {
-        const wish = await readers.wishes.get(person);
+        const wish = await wishes.get(person);
         return wish ? grant(person, wish) : NOTHING;
       });
     }
@@ -150,4 +152,8 @@ export function forgettingWith(parts: ForgettingParts): Forgetting {
       await Promise.allSettled(underWay.values());
     },
   };
+}
+
+function counted(table: readonly KeptRow[], gone: ReadonlyMap<string, number>): CountedRow[] {
+  return table.map((row) => ({ ...row, count: gone.get(row.name) ?? 0 }));
 }

@@ -3,36 +3,40 @@
  */
 import { ActionRowBuilder, ButtonBuilder, FileBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord-api-types/v10';
-import type { Language } from '#src/language/language.ts';
-import type { KeptCounts } from '#src/privacy/export.ts';
+import type { Language, SentenceKey } from '#src/language/language.ts';
 import type { Forgotten } from '#src/privacy/forgetting.ts';
-import { ACTS, KEPT, type KeptRow } from '#src/privacy/kept.ts';
+import type { CountedRow } from '#src/privacy/kept.ts';
 import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { notice } from '#src/views/notices.ts';
 
 const FILE_NAME = 'what-ficus-keeps-about-me.json';
 
-const isAct = ({ name }: KeptRow) => ACTS.some((trace) => trace === name);
-
 function list(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-function line(language: Language, { name, days }: KeptRow, count: number): string {
-  const what = language.say(`privacy.kept.${name}`, { count });
-  return days === null ? what : language.say('privacy.days', { what, count: days });
+/** The feature that keeps it has its sentence. */
+function what(language: Language, { name, count }: CountedRow): string {
+  return language.say(`privacy.kept.${name}` as SentenceKey, { count });
 }
 
-export function privacyView(language: Language, counts: KeptCounts, person: string): MessageBody {
-  const of = (row: KeptRow) => counts[row.name] ?? 0;
-  const told = KEPT.filter((row) => (row.rare || isAct(row) ? of(row) > 0 : true));
-  const lines = (rows: readonly KeptRow[]) => list(rows.map((row) => line(language, row, of(row))));
-  const acts = told.filter(isAct);
-  const others = told.filter((row) => !isAct(row) && row.name !== 'wish');
+function line(language: Language, row: CountedRow): string {
+  const said = what(language, row);
+  return row.days === null ? said : language.say('privacy.days', { what: said, count: row.days });
+}
+
+/** Told by a word of its own. */
+const WISH = 'wish';
+
+export function privacyView(language: Language, rows: readonly CountedRow[], person: string): MessageBody {
+  const told = rows.filter(({ rare, isAct, count }) => count > 0 || !(rare || isAct));
+  const lines = (some: readonly CountedRow[]) => list(some.map((row) => line(language, row)));
+  const acts = told.filter(({ isAct }) => isAct);
+  const others = told.filter(({ name, isAct }) => !isAct && name !== WISH);
   const text = [
     language.say('privacy.head'),
-    ...(counts.wish ? [language.say('privacy.unfinished')] : []),
+    ...(told.some(({ name }) => name === WISH) ? [language.say('privacy.unfinished')] : []),
     `${language.say('privacy.for-ever')}\n${lines(others.filter(({ days }) => days === null))}`,
     `${language.say('privacy.for-days')}\n${lines(others.filter(({ days }) => days !== null))}`,
     `${language.say('privacy.acts')}\n${acts.length > 0 ? lines(acts) : list([language.say('privacy.no-acts')])}`,
@@ -61,13 +65,10 @@ export function forgetSureView(language: Language, person: string): MessageBody 
   ]);
 }
 
-export function forgottenView(language: Language, { counts, pages, left, delayed }: Forgotten): MessageBody {
-  const of = (row: KeptRow) => counts[row.name] ?? 0;
-  const acts = KEPT.filter(isAct).reduce((sum, row) => sum + of(row), 0);
+export function forgottenView(language: Language, { went: rows, pages, left, delayed }: Forgotten): MessageBody {
+  const acts = rows.reduce((sum, { isAct, count }) => sum + (isAct ? count : 0), 0);
   const went = [
-    ...KEPT.filter((row) => !isAct(row) && of(row) > 0).map((row) =>
-      language.say(`privacy.kept.${row.name}`, { count: of(row) }),
-    ),
+    ...rows.filter(({ isAct, count }) => !isAct && count > 0).map((row) => what(language, row)),
     ...(pages > 0 ? [language.say('privacy.forgotten-pages', { count: pages })] : []),
     ...(acts > 0 ? [language.say('privacy.forgotten-acts', { count: acts })] : []),
   ];

@@ -8,8 +8,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll } from 'vitest';
 import { backUp } from '#src/backup/backup.ts';
 import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
-import { openState } from '#src/reading/state/state.ts';
 import { aStory } from '#tests/catalog/stories.ts';
+import { openWholeState } from '#tests/kept/state.ts';
 
 const FICUS = '9.8.7';
 
@@ -54,7 +54,7 @@ export class Shelf {
 
   /** A reader keeps a story for later. */
   async keep(reader: string, story: string): Promise<void> {
-    const state = await openState({
+    const state = await openWholeState({
       ...{ file: this.state, now: Date.now, newId: () => 'id' },
       ...{ onUnreadable: () => {}, onPurgeFailed: () => {} },
     });

@@ -9,6 +9,7 @@ import { ficusClient } from '#src/discord/client.ts';
 import { Cooldowns } from '#src/discord/cooldowns.ts';
 import { dispatcher } from '#src/discord/dispatch.ts';
 import { commandJson } from '#src/kit/command-json.ts';
+import { idsOf, type RouteTable } from '#src/kit/custom-id.ts';
 import { attachment, type Choice, type CommandSet, choice, integer, kitFor, text } from '#src/kit/declaration.ts';
 import { message, type Reply } from '#src/kit/reply.ts';
 import type { Asked, Attachment } from '#src/kit/request.ts';
@@ -16,7 +17,6 @@ import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Handled } from '#src/ops/handled.ts';
 import { openLog } from '#src/ops/log.ts';
 import { Repeats } from '#src/ops/repeats.ts';
-import { customId } from '#src/views/custom-id.ts';
 import type { MessageBody } from '#src/views/message.ts';
 import { evidenceModal, reportModal } from '#src/views/modals.ts';
 import { notice } from '#src/views/notices.ts';
@@ -37,7 +37,22 @@ export interface Behaviour {
   offer: (typed: string, given: Given) => Promise<readonly Choice[]>;
 }
 
-const { command, component, modalSubmit } = kitFor<Behaviour>();
+/** Names as in the bot, and one that nobody declared a press for. */
+const ROUTES = {
+  keep: { story: 'word' },
+  open: { story: 'word' },
+  share: { story: 'word' },
+  pick: { command: 'word', chapter: 'number' },
+  report: { story: 'word' },
+  'report-close': { report: 'word' },
+  'report-send': { story: 'word' },
+  'draft-new': {},
+  'draft-filled': { draft: 'word' },
+  'search-again': { session: 'word' },
+} as const satisfies RouteTable;
+const customId = idsOf(ROUTES);
+
+const { command, component, modalSubmit } = kitFor<Behaviour, typeof ROUTES>();
 const act = (given: Given, behaviour: Behaviour) => behaviour.act(given);
 const offer = (typed: string, given: Given, behaviour: Behaviour) => behaviour.offer(typed, given);
 
@@ -72,19 +87,18 @@ export const TRIAL: CommandSet<Behaviour> = {
     }),
     command({ name: 'care form', answer: 'modal', who: 'moderators', options: {}, run: act }),
   ],
-  components: [
-    component({ route: 'keep', answer: 'update', who: 'everyone', run: act }),
-    component({ route: 'open', answer: 'reply-private', who: 'everyone', run: act }),
-    component({ route: 'share', answer: 'reply-public', who: 'everyone', run: act }),
-    component({ route: 'pick', answer: 'update', who: 'everyone', run: act }),
-    component({ route: 'report', answer: 'modal', who: 'everyone', run: act }),
-    component({ route: 'report-close', answer: 'update', who: 'moderators', run: act }),
-  ],
-  modals: [
-    modalSubmit({ route: 'report-send', answer: 'reply-private', who: 'everyone', run: act }),
-    modalSubmit({ route: 'draft-new', answer: 'reply-private', who: 'everyone', run: act }),
-    modalSubmit({ route: 'draft-filled', answer: 'reply-private', who: 'moderators', run: act }),
-  ],
+  routes: ROUTES,
+  presses: {
+    keep: component({ route: 'keep', answer: 'update', who: 'everyone', run: act }),
+    open: component({ route: 'open', answer: 'reply-private', who: 'everyone', run: act }),
+    share: component({ route: 'share', answer: 'reply-public', who: 'everyone', run: act }),
+    pick: component({ route: 'pick', answer: 'update', who: 'everyone', run: act }),
+    report: component({ route: 'report', answer: 'modal', who: 'everyone', run: act }),
+    'report-close': component({ route: 'report-close', answer: 'update', who: 'moderators', run: act }),
+    'report-send': modalSubmit({ route: 'report-send', answer: 'reply-private', who: 'everyone', run: act }),
+    'draft-new': modalSubmit({ route: 'draft-new', answer: 'reply-private', who: 'everyone', run: act }),
+    'draft-filled': modalSubmit({ route: 'draft-filled', answer: 'reply-private', who: 'moderators', run: act }),
+  },
 };
 
 /** A message with a button for each way of answering, and some that nobody knows any more. */

@@ -1,6 +1,6 @@
 /** What the bot says of itself when somebody asks: what there is to call, for them, and examples that do what they say. */
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '#commands/registry.ts';
+import { COMMANDS } from '#commands/index.ts';
 import type { SeenMessage } from '#playground/gestures/seen-message.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import { post, ReadingRoom } from '#tests/e2e/reading-room.ts';

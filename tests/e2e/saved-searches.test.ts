@@ -1,8 +1,8 @@
 /** Searches that are there again: the last one with its page, and those that were saved under a name. */
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { SEARCH_LIFETIME } from '#commands/search/kept.ts';
 import type { Seat } from '#playground/gestures/seat.ts';
-import { SEARCH_LIFETIME } from '#src/reading/state/kinds.ts';
 import { post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 
 async function rainyRoom(): Promise<ReadingRoom> {

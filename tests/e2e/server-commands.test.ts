@@ -1,7 +1,7 @@
 /** Who finds /library in the list of commands, server by server. */
 import { Routes } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { COMMANDS } from '#commands/registry.ts';
+import { COMMANDS } from '#commands/index.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import { ReadingRoom } from '#tests/e2e/reading-room.ts';

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { FEATURES } from '#commands/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -26,11 +27,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/importers': ['src/story', 'data'],
   'src/publishing': ['src/importers', 'src/catalog', 'src/story', 'src/workers'],
-  'src/reading': ['src/catalog', 'src/query', 'src/story', 'src/workers', 'src/sqlite'],
-  'src/backup': ['src/catalog/sqlite', 'src/reading/state', 'src/sqlite', 'src/story', 'src/workers'],
+  'src/reading': ['src/catalog', 'src/story'],
+  'src/kept': ['src/workers', 'src/story'],
+  'src/kept/sqlite': ['src/sqlite', 'src/workers', 'src/story'],
+  'src/backup': ['src/catalog/sqlite', 'src/kept/sqlite', 'src/sqlite', 'src/story', 'src/workers'],
   'src/access': [],
   'src/moderation': ['src/catalog', 'src/story', 'src/workers'],
-  'src/privacy': ['src/catalog/contract.ts', 'src/moderation', 'src/reading', 'src/story'],
+  'src/privacy': ['src/catalog/contract.ts', 'src/moderation', 'src/kept', 'src/story'],
   'src/views': [
     'src/query',
     'src/privacy',
@@ -42,7 +45,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'src/publishing',
     'src/story',
   ],
-  'src/kit': ['src/views', 'src/language', 'src/story'],
+  'src/kit': [
+    ...['src/views', 'src/language', 'src/kept', 'src/publishing', 'src/reading', 'src/privacy', 'src/moderation'],
+    ...['src/catalog/contract.ts', 'src/story'],
+  ],
   'src/discord': [
     ...['src/kit', 'src/views', 'src/language', 'src/access', 'src/importers', 'src/ops', 'src/story', 'src/workers'],
     'src/moderation',
@@ -54,10 +60,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/stores.ts': ['src'],
   'src/cli': ['commands', 'src', 'playground'],
   'src/main.ts': ['src/cli', 'src/config.ts', 'src/story'],
+  'commands/index.ts': ['commands', 'src/kit', 'src/kept'],
   commands: [
     ...['src/kit', 'src/views', 'src/publishing', 'src/reading', 'src/access', 'src/catalog/contract.ts'],
     'src/catalog/aliases.ts',
-    ...['src/moderation', 'src/privacy'],
+    ...['src/moderation', 'src/privacy', 'src/kept'],
     ...['src/query', 'src/story', 'src/language', 'src/workers/queue.ts'],
   ],
   playground: [],
@@ -72,8 +79,8 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   pino: ['src/ops'],
   'prom-client': ['src/ops'],
   commander: ['src/main.ts'],
-  keyv: ['src/reading'],
-  'node:sqlite': ['src/sqlite', 'src/catalog/sqlite', 'src/reading/state', 'src/backup'],
+  keyv: ['src/kept'],
+  'node:sqlite': ['src/sqlite', 'src/catalog/sqlite', 'src/kept/sqlite', 'src/backup'],
   ws: ['playground'],
 };
 
@@ -117,13 +124,95 @@ describe('the rooms', () => {
     expect(climbing.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
   });
 
-  test('a command never imports an engine or another command', () => {
-    const commandFiles = imports.filter(({ file }) => /^commands\/(fic|library|components)\//.test(file));
-    expect(commandFiles.length).toBeGreaterThan(20);
-    const wrong = commandFiles.filter(({ to }) => /^commands\/(fic|library|components)\/|sqlite|postgres/.test(to));
-    expect(wrong.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
+  test('have no circle of files that import each other, types counted', () => {
+    expect(circles(imports.filter(({ file }) => !isIn(file, 'playground')))).toEqual([]);
+  });
+
+  test('below commands/ are unknown to the list of features, and it to every feature', () => {
+    const list = 'commands/index.ts';
+    const users = imports.filter(({ to }) => to === list).map(({ file }) => file);
+    expect(users.toSorted()).toEqual(['src/app.ts', 'src/cli/register.ts']);
   });
 });
+
+/** What a feature exports on purpose, besides the ports that it needs. */
+const EXPORTED: Readonly<Record<string, readonly string[]>> = {
+  blocks: ['audience.ts'],
+  card: ['find-story.ts'],
+  care: ['card.ts', 'hidden-stories.ts', 'own-story.ts'],
+  editing: ['session.ts'],
+  history: ['record-story.ts'],
+  reading: ['places.ts', 'session.ts'],
+  reports: ['desk.ts'],
+  'saved-searches': ['kept.ts'],
+  search: ['completion.ts', 'session.ts'],
+};
+
+describe('the features', () => {
+  const featureOf = (path: string) => /^commands\/([^/]+)\//.exec(path)?.[1];
+  const between = imports.filter(
+    ({ file, to }) => featureOf(file) && featureOf(to) && featureOf(file) !== featureOf(to),
+  );
+
+  test('know each other only by what one exports on purpose', () => {
+    expect(between.length).toBeGreaterThan(20);
+    const wrong = between.filter(({ to }) => {
+      const [, feature = '', name = ''] = to.split('/');
+      return name !== 'ports.ts' && !EXPORTED[feature]?.includes(name);
+    });
+    expect(wrong.map(({ file, to }) => `${file} → ${to}`)).toEqual([]);
+  });
+
+  test('export nothing that no other needs', () => {
+    const exported = Object.entries(EXPORTED).flatMap(([feature, names]) =>
+      names.map((name) => `commands/${feature}/${name}`),
+    );
+    const needed = new Set(between.map(({ to }) => to));
+    expect(exported.filter((path) => !needed.has(path))).toEqual([]);
+  });
+
+  test('are each one folder with a manifest, and all are in the list', () => {
+    const folders = new Set(files.map(featureOf).filter((name) => name !== undefined));
+    const listed = imports.filter(({ file, to }) => file === 'commands/index.ts' && featureOf(to)).map(({ to }) => to);
+    expect(listed.toSorted()).toEqual([...folders].map((name) => `commands/${name}/feature.ts`).toSorted());
+    expect(FEATURES.map(({ name }) => name).toSorted()).toEqual([...folders].toSorted());
+  });
+
+  test('know no engine, and declare what they keep without any port', () => {
+    const wrong = imports.filter(({ file, to }) => featureOf(file) && /sqlite|postgres/.test(to));
+    expect(wrong).toEqual([]);
+    const keeping = imports.filter(({ file }) => /^commands\/[^/]+\/kept[^/]*\.ts$/.test(file));
+    expect(keeping.length).toBeGreaterThan(10);
+    const allowed = ['zod', 'src/kept', 'src/story', 'src/query', 'src/workers/queue.ts'];
+    expect(keeping.filter(({ to }) => !allowed.some((room) => isIn(to, room)))).toEqual([]);
+  });
+});
+
+/** Groups of files that lead back to themselves: Tarjan's strongly connected components. */
+function circles(all: readonly Import[]): string[][] {
+  const next = Map.groupBy(all, ({ file }) => file);
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const found: string[][] = [];
+  const visit = (file: string): number => {
+    const number = order.size;
+    order.set(file, number);
+    lowest.set(file, number);
+    open.push(file);
+    for (const { to } of next.get(file) ?? []) {
+      const reached = order.has(to) ? (open.includes(to) ? order.get(to) : undefined) : visit(to);
+      lowest.set(file, Math.min(lowest.get(file) ?? number, reached ?? number));
+    }
+    if (lowest.get(file) === number) {
+      const group = open.splice(open.indexOf(file));
+      if (group.length > 1) found.push(group);
+    }
+    return lowest.get(file) ?? number;
+  };
+  for (const file of next.keys()) if (!order.has(file)) visit(file);
+  return found;
+}
 
 describe('packages', () => {
   test('stay where they belong', () => {

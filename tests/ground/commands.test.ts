@@ -3,14 +3,17 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '#commands/registry.ts';
+import { COMMANDS } from '#commands/index.ts';
+import { READING_ROUTES } from '#commands/reading/routes.ts';
 import { ROOT } from '#src/config.ts';
 import { commandJson } from '#src/kit/command-json.ts';
+import { idsOf, readerOf } from '#src/kit/custom-id.ts';
 import { loadLanguages } from '#src/language/language.ts';
-import { customId, parseCustomId } from '#src/views/custom-id.ts';
 import { helpView } from '#src/views/help.ts';
 
 const languages = loadLanguages();
+const customId = idsOf(READING_ROUTES);
+const parseCustomId = readerOf(COMMANDS.routes);
 
 describe('the commands', () => {
   test('are each in the documents, with all their options', () => {
@@ -81,7 +84,7 @@ describe('the commands', () => {
     expect(library.length).toBeGreaterThan(3);
     expect(library.filter(({ who }) => who !== 'moderators')).toEqual([]);
     const theirs = /^(?:draft-|list|care-|edit|history|log$|report-close$)/;
-    const pressed = [...COMMANDS.components, ...COMMANDS.modals].filter(({ route }) => theirs.test(route));
+    const pressed = Object.values(COMMANDS.presses).filter(({ route }) => theirs.test(route));
     expect(pressed.length).toBeGreaterThan(17);
     expect(pressed.filter(({ who }) => who !== 'moderators')).toEqual([]);
   });

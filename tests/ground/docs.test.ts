@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '#commands/registry.ts';
+import { COMMANDS } from '#commands/index.ts';
 import vocabulary from '#data/vocabulary/query.json' with { type: 'json' };
 import { terminal } from '#src/cli/terminal.ts';
 import { ROOT, SETTING_NAMES } from '#src/config.ts';

@@ -3,30 +3,38 @@ import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { KEPT } from '#commands/index.ts';
 import { MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
 import { ROOT } from '#src/config.ts';
+import { SET_ASIDE } from '#src/kept/collection.ts';
+import { DAY } from '#src/kept/kind.ts';
+import { REGISTRATION } from '#src/kept/registration.ts';
 import { PERSON_TRACES } from '#src/moderation/persons.ts';
-import { KEPT } from '#src/privacy/kept.ts';
-import { type Kind, SET_ASIDE } from '#src/reading/state/collection.ts';
-import * as kinds from '#src/reading/state/kinds.ts';
+import { keptTable } from '#src/privacy/kept.ts';
 
 const read = (path: string) => readFileSync(resolve(ROOT, path), 'utf8');
 
+const TABLE = keptTable(KEPT);
+
 test('every kind of the state is told of, or belongs to nobody', () => {
-  const all = Object.values<unknown>(kinds).filter(
-    (value): value is Kind<object> => typeof value === 'object' && value !== null && 'schema' in value,
-  );
+  const all = [...KEPT, REGISTRATION].map(({ kind }) => kind);
   expect(all.length).toBeGreaterThan(8);
   const personal = all.filter(({ belongs }) => belongs !== 'to-nobody').map(({ name }) => name);
-  const told = KEPT.flatMap(({ from }) => ('kind' in from ? [from.kind] : []));
+  const told = TABLE.flatMap(({ from }) => ('kind' in from ? [from.kind] : []));
   expect(told.toSorted()).toEqual([...personal, SET_ASIDE].toSorted());
   expect(all.filter(({ belongs }) => belongs === 'to-nobody').map(({ name }) => name)).toEqual([
     'takedown-asks',
     'registration',
   ]);
-  for (const { from, days } of KEPT) {
+  for (const { from, days } of TABLE) {
     const kind = all.find(({ name }) => 'kind' in from && name === from.kind);
-    if (kind) expect(days, kind.name).toBe(kind.ttl === undefined ? null : kind.ttl / kinds.DAY);
+    if (kind) expect(days, kind.name).toBe(kind.ttl === undefined ? null : kind.ttl / DAY);
+  }
+});
+
+test('no two features keep under one name, and no two rows are told by one', () => {
+  for (const names of [KEPT.map(({ kind }) => kind.name), TABLE.map(({ name }) => name)]) {
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
   }
 });
 
@@ -54,7 +62,7 @@ test('every column of the catalog that names a person is told of, and found by a
     .map(({ name }) => String(name));
   expect(columns.toSorted()).toEqual(Object.keys(NAMING).toSorted());
   expect(Object.values(NAMING).toSorted()).toEqual([...PERSON_TRACES].toSorted());
-  const told = KEPT.flatMap(({ from }) => ('trace' in from ? [from.trace] : []));
+  const told = TABLE.flatMap(({ from }) => ('trace' in from ? [from.trace] : []));
   expect(told.toSorted()).toEqual([...PERSON_TRACES].toSorted());
   for (const column of Object.keys(NAMING)) {
     const [table, name] = column.split('.');
@@ -66,7 +74,7 @@ test('every column of the catalog that names a person is told of, and found by a
 
 test('the document about privacy names every row of the table with its time, and every field of an export', () => {
   const document = read('docs/reference/privacy.md');
-  for (const { name, days } of KEPT) {
+  for (const { name, days } of TABLE) {
     const line = document.split('\n').find((each) => each.startsWith(`| \`${name}\``));
     expect(line, name).toBeDefined();
     if (days !== null) expect(line, name).toContain(`${days} day`);

@@ -4,20 +4,19 @@ import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ROOT } from '#src/config.ts';
 import { exportKept } from '#src/privacy/export.ts';
-import { KEPT } from '#src/privacy/kept.ts';
-import { ADA, BEA, files, live, livedIn, open, PLACE, partsOf } from '#tests/privacy/lives.ts';
+import { ADA, BEA, files, live, livedIn, open, PLACE, partsOf, TABLE } from '#tests/privacy/lives.ts';
 
 test('every field of an export is in the document, and nothing of anybody else is in it', async () => {
   const opened = await open(await livedIn());
   onTestFinished(() => opened.close());
-  await opened.state.readers.wishes.begin(ADA);
+  await opened.state.wishes.begin(ADA);
   const text = new TextDecoder().decode(await exportKept(partsOf(opened), ADA, 0));
   const { leftOut, format, version, exportedAt, person, ...lists } = JSON.parse(text);
   expect({ leftOut, format, version, exportedAt, person }).toEqual({
     ...{ leftOut: {}, format: 'ficus-export', version: 1 },
     ...{ exportedAt: '1970-01-01T00:00:00.000Z', person: ADA },
   });
-  expect(Object.keys(lists).toSorted()).toEqual(KEPT.map(({ name }) => name).toSorted());
+  expect(Object.keys(lists).toSorted()).toEqual(TABLE.map(({ name }) => name).toSorted());
   const [, fields = ''] = readFileSync(resolve(ROOT, 'docs/reference/privacy.md'), 'utf8').split('## The export');
   for (const [name, rows] of Object.entries<Record<string, unknown>[]>(lists)) {
     expect(rows.length, name).toBeGreaterThan(0);

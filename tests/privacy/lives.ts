@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
+import { KEPT } from '#commands/index.ts';
 import { openSqliteCatalog, type SqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
-import { openState, type State } from '#src/reading/state/state.ts';
+import { keptTable } from '#src/privacy/kept.ts';
 import { aStory } from '#tests/catalog/stories.ts';
+import { type OpenedState, openWholeState } from '#tests/kept/state.ts';
 
 export const ADA = '100000000000000001';
 export const BEA = '100000000000000002';
@@ -25,14 +27,14 @@ export async function files(): Promise<Files> {
 }
 
 export interface Opened {
-  readonly state: State;
+  readonly state: OpenedState;
   readonly catalog: SqliteCatalog;
   close(): Promise<void>;
 }
 
 export async function open(on: Files, now: () => number = Date.now): Promise<Opened> {
   let ids = 0;
-  const state = await openState({
+  const state = await openWholeState({
     file: on.state,
     now,
     newId: () => `s${process.hrtime.bigint().toString(36).slice(-8)}${(ids++).toString(36)}`.slice(0, 12),
@@ -108,9 +110,11 @@ function putUnreadable(file: string, reader: string): void {
   put.run(`set-aside:search-sessions/older-${reader}/1`, JSON.stringify({ value: session }));
 }
 
+export const TABLE = keptTable(KEPT);
+
 /** The parts of a program over these files that tell what is kept. */
 export function partsOf({ state, catalog }: Opened) {
-  return { state, persons: catalog.moderation.persons, catalog };
+  return { table: TABLE, readers: state.readers, persons: catalog.moderation.persons, catalog };
 }
 
 /** Files in which both have lived, closed. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import keyvTestSuite, { keyvIteratorTests } from '@keyv/test-suite';
 import { Keyv } from 'keyv';
 import * as test from 'vitest';
-import { openSqliteFile } from '#src/reading/state/sqlite-store.ts';
+import { openSqliteFile } from '#src/kept/sqlite/store.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'ficus-keyv-'));
 const file = await openSqliteFile({

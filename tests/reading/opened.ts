@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openSqliteFile, type SqliteFile } from '#src/reading/state/sqlite-store.ts';
-import { openState, type State } from '#src/reading/state/state.ts';
+import { openSqliteFile, type SqliteFile } from '#src/kept/sqlite/store.ts';
+import { type OpenedState, openWholeState } from '#tests/kept/state.ts';
 
-type StateOptions = Parameters<typeof openState>[0];
+type StateOptions = Parameters<typeof openWholeState>[0];
 
 /** In a folder that does not exist yet. */
 export async function temporaryFile(): Promise<string> {
@@ -21,13 +21,13 @@ export async function openedFile(file: string, now: () => number = Date.now): Pr
   return opened;
 }
 
-export async function openedState(file: string, options: Partial<StateOptions> = {}): Promise<State> {
+export async function openedState(file: string, options: Partial<StateOptions> = {}): Promise<OpenedState> {
   let ids = 0;
   const newId = () => {
     ids += 1;
     return `id${ids}`;
   };
-  const opened = await openState({
+  const opened = await openWholeState({
     file,
     now: Date.now,
     newId,

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SqliteStore } from '#src/reading/state/sqlite-store.ts';
+import type { SqliteStore } from '#src/kept/sqlite/store.ts';
 import { databaseError } from '#src/sqlite/database-error.ts';
 import { openedFile, temporaryFile } from '#tests/reading/opened.ts';
 import { startProgram } from '#tests/reading/program.ts';

@@ -2,10 +2,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Unreadable } from '#src/reading/state/collection.ts';
-import { HISTORY_LIMIT, SHELF_LIMIT } from '#src/reading/state/kinds.ts';
-import type { State } from '#src/reading/state/state.ts';
+import { HISTORY_LIMIT } from '#commands/reading/kept.ts';
+import { SHELF_LIMIT } from '#commands/shelf/kept.ts';
+import type { Unreadable } from '#src/kept/collection.ts';
 import type { Place } from '#src/story/place.ts';
+import type { OpenedState as State } from '#tests/kept/state.ts';
 import { openedState, temporaryFile } from '#tests/reading/opened.ts';
 import { startProgram } from '#tests/reading/program.ts';
 

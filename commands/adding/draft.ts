@@ -1,0 +1,77 @@
+/**
+ * What the buttons and menus of a draft do: fill in, say the permission, publish, discard.
+ */
+import { component, modalSubmit } from '#commands/adding/ports.ts';
+import { recordStory } from '#commands/history/record-story.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
+import { message, modal } from '#src/kit/reply.ts';
+import { libraryOf } from '#src/kit/request.ts';
+import { AnswersSchema } from '#src/publishing/answers.ts';
+import { FicError } from '#src/story/errors.ts';
+import { PERMISSION_BASES } from '#src/story/story.ts';
+import { draftView, publishedView } from '#src/views/draft.ts';
+import { evidenceModal, fillModal } from '#src/views/modals.ts';
+import { notice } from '#src/views/notices.ts';
+
+export const fillDraft = component({
+  route: 'draft-fill',
+  answer: 'modal',
+  who: 'moderators',
+  run: ({ args, language }) => modal(fillModal(language, args.draft)),
+});
+
+export const evidence = component({
+  route: 'draft-evidence',
+  answer: 'modal',
+  who: 'moderators',
+  run: ({ args, language }) => modal(evidenceModal(language, args.draft)),
+});
+
+export const draftFilled = modalSubmit({
+  route: 'draft-filled',
+  answer: 'update',
+  who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
+  async run({ args, fields, where, language }, services) {
+    // What was left empty keeps what the file, or an earlier answer, said.
+    const filled = AnswersSchema.parse(
+      Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== '')),
+    );
+    return message(draftView(language, await services.publishing.answer(args.draft, libraryOf(where), filled)));
+  },
+});
+
+export const chooseBasis = component({
+  route: 'draft-basis',
+  answer: 'update',
+  who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
+  async run({ args, values, where, language }, services) {
+    const basis = PERMISSION_BASES.find((name) => name === values[0]);
+    if (!basis) throw new FicError('permission-missing');
+    return message(draftView(language, await services.publishing.answer(args.draft, libraryOf(where), { basis })));
+  },
+});
+
+export const publishDraft = component({
+  route: 'draft-publish',
+  answer: 'update',
+  who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
+  async run({ args, where, who, language }, services) {
+    const library = libraryOf(where);
+    const { story, isNew } = await services.publishing.publish(args.draft, library, who.id);
+    if (isNew) await recordStory(services, library, who.id, 'published', story);
+    return message(publishedView(language, story));
+  },
+});
+
+export const discardDraft = component({
+  route: 'draft-discard',
+  answer: 'update',
+  who: 'moderators',
+  async run({ args, where, language }, services) {
+    await services.publishing.discard(args.draft, libraryOf(where));
+    return message(notice(language.say('draft.discarded')));
+  },
+});

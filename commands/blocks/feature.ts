@@ -1,0 +1,18 @@
+/**
+ * `/fic block`: names that a member does not want to meet.
+ */
+import { block, unblock } from '#commands/blocks/block.ts';
+import { BLOCKS } from '#commands/blocks/kept.ts';
+import type { BlocksPorts } from '#commands/blocks/ports.ts';
+import { BLOCKS_ROUTES } from '#commands/blocks/routes.ts';
+import { feature } from '#src/kit/feature.ts';
+
+export const blocksFeature = feature<BlocksPorts, typeof BLOCKS_ROUTES>({
+  name: 'blocks',
+  routes: BLOCKS_ROUTES,
+  commands: [block],
+  presses: {
+    unblock,
+  },
+  kept: [BLOCKS],
+});

@@ -1,0 +1,21 @@
+/**
+ * What the buttons of a card do: read, keep for later, see more by this author.
+ */
+import { storyHere } from '#commands/card/find-story.ts';
+import { component } from '#commands/card/ports.ts';
+import { beginSearch } from '#commands/search/session.ts';
+import { message } from '#src/kit/reply.ts';
+import { queryOf } from '#src/query/options.ts';
+import { FicError } from '#src/story/errors.ts';
+
+export const moreByAuthor = component({
+  route: 'more-by',
+  answer: 'reply-private',
+  who: 'everyone',
+  async run(request, services) {
+    const story = await storyHere(services, request.where, request.args.story);
+    const [author] = story.authors;
+    if (!author) throw new FicError('story-not-found', { story: story.title });
+    return message(await beginSearch(request, services, queryOf({ author })));
+  },
+});

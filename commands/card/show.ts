@@ -1,0 +1,26 @@
+/**
+ * `/fic show`: a story's card for all to see; where members may not post cards, for the asker alone.
+ */
+import { findStory } from '#commands/card/find-story.ts';
+import { command } from '#commands/card/ports.ts';
+import { mayShare } from '#commands/card/sharing.ts';
+import { completeFrom } from '#commands/search/completion.ts';
+import { text } from '#src/kit/declaration.ts';
+import { message, privately } from '#src/kit/reply.ts';
+import { candidatesView } from '#src/views/candidates.ts';
+import { card } from '#src/views/card.ts';
+
+export const show = command({
+  name: 'fic show',
+  answer: 'reply-public',
+  who: 'everyone',
+  options: { story: text({ required: true }) },
+  complete: { story: completeFrom('title') },
+  async run(request, services) {
+    const { options, where, language } = request;
+    const found = await findStory(services, where, options.story);
+    if ('length' in found) return privately(candidatesView(language, 'show', found));
+    if (mayShare(request, services)) return message(card(language, found));
+    return privately({ ...card(language, found), content: `-# ${language.say('results.only-you')}` });
+  },
+});

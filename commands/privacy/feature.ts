@@ -1,0 +1,23 @@
+/**
+ * `/fic privacy`: what is kept of a person; taken along, or forgotten.
+ */
+
+import type { PrivacyPorts } from '#commands/privacy/ports.ts';
+import { askToForget, exportMine, forgetMe, keepMe, privacy } from '#commands/privacy/privacy.ts';
+import { PRIVACY_ROUTES } from '#commands/privacy/routes.ts';
+import { feature } from '#src/kit/feature.ts';
+import { WISHES } from '#src/privacy/wishes.ts';
+
+export const privacyFeature = feature<PrivacyPorts, typeof PRIVACY_ROUTES>({
+  name: 'privacy',
+  routes: PRIVACY_ROUTES,
+  commands: [privacy],
+  presses: {
+    export: exportMine,
+    forget: askToForget,
+    'forget-sure': forgetMe,
+    'forget-not': keepMe,
+  },
+  kept: [WISHES],
+  begins: ({ forgetting }) => ({ begin: () => forgetting.resume() }),
+});

@@ -1,0 +1,21 @@
+/**
+ * The open reports of a server with their fics, as `/library reports` and its buttons show them.
+ */
+import type { Ports } from '#src/kit/ports.ts';
+import { type Asked, libraryOf } from '#src/kit/request.ts';
+import { SHARED_LIBRARY } from '#src/story/story.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { reportsView, SHOWN_REPORTS } from '#src/views/reports.ts';
+
+export async function openReports(
+  { where, language }: Asked,
+  services: Ports<'catalog' | 'moderation'>,
+): Promise<MessageBody> {
+  const { catalog, moderation } = services;
+  const library = libraryOf(where);
+  const open = await moderation.reports.open(library, SHOWN_REPORTS + 1);
+  const withStories = await Promise.all(
+    open.map(async (report) => ({ report, story: await catalog.get(report.story, [library, SHARED_LIBRARY]) })),
+  );
+  return reportsView(language, withStories);
+}

@@ -1,0 +1,38 @@
+/**
+ * `/fic shelf`: what a reader keeps for later.
+ */
+import { audienceOf } from '#commands/card/find-story.ts';
+import { SHELF } from '#commands/shelf/kept.ts';
+import { command, component, type ShelfPorts } from '#commands/shelf/ports.ts';
+import { COOLDOWNS } from '#src/kit/declaration.ts';
+import { message } from '#src/kit/reply.ts';
+import type { Asked } from '#src/kit/request.ts';
+import { mayShow } from '#src/story/audience.ts';
+import type { Story } from '#src/story/story.ts';
+import type { MessageBody } from '#src/views/message.ts';
+import { shelfView } from '#src/views/shelf.ts';
+
+export const shelf = command({
+  name: 'fic shelf',
+  answer: 'reply-private',
+  who: 'everyone',
+  options: {},
+  example: {},
+  run: async (request, services) => message(await shelfPage(request, services, 0)),
+});
+
+export const turnShelf = component({
+  route: 'shelf',
+  answer: 'update',
+  who: 'everyone',
+  cooldown: COOLDOWNS.turning,
+  run: async (request, services) => message(await shelfPage(request, services, request.args.page)),
+});
+
+async function shelfPage({ who, where, language }: Asked, services: ShelfPorts, page: number): Promise<MessageBody> {
+  const audience = audienceOf(services, where);
+  const kept = await services.kept(SHELF).list(who.id);
+  const found = await Promise.all(kept.map(({ story }) => services.catalog.get(story, audience.libraries)));
+  const shown = found.filter((story): story is Story => story?.state === 'published' && mayShow(audience, story));
+  return shelfView(language, shown, page, kept.length - shown.length);
+}

@@ -1,0 +1,47 @@
+/**
+ * What the bot keeps of its readers and for itself: a kind of value, with what can be done with it. Each feature declares its own
+ * in its kept.ts.
+ */
+import type { Collection } from '#src/kept/collection.ts';
+import type { Kind } from '#src/kept/kind.ts';
+
+/** What comes from outside: a clock, and ids that are new. */
+export interface Means {
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** 1 to 12 of `A-Z a-z 0-9 _ -`, hard to guess. */
+  readonly newId: () => string;
+}
+
+/** A kind with what can be done with its values. */
+export interface Kept<Value extends object, Use> {
+  readonly kind: Kind<Value>;
+  use(values: Collection<Value>, means: Means): Use;
+}
+
+/** A kept thing whose types are forgotten: what lists hold. */
+export type AnyKept = Kept<object, unknown>;
+
+export function kept<Value extends object, Use>(
+  kind: Kind<Value>,
+  use: (values: Collection<Value>, means: Means) => Use,
+): Kept<Value, Use> {
+  return { kind, use };
+}
+
+/** More tries than this are no chance: `newId` repeats itself. */
+const ID_TRIES = 5;
+
+/** Keeps a value under a new id. */
+export async function keepAsNew<Value extends object>(
+  values: Collection<Value>,
+  { newId }: Means,
+  value: Value,
+): Promise<string> {
+  for (let tries = 0; tries < ID_TRIES; tries += 1) {
+    const name = newId();
+    if (!/^[\w-]{1,12}$/.test(name)) throw new RangeError(`A session cannot have the id "${name}".`);
+    if (await values.insert([name], value)) return name;
+  }
+  throw new Error(`The last ${ID_TRIES} new ids were all taken.`);
+}

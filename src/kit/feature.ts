@@ -1,0 +1,63 @@
+/**
+ * A feature: one folder of `commands/`, told by its manifest. What all features have together is collected from their manifests:
+ * nobody types it again.
+ */
+
+import type { AnyKept } from '#src/kept/kept.ts';
+import type { RouteTable } from '#src/kit/custom-id.ts';
+import type { AnyCommand, CommandSet, Group, Press } from '#src/kit/declaration.ts';
+import type { Job } from '#src/kit/jobs.ts';
+
+/** A press for each route, and no other. */
+export type Presses<Routes extends RouteTable, Services> = {
+  readonly [Name in keyof Routes & string]: Press<Name, Services>;
+};
+
+export interface Feature<Services, Routes extends RouteTable = RouteTable> {
+  /** Its folder, and its file of sentences in each language. */
+  readonly name: string;
+  readonly routes: Routes;
+  /** In the order in which Discord and the help show them. */
+  readonly commands: readonly AnyCommand<Services>[];
+  readonly presses: Presses<Routes, Services>;
+  /** What it keeps, as told, exported and forgotten. */
+  readonly kept: readonly AnyKept[];
+  /** What goes on by itself once the bot is online. */
+  readonly begins?: (services: Services) => Job;
+}
+
+/** A manifest, its presses held against its routes by the compiler. */
+export function feature<Services, const Routes extends RouteTable>(
+  told: Omit<Feature<Services, Routes>, 'presses'> & { readonly presses: Presses<NoInfer<Routes>, Services> },
+): Feature<Services, Routes> {
+  return told;
+}
+
+/** All that can be called and pressed. @throws Error for a name in two features: a defect. */
+export function collected<Services>(
+  groups: readonly Group[],
+  features: readonly Feature<Services>[],
+): CommandSet<Services> {
+  return {
+    groups,
+    commands: unique(features, ({ commands }) => commands.map((each) => [each.name, each]))
+      .values()
+      .toArray(),
+    routes: Object.fromEntries(unique(features, ({ routes }) => Object.entries(routes))),
+    presses: Object.fromEntries(unique(features, ({ presses }) => Object.entries(presses))),
+  };
+}
+
+function unique<Services, Value>(
+  features: readonly Feature<Services>[],
+  entriesOf: (feature: Feature<Services>) => readonly (readonly [name: string, value: Value])[],
+): Map<string, Value> {
+  const all = new Map<string, Value>();
+  for (const feature of features) {
+    for (const [name, value] of entriesOf(feature)) {
+      if (all.has(name)) throw new Error(`The name "${name}" of the feature ${feature.name} is another feature's.`);
+      all.set(name, value);
+    }
+  }
+  return all;
+}

@@ -1,0 +1,40 @@
+/** The state with all that is kept in it, each thing under the name that tests call it by. */
+import { BLOCKS } from '#commands/blocks/kept.ts';
+import { UNSAVED_EDITS } from '#commands/editing/kept.ts';
+import { KEPT } from '#commands/index.ts';
+import { LIST_SESSIONS } from '#commands/listing/kept.ts';
+import { LAST_READ, PLACES, READING_SESSIONS } from '#commands/reading/kept.ts';
+import { PREFERENCES, READER_THREADS } from '#commands/reading/kept-ways.ts';
+import { SAVED_SEARCHES } from '#commands/saved-searches/kept.ts';
+import { LAST_SEARCHES, SEARCH_SESSIONS } from '#commands/search/kept.ts';
+import { SHELF } from '#commands/shelf/kept.ts';
+import { TAKEDOWN_ASKS } from '#commands/takedown/kept.ts';
+import { REGISTRATION } from '#src/kept/registration.ts';
+import { openState, type StateOptions } from '#src/kept/state.ts';
+import { WISHES } from '#src/privacy/wishes.ts';
+
+export type OpenedState = Awaited<ReturnType<typeof openWholeState>>;
+
+/** As the bot opens it. */
+export async function openWholeState(options: Omit<StateOptions, 'kept'>) {
+  const state = await openState({ ...options, kept: [...KEPT, REGISTRATION] });
+  const { kept } = state;
+  return {
+    ...state,
+    places: kept(PLACES),
+    lastRead: kept(LAST_READ),
+    shelf: kept(SHELF),
+    readingSessions: kept(READING_SESSIONS),
+    readerThreads: kept(READER_THREADS),
+    searchSessions: kept(SEARCH_SESSIONS),
+    lastSearches: kept(LAST_SEARCHES),
+    savedSearches: kept(SAVED_SEARCHES),
+    listSessions: kept(LIST_SESSIONS),
+    unsavedEdits: kept(UNSAVED_EDITS),
+    takedownAsks: kept(TAKEDOWN_ASKS),
+    preferences: kept(PREFERENCES),
+    blocks: kept(BLOCKS),
+    registration: kept(REGISTRATION),
+    wishes: kept(WISHES),
+  };
+}
