@@ -3,11 +3,11 @@
  * counts of AO3 and FanFiction.Net (docs/why/speed.md); the words themselves are made up.
  */
 import type { NewStory } from '#src/catalog/contract.ts';
+import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import { prepare } from '#src/publishing/press.ts';
 import { newStory } from '#src/publishing/publishing.ts';
 import { DEFAULT_BUDGET } from '#src/story/pager.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
 import { Dice, ZipfBag } from './dice.ts';
 import { makeName, makeProse, makeSentence, makeVocabulary } from './words.ts';
 

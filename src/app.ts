@@ -1,11 +1,13 @@
 /**
  * The composition root: config → stores → services → client. With stores.ts, the only place that chooses engines.
  */
+
 import { setTimeout as wait } from 'node:timers/promises';
 import { recorder } from '#commands/history/recorder.ts';
 import { COMMANDS, FEATURES, KEPT, type Services } from '#commands/index.ts';
 import { reportDesk } from '#commands/reports/desk.ts';
 import { settingsPostscript } from '#commands/settings/trouble.ts';
+import { takedownLine } from '#commands/takedown/line.ts';
 import { greet } from '#commands/welcome/greeting.ts';
 import { mayModerate } from '#src/access/moderators.ts';
 import type { Config } from '#src/config.ts';
@@ -33,7 +35,6 @@ import { keptTable } from '#src/privacy/kept.ts';
 import { WISHES } from '#src/privacy/wishes.ts';
 import { newId, openStores, type Stores, type StoresConfig } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
-import { takedownLine } from '#src/views/takedown.ts';
 import type { Watched } from '#src/watch.ts';
 
 /** What the bot does by itself has so long to come to an end, when it is to stop. */
@@ -229,6 +230,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     mayModerate: services.mayModerate,
     postscript: (from, what) => settingsPostscript(from, services, what),
     showing,
+    takenDown: takedownLine,
     commands,
     log,
     newRequestId: newId,

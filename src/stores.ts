@@ -1,17 +1,18 @@
 /**
  * Opens what commands and the command line both work with: the catalog, the press and publishing, with their engines.
  */
+
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { settleRestore } from '#src/backup/backup.ts';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
 import type { Config } from '#src/config.ts';
+import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import type { PressApi } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
 import { Pages } from '#src/reading/pages.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
 import { startThread } from '#src/workers/call.ts';
 import { FairQueue } from '#src/workers/fair-queue.ts';
 

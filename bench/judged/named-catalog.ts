@@ -2,15 +2,16 @@
  * The catalog that the judged queries are asked of: the starter stories, fics that we wrote for them (`fics.json`), and some
  * hundred of their fandoms around them (`fandoms.json`) that are in the way: other titles, other ships, the word in a summary only.
  */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import type { NewStory } from '#src/catalog/contract.ts';
+import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import { prepare } from '#src/publishing/press.ts';
 import { newStory } from '#src/publishing/publishing.ts';
 import { chunkProse } from '#src/story/chunks.ts';
 import { parsePairings } from '#src/story/pairing.ts';
 import { parseRating } from '#src/story/rating.ts';
 import { SHARED_LIBRARY, type StoryFields } from '#src/story/story.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
 import { Dice } from '../dice.ts';
 import { PERMISSION } from '../synthetic-stories.ts';
 import fandoms from './fandoms.json' with { type: 'json' };

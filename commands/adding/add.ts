@@ -3,13 +3,13 @@
  */
 
 import { beginDraft } from '#commands/adding/begin-draft.ts';
+import { addModal } from '#commands/adding/modals.ts';
 import { command, modalSubmit } from '#commands/adding/ports.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { libraryOf } from '#src/kit/request.ts';
 import { FicError } from '#src/story/errors.ts';
 import { PERMISSION_BASES } from '#src/story/story.ts';
-import { addModal } from '#src/views/modals.ts';
 
 export const add = command({
   name: 'library add',

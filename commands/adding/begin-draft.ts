@@ -1,11 +1,11 @@
 /**
- * What the library's commands share: a draft begun and shown, a story of one's own found, what was done to it noted.
+ * A draft begun from what was pasted or uploaded, and shown.
  */
+import { draftView } from '#commands/adding/view.ts';
 import type { Ports } from '#src/kit/ports.ts';
 import type { Asked } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import type { NewDraft } from '#src/publishing/publishing.ts';
-import { draftView } from '#src/views/draft.ts';
-import type { MessageBody } from '#src/views/message.ts';
 
 /** Keeps the file and shows what it became. @throws FicError as `Publishing.begin`. */
 export async function beginDraft(

@@ -1,17 +1,17 @@
 /**
  * What the buttons and menus of a draft do: fill in, say the permission, publish, discard.
  */
+import { evidenceModal, fillModal } from '#commands/adding/modals.ts';
 import { component, modalSubmit } from '#commands/adding/ports.ts';
+import { draftView, publishedView } from '#commands/adding/view.ts';
 import { recordStory } from '#commands/history/record-story.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { libraryOf } from '#src/kit/request.ts';
+import { notice } from '#src/kit/show/notices.ts';
 import { AnswersSchema } from '#src/publishing/answers.ts';
 import { FicError } from '#src/story/errors.ts';
 import { PERMISSION_BASES } from '#src/story/story.ts';
-import { draftView, publishedView } from '#src/views/draft.ts';
-import { evidenceModal, fillModal } from '#src/views/modals.ts';
-import { notice } from '#src/views/notices.ts';
 
 export const fillDraft = component({
   route: 'draft-fill',

@@ -2,16 +2,16 @@
  * `/library alias` and `/library aliases`: other names that this server's members use, noted, looked through and removed.
  */
 import { type AliasesPorts, command, component } from '#commands/aliases/ports.ts';
+import { aliasesView } from '#commands/aliases/view.ts';
 import { completeFrom } from '#commands/search/completion.ts';
 import { ALIAS_KINDS, type Alias } from '#src/catalog/aliases.ts';
 import { COOLDOWNS, requiredChoice, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import { type Asked, libraryOf } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
+import { clipMarkdown } from '#src/kit/show/story-text.ts';
 import { MOST_ALIASES, readAlias } from '#src/moderation/library-aliases.ts';
 import { FicError } from '#src/story/errors.ts';
-import { aliasesView } from '#src/views/aliases.ts';
-import { clipMarkdown } from '#src/views/card.ts';
-import type { MessageBody } from '#src/views/message.ts';
 
 /** Of a name in a sentence, in rendered UTF-16 units. */
 const NAME = 100;

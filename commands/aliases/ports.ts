@@ -7,4 +7,4 @@ import type { Ports } from '#src/kit/ports.ts';
 
 export type AliasesPorts = Ports<'catalog' | 'kept' | 'moderation' | 'now' | 'settings' | 'tell'>;
 
-export const { command, component, modalSubmit } = kitFor<AliasesPorts, typeof ALIASES_ROUTES>();
+export const { command, component } = kitFor<AliasesPorts, typeof ALIASES_ROUTES>();

@@ -3,15 +3,15 @@
  */
 import { BLOCKS } from '#commands/blocks/kept.ts';
 import { type BlocksPorts, command, component } from '#commands/blocks/ports.ts';
+import { blocksView } from '#commands/blocks/view.ts';
 import { completeFrom } from '#commands/search/completion.ts';
 import { choice, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
+import { clipMarkdown } from '#src/kit/show/story-text.ts';
 import { BLOCKABLE } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
-import { blocksView } from '#src/views/blocks.ts';
-import { clipMarkdown } from '#src/views/card.ts';
-import type { MessageBody } from '#src/views/message.ts';
 
 /** What is blocked where only a name is typed: what most members mean. */
 const USUAL_KIND = 'tag';

@@ -8,7 +8,7 @@ import { BLOCKABLE, type BlockedName } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 
 /** As many as two menus offer. */
-export const BLOCKS_LIMIT = 50;
+const BLOCKS_LIMIT = 50;
 
 /** In the order in which they were blocked. */
 interface BlockList {

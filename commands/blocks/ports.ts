@@ -7,4 +7,4 @@ import type { Ports } from '#src/kit/ports.ts';
 
 export type BlocksPorts = Ports<'catalog' | 'kept' | 'settings'>;
 
-export const { command, component, modalSubmit } = kitFor<BlocksPorts, typeof BLOCKS_ROUTES>();
+export const { command, component } = kitFor<BlocksPorts, typeof BLOCKS_ROUTES>();

@@ -1,5 +1,5 @@
 /**
- * What the buttons of a card do: read, keep for later, see more by this author.
+ * The button of a card that shows more by its author.
  */
 import { storyHere } from '#commands/card/find-story.ts';
 import { component } from '#commands/card/ports.ts';

@@ -6,13 +6,12 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { storyHere } from '#commands/card/find-story.ts';
 import { component } from '#commands/card/ports.ts';
 import { mayShare } from '#commands/card/sharing.ts';
+import { card, privateCard } from '#commands/card/view.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
+import { notice } from '#src/kit/show/notices.ts';
+import { personShown } from '#src/kit/show/person.ts';
 import { FicError } from '#src/story/errors.ts';
-import { card } from '#src/views/card.ts';
-import { notice } from '#src/views/notices.ts';
-import { personShown } from '#src/views/person.ts';
-import { privateCard } from '#src/views/results.ts';
 
 export const openResult = component({
   route: 'open',

@@ -4,9 +4,9 @@
 import { storyHere } from '#commands/card/find-story.ts';
 import { component } from '#commands/card/ports.ts';
 import { mayShare } from '#commands/card/sharing.ts';
+import { privateCard } from '#commands/card/view.ts';
 import { chapterStart, startReading } from '#commands/reading/session.ts';
 import { message } from '#src/kit/reply.ts';
-import { privateCard } from '#src/views/results.ts';
 
 export const pick = component({
   route: 'pick',

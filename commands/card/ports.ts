@@ -10,4 +10,4 @@ import type { Ports } from '#src/kit/ports.ts';
 
 export type CardPorts = Ports<'channels' | 'mayModerate'> & SearchPorts & ReadingPorts;
 
-export const { command, component, modalSubmit } = kitFor<CardPorts, typeof CARD_ROUTES>();
+export const { command, component } = kitFor<CardPorts, typeof CARD_ROUTES>();

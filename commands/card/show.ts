@@ -1,14 +1,14 @@
 /**
  * `/fic show`: a story's card for all to see; where members may not post cards, for the asker alone.
  */
+import { candidatesView } from '#commands/card/candidates.ts';
 import { findStory } from '#commands/card/find-story.ts';
 import { command } from '#commands/card/ports.ts';
 import { mayShare } from '#commands/card/sharing.ts';
+import { card } from '#commands/card/view.ts';
 import { completeFrom } from '#commands/search/completion.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message, privately } from '#src/kit/reply.ts';
-import { candidatesView } from '#src/views/candidates.ts';
-import { card } from '#src/views/card.ts';
 
 export const show = command({
   name: 'fic show',

@@ -1,13 +1,12 @@
 /**
- * What a moderator does from a list and from a story's card: open it, withdraw it, bring it back.
+ * What a moderator does from a story's card: withdraw it, bring it back.
  */
 import { careCardOf, setWithdrawn } from '#commands/care/card.ts';
 import { ownStoryById } from '#commands/care/own-story.ts';
 import { type CarePorts, component } from '#commands/care/ports.ts';
 import { message, type Reply } from '#src/kit/reply.ts';
 import type { ComponentRequest } from '#src/kit/request.ts';
-import { clipMarkdown, titleOf } from '#src/views/card.ts';
-import type { RouteArgs } from '#src/views/custom-id.ts';
+import { clipMarkdown, titleOf } from '#src/kit/show/story-text.ts';
 
 export const withdrawFromCard = component({
   route: 'care-withdraw',
@@ -24,7 +23,7 @@ export const restoreFromCard = component({
 });
 
 async function setFromCard(
-  request: ComponentRequest<RouteArgs<'care-withdraw' | 'care-restore'>>,
+  request: ComponentRequest<{ readonly story: string }>,
   services: CarePorts,
   withdrawn: boolean,
 ): Promise<Reply> {

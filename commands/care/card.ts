@@ -3,12 +3,12 @@
  */
 import { audienceOf } from '#commands/card/find-story.ts';
 import type { CarePorts } from '#commands/care/ports.ts';
+import { careCard } from '#commands/care/view.ts';
 import { recordStory } from '#commands/history/record-story.ts';
 import { type Asked, libraryOf, type Where } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import { mayShow } from '#src/story/audience.ts';
 import type { Story, StoryFields } from '#src/story/story.ts';
-import { careCard } from '#src/views/care-card.ts';
-import type { MessageBody } from '#src/views/message.ts';
 
 /** @param said - what just happened to it. */
 export async function careCardOf(

@@ -6,9 +6,9 @@ import { choicesOf } from '#commands/search/completion.ts';
 import type { Choice } from '#src/kit/declaration.ts';
 import type { Ports } from '#src/kit/ports.ts';
 import type { Asked } from '#src/kit/request.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
 import { fold } from '#src/story/fold.ts';
 import type { LibraryId, StoryId } from '#src/story/story.ts';
-import { LIMITS } from '#src/views/limits.ts';
 
 export type Hidden = 'withdrawn' | 'takenDown';
 

@@ -7,10 +7,10 @@ import { choicesOf } from '#commands/search/completion.ts';
 import type { Choice } from '#src/kit/declaration.ts';
 import type { Ports } from '#src/kit/ports.ts';
 import { type Asked, libraryOf, type Where } from '#src/kit/request.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
 import { type LibraryId, SHARED_LIBRARY, type Story, type StoryId } from '#src/story/story.ts';
-import { LIMITS } from '#src/views/limits.ts';
 
 /** Published ones first. */
 export async function completeAnyOwn(

@@ -9,4 +9,4 @@ import type { Ports } from '#src/kit/ports.ts';
 
 export type CarePorts = Ports<'catalog' | 'moderation' | 'now' | 'record' | 'settings'> & DeskPort;
 
-export const { command, component, modalSubmit } = kitFor<CarePorts, typeof CARE_ROUTES>();
+export const { command, component } = kitFor<CarePorts, typeof CARE_ROUTES>();

@@ -7,9 +7,9 @@ import { recordStory } from '#commands/history/record-story.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import { libraryOf } from '#src/kit/request.ts';
+import { notice } from '#src/kit/show/notices.ts';
+import { clipMarkdown, titleOf } from '#src/kit/show/story-text.ts';
 import { FicError } from '#src/story/errors.ts';
-import { clipMarkdown, titleOf } from '#src/views/card.ts';
-import { notice } from '#src/views/notices.ts';
 
 export const restore = command({
   name: 'library restore',

@@ -7,10 +7,10 @@ import { command } from '#commands/care/ports.ts';
 import { choicesOf } from '#commands/search/completion.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
+import { notice } from '#src/kit/show/notices.ts';
+import { clipMarkdown, titleOf } from '#src/kit/show/story-text.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
-import { clipMarkdown, titleOf } from '#src/views/card.ts';
-import { LIMITS } from '#src/views/limits.ts';
-import { notice } from '#src/views/notices.ts';
 
 export const withdraw = command({
   name: 'library withdraw',

@@ -2,14 +2,14 @@
  * `/library edit`: what a story says of itself, changed group by group; its text stays as it is.
  */
 import { anyOwnStory, completeAnyOwn, ownStoryById } from '#commands/care/own-story.ts';
+import { editModal } from '#commands/editing/modal.ts';
 import { command, component, modalSubmit } from '#commands/editing/ports.ts';
 import { isEditGroup, saveEdit, unsavedEdit } from '#commands/editing/session.ts';
+import { editView } from '#commands/editing/view.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Story } from '#src/story/story.ts';
-import { editView } from '#src/views/edit.ts';
-import { editModal } from '#src/views/edit-modal.ts';
 
 export const edit = command({
   name: 'library edit',

@@ -6,8 +6,11 @@ import { careCardOf, mayQuote } from '#commands/care/card.ts';
 import { ownStoryById } from '#commands/care/own-story.ts';
 import { UNSAVED_EDITS } from '#commands/editing/kept.ts';
 import type { EditingPorts } from '#commands/editing/ports.ts';
+import { clashText, savedText, unsavedView } from '#commands/editing/view.ts';
 import type { Header, RevisionEntry } from '#src/catalog/contract.ts';
 import { type Asked, libraryOf } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
+import { failureText, notice } from '#src/kit/show/notices.ts';
 import {
   changedWords,
   differences,
@@ -22,9 +25,6 @@ import {
 } from '#src/publishing/header-edit.ts';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
 import type { Story, StoryId } from '#src/story/story.ts';
-import { clashText, savedText, unsavedView } from '#src/views/edit.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { failureText, notice } from '#src/views/notices.ts';
 
 export interface TypedEdit {
   readonly story: StoryId;

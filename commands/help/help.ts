@@ -2,16 +2,16 @@
  * `/fic help`: what there is to call, for readers and for moderators, from the declarations themselves; and how to search.
  */
 import { command, component, type HelpPorts } from '#commands/help/ports.ts';
+import { searchHelpView } from '#commands/help/search-view.ts';
+import { HELP_PARTS, type HelpEntry, type HelpPart, helpView } from '#commands/help/view.ts';
 import { beginSearch } from '#commands/search/session.ts';
 import { choice } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import { SEARCH_EXAMPLES } from '#src/query/examples.ts';
 import { parseQuery } from '#src/query/language.ts';
 import { FicError } from '#src/story/errors.ts';
-import { HELP_PARTS, type HelpEntry, type HelpPart, helpView } from '#src/views/help.ts';
-import { searchHelpView } from '#src/views/help-search.ts';
-import type { MessageBody } from '#src/views/message.ts';
 
 export const help = command({
   name: 'fic help',

@@ -9,4 +9,4 @@ import type { Ports } from '#src/kit/ports.ts';
 
 export type HelpPorts = Ports<'commands' | 'mayModerate'> & SearchPorts;
 
-export const { command, component, modalSubmit } = kitFor<HelpPorts, typeof HELP_ROUTES>();
+export const { command, component } = kitFor<HelpPorts, typeof HELP_ROUTES>();

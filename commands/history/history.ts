@@ -5,15 +5,21 @@ import { mayQuote } from '#commands/care/card.ts';
 import { anyOwnStory, completeAnyOwn, ownStoryById } from '#commands/care/own-story.ts';
 import { savedView, saveHeader } from '#commands/editing/session.ts';
 import { command, component, type HistoryPorts } from '#commands/history/ports.ts';
+import {
+  historyView,
+  LOGGED_PER_PAGE,
+  libraryLogView,
+  REVISIONS_PER_PAGE,
+  revisionView,
+} from '#commands/history/view.ts';
 import type { PastRevision } from '#src/catalog/contract.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import { type Asked, libraryOf } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import { headerOf, withHeaderOf } from '#src/publishing/header-edit.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Story } from '#src/story/story.ts';
-import { historyView, LOGGED_PER_PAGE, libraryLogView, REVISIONS_PER_PAGE, revisionView } from '#src/views/history.ts';
-import type { MessageBody } from '#src/views/message.ts';
 
 export const history = command({
   name: 'library history',

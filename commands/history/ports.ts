@@ -7,4 +7,4 @@ import { kitFor } from '#src/kit/declaration.ts';
 
 export type HistoryPorts = EditingPorts;
 
-export const { command, component, modalSubmit } = kitFor<HistoryPorts, typeof HISTORY_ROUTES>();
+export const { command, component } = kitFor<HistoryPorts, typeof HISTORY_ROUTES>();

@@ -1,12 +1,12 @@
 /**
  * Notes what was done to a library in its log, and tells it in the library's log channel.
  */
+import { logMessage } from '#commands/history/log-view.ts';
 import type { Ports } from '#src/kit/ports.ts';
 import type { Languages } from '#src/language/language.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import { mayShow, moderatorsIn } from '#src/story/audience.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
-import { logMessage } from '#src/views/library-log.ts';
 import { KeyedQueue } from '#src/workers/queue.ts';
 
 type Parts = Ports<'catalog' | 'moderation' | 'settings' | 'channels' | 'guilds' | 'newId'> & {

@@ -1,13 +1,13 @@
 /**
  * Opening what stands in a list of the library: a fic with its care card, a draft with what it lacks.
  */
+import { draftView } from '#commands/adding/view.ts';
 import { careCardOf } from '#commands/care/card.ts';
 import { component } from '#commands/listing/ports.ts';
 import { message } from '#src/kit/reply.ts';
 import { libraryOf } from '#src/kit/request.ts';
 import { FicError } from '#src/story/errors.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
-import { draftView } from '#src/views/draft.ts';
 
 /** Reported stories may be of the shared library: they are shown, and not theirs to change. */
 export const openListed = component({

@@ -8,4 +8,4 @@ import type { Ports } from '#src/kit/ports.ts';
 
 export type ListingPorts = Ports<'kept' | 'publishing'> & CarePorts;
 
-export const { command, component, modalSubmit } = kitFor<ListingPorts, typeof LISTING_ROUTES>();
+export const { command, component } = kitFor<ListingPorts, typeof LISTING_ROUTES>();

@@ -3,11 +3,11 @@
  */
 import { LIST_SESSIONS } from '#commands/listing/kept.ts';
 import type { ListingPorts } from '#commands/listing/ports.ts';
+import { LISTED_PER_PAGE, libraryListView } from '#commands/listing/view.ts';
 import { LIBRARY_STATES, type LibraryState } from '#src/catalog/contract.ts';
 import { type Asked, libraryOf } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import { FicError } from '#src/story/errors.ts';
-import { LISTED_PER_PAGE, libraryListView } from '#src/views/library-list.ts';
-import type { MessageBody } from '#src/views/message.ts';
 
 export async function beginList(
   request: Asked,

@@ -7,4 +7,4 @@ import type { Ports } from '#src/kit/ports.ts';
 
 export type PrivacyPorts = Ports<'forgetting' | 'now' | 'privacy'>;
 
-export const { command, component, modalSubmit } = kitFor<PrivacyPorts, typeof PRIVACY_ROUTES>();
+export const { command, component } = kitFor<PrivacyPorts, typeof PRIVACY_ROUTES>();

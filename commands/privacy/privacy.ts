@@ -2,11 +2,11 @@
  * `/fic privacy`: what is kept of whoever asks; taken along in a file, or forgotten.
  */
 import { command, component, type PrivacyPorts } from '#commands/privacy/ports.ts';
+import { exportView, forgetSureView, forgottenView, privacyView } from '#commands/privacy/view.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked, ComponentRequest } from '#src/kit/request.ts';
 import { FicError } from '#src/story/errors.ts';
-import { exportView, forgetSureView, forgottenView, privacyView } from '#src/views/privacy.ts';
 
 export const privacy = command({
   name: 'fic privacy',

@@ -1,15 +1,16 @@
 /**
- * What the buttons and menus of a page do: turn, jump, change chapter or page size, show the notes, begin.
+ * What begins to read, from a card or a place that was found, and what the buttons and menus of a page do.
  */
 import { storyHere } from '#commands/card/find-story.ts';
 import { PREFERENCES } from '#commands/reading/kept-ways.ts';
+import { nextSize, PAGE_SIZES, sizeOf } from '#commands/reading/page-sizes.ts';
 import { component, type ReadingPorts } from '#commands/reading/ports.ts';
 import { chapterStart, openReading, sessionOf, startReading, turnPage } from '#commands/reading/session.ts';
+import { notesView } from '#commands/reading/view.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { Target } from '#src/story/page.ts';
-import { nextSize, notesView, PAGE_SIZES, sizeOf } from '#src/views/reading.ts';
 
 /** The first press after `/fic read`: where to read, remembered from then on. */
 export const begin = component({

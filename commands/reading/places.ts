@@ -3,12 +3,12 @@
  */
 
 import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Elsewhere, WhyPrivate } from '#commands/reading/notices.ts';
 import type { ReadingPorts } from '#commands/reading/ports.ts';
 import type { GuildChannel } from '#src/kit/guilds.ts';
 import type { Asked } from '#src/kit/request.ts';
 import { audienceIn, mayShow } from '#src/story/audience.ts';
 import type { Story } from '#src/story/story.ts';
-import type { Elsewhere, WhyPrivate } from '#src/views/reading-notices.ts';
 
 export const THREAD_PERMISSIONS = ['ViewChannel', 'CreatePrivateThreads', 'SendMessagesInThreads'] as const;
 const NEEDED = THREAD_PERMISSIONS.reduce((bits, name) => bits | PermissionFlagsBits[name], 0n);

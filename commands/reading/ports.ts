@@ -7,4 +7,4 @@ import type { Ports } from '#src/kit/ports.ts';
 
 export type ReadingPorts = Ports<'catalog' | 'channels' | 'guilds' | 'kept' | 'pages' | 'settings'>;
 
-export const { command, component, modalSubmit } = kitFor<ReadingPorts, typeof READING_ROUTES>();
+export const { command, component } = kitFor<ReadingPorts, typeof READING_ROUTES>();

@@ -1,6 +1,7 @@
 /**
  * `/fic read`: on with a story where one left it, or from a chapter's start; without a story, on with the last one.
  */
+import { candidatesView } from '#commands/card/candidates.ts';
 import { findStory, storyHere } from '#commands/card/find-story.ts';
 import { LAST_READ } from '#commands/reading/kept.ts';
 import { command } from '#commands/reading/ports.ts';
@@ -9,7 +10,6 @@ import { completeFrom } from '#commands/search/completion.ts';
 import { integer, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import { FicError } from '#src/story/errors.ts';
-import { candidatesView } from '#src/views/candidates.ts';
 
 export const read = command({
   name: 'fic read',

@@ -7,27 +7,28 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { storyHere, TOO_MATURE_CODES } from '#commands/card/find-story.ts';
 import { LAST_READ, PLACES, READING_SESSIONS, type ReadingSession } from '#commands/reading/kept.ts';
 import { PREFERENCES, READER_THREADS } from '#commands/reading/kept-ways.ts';
+import {
+  firstReadingView,
+  linkOnlyView,
+  threadReadyView,
+  type WhyPrivate,
+  withWhy,
+} from '#commands/reading/notices.ts';
+import { sizeOf } from '#commands/reading/page-sizes.ts';
 import { readingPlaces, type ThreadPlace } from '#commands/reading/places.ts';
 import type { ReadingPorts } from '#commands/reading/ports.ts';
+import { pageView } from '#commands/reading/view.ts';
+import { takedownLine } from '#commands/takedown/line.ts';
+import type { ThreadRefusal } from '#src/kit/channels.ts';
 import { message, privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
+import { failureNotice } from '#src/kit/show/notices.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Page, Target } from '#src/story/page.ts';
 import { findPlace, placeAt } from '#src/story/place.ts';
 import { type Block, plainText } from '#src/story/prose.ts';
 import type { Story } from '#src/story/story.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { failureNotice } from '#src/views/notices.ts';
-import { pageView, sizeOf } from '#src/views/reading.ts';
-import {
-  firstReadingView,
-  linkOnlyView,
-  type ThreadRefusal,
-  threadReadyView,
-  type WhyPrivate,
-  withWhy,
-} from '#src/views/reading-notices.ts';
-import { takedownLine } from '#src/views/takedown.ts';
 
 /** The beginning of a chapter that somebody asked for; null, where they named none, goes on at their place. */
 export function chapterStart(chapter: number | null | undefined): Target | null {

@@ -4,18 +4,18 @@
  * What is on the disk is the truth, and every message about it is made from there anew: what a kill or an outage kept from
  * Discord is made up for at the next press, the next command, or the next start.
  */
+import { outcomeView } from '#commands/reports/answers-view.ts';
+import { type Quote, reportPost, settledPost } from '#commands/reports/post-view.ts';
 import type { Channels } from '#src/kit/channels.ts';
 import type { Ports } from '#src/kit/ports.ts';
 import type { Asked } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import type { Language } from '#src/language/language.ts';
 import type { NewReport, Report, Settlement } from '#src/moderation/reports.ts';
 import { mayShow, moderatorsIn } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
 import { plainText } from '#src/story/prose.ts';
 import { type LibraryId, SHARED_LIBRARY, type Story, type StoryId } from '#src/story/story.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { outcomeView } from '#src/views/report-answers.ts';
-import { type Quote, reportPost, settledPost } from '#src/views/report-post.ts';
 import { KeyedQueue } from '#src/workers/queue.ts';
 
 /** Where moderators see a report besides `/library reports`; `not-reached` is an outage of Discord's. */

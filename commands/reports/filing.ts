@@ -2,18 +2,18 @@
  * Telling the moderators about a fic or a page of it.
  */
 import { storyHere } from '#commands/card/find-story.ts';
+import { reportKeptView, reportSentView } from '#commands/reports/answers-view.ts';
 import type { Delivery } from '#commands/reports/desk.ts';
+import { reportModal } from '#commands/reports/modals.ts';
 import { component, modalSubmit, type ReportsPorts } from '#commands/reports/ports.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal, type Reply } from '#src/kit/reply.ts';
 import type { Asked, ModalRequest, Where } from '#src/kit/request.ts';
+import { personShown } from '#src/kit/show/person.ts';
 import { REPORT_REASONS } from '#src/moderation/reports.ts';
 import { isBlank } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Target } from '#src/story/page.ts';
-import { reportModal } from '#src/views/modals.ts';
-import { personShown } from '#src/views/person.ts';
-import { reportKeptView, reportSentView } from '#src/views/report-answers.ts';
 
 /** A report goes to a server's moderators: before anything is written into the modal, say that there are none here. */
 function guildOf({ guildId }: Where): string {

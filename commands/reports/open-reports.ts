@@ -1,11 +1,11 @@
 /**
  * The open reports of a server with their fics, as `/library reports` and its buttons show them.
  */
+import { reportsView, SHOWN_REPORTS } from '#commands/reports/list-view.ts';
 import type { Ports } from '#src/kit/ports.ts';
 import { type Asked, libraryOf } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { reportsView, SHOWN_REPORTS } from '#src/views/reports.ts';
 
 export async function openReports(
   { where, language }: Asked,

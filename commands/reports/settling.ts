@@ -2,8 +2,12 @@
  * What a moderator does about an open report, in the report channel and in `/library reports` alike.
  */
 import { storyFor } from '#commands/card/find-story.ts';
+import { PAGE_SIZES } from '#commands/reading/page-sizes.ts';
+import { lookView } from '#commands/reports/look-view.ts';
+import { endReportModal } from '#commands/reports/modals.ts';
 import { openReports } from '#commands/reports/open-reports.ts';
 import { component, modalSubmit, type ReportsPorts } from '#commands/reports/ports.ts';
+import type { ReportView } from '#commands/reports/post-view.ts';
 import { message, modal, type Reply } from '#src/kit/reply.ts';
 import { type Asked, libraryOf } from '#src/kit/request.ts';
 import type { Report, ReportOutcome } from '#src/moderation/reports.ts';
@@ -11,10 +15,6 @@ import { moderatorsIn } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Page } from '#src/story/page.ts';
 import type { Story } from '#src/story/story.ts';
-import { endReportModal } from '#src/views/modals.ts';
-import { PAGE_SIZES } from '#src/views/reading.ts';
-import { lookView } from '#src/views/report-look.ts';
-import type { ReportView } from '#src/views/report-post.ts';
 
 /** The fic's text comes only where its rating may stand. */
 export const lookAtReport = component({

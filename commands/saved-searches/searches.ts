@@ -3,17 +3,17 @@
  */
 import { SAVED_SEARCHES, SAVED_SEARCHES_LIMIT } from '#commands/saved-searches/kept.ts';
 import { command, component, modalSubmit, type SavedSearchesPorts } from '#commands/saved-searches/ports.ts';
+import { SEARCH_NAME, saveSearchModal, searchesView } from '#commands/saved-searches/view.ts';
+import { askedText } from '#commands/search/asked.ts';
 import { beginSearch, lastSearchOf, onSearch, searchOf } from '#commands/search/session.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
+import { clipLine } from '#src/kit/show/clip.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
+import { notice } from '#src/kit/show/notices.ts';
+import { clipMarkdown, worded } from '#src/kit/show/story-text.ts';
 import { printQuery, readPrinted } from '#src/query/language.ts';
 import { FicError } from '#src/story/errors.ts';
-import { askedText } from '#src/views/asked.ts';
-import { clipMarkdown, worded } from '#src/views/card.ts';
-import { clipLine } from '#src/views/clip.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { notice } from '#src/views/notices.ts';
-import { SEARCH_NAME, saveSearchModal, searchesView } from '#src/views/saved-searches.ts';
 
 export const searches = command({
   name: 'fic searches',

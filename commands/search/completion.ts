@@ -7,7 +7,7 @@ import type { Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { Choice } from '#src/kit/declaration.ts';
 import type { Ports } from '#src/kit/ports.ts';
 import type { Asked } from '#src/kit/request.ts';
-import { LIMITS } from '#src/views/limits.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
 
 type Complete<Request extends Asked = Asked> = (
   typed: string,

@@ -3,18 +3,18 @@
  */
 import { audienceFor } from '#commands/blocks/audience.ts';
 import { component, type SearchPorts } from '#commands/search/ports.ts';
+import { OFFERED_SORTS, optionValue, REFINE_MODES, type RefineMode, refineView } from '#commands/search/refine-view.ts';
 import { changeSearch, onSearch } from '#commands/search/session.ts';
 import type { FacetValue } from '#src/catalog/contract.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import type { Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import { type Condition, EVERYTHING, type StoryQuery } from '#src/query/ast.ts';
 import { FACETS, facetCondition } from '#src/query/facets.ts';
 import { asksFor, asOtherKind, asTyped, keyOf, withFilter, withoutFilters } from '#src/query/filters.ts';
 import { FicError } from '#src/story/errors.ts';
-import { LIMITS } from '#src/views/limits.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { OFFERED_SORTS, optionValue, REFINE_MODES, type RefineMode, refineView } from '#src/views/refine.ts';
 
 type OnSearch = Asked & { readonly args: { readonly session: string } };
 

@@ -1,11 +1,11 @@
 /**
  * What would find something where a search finds nothing: the same without one of its conditions, or without its words.
  */
+import type { Offer } from '#commands/search/nothing-found.ts';
 import type { SearchPorts } from '#commands/search/ports.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
 import { filtersOf, withoutFilters } from '#src/query/filters.ts';
 import type { Audience } from '#src/story/audience.ts';
-import type { Offer } from '#src/views/nothing-found.ts';
 
 /** Conditions that are tried: each is a search. */
 const MOST_TRIED = 6;

@@ -1,14 +1,14 @@
 /**
- * What the buttons of a page of results do: turn to others, begin the search again, open a result, share it.
+ * What the buttons of a page of results do: turn to others, jump, begin the search again, go back to the last one.
  */
 import { LAST_SEARCHES } from '#commands/search/kept.ts';
+import { pageModal } from '#commands/search/page-modal.ts';
 import { component, modalSubmit } from '#commands/search/ports.ts';
 import { beginSearch, onSearch, searchOf, searchPage } from '#commands/search/session.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal } from '#src/kit/reply.ts';
 import { readPrinted } from '#src/query/language.ts';
 import { FicError } from '#src/story/errors.ts';
-import { pageModal } from '#src/views/saved-searches.ts';
 
 export const turnResults = component({
   route: 'results',

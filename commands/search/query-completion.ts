@@ -9,11 +9,11 @@ import type { SearchPorts } from '#commands/search/ports.ts';
 import type { Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { Choice } from '#src/kit/declaration.ts';
 import type { Asked } from '#src/kit/request.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
 import type { NamedField } from '#src/query/ast.ts';
 import { printCondition } from '#src/query/language.ts';
 import { fieldOf } from '#src/query/vocabulary.ts';
 import type { Audience } from '#src/story/audience.ts';
-import { LIMITS } from '#src/views/limits.ts';
 
 /** What suggests the values of a field. */
 const SUGGESTED: Readonly<Partial<Record<NamedField, SuggestionKind>>> = {

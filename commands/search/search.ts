@@ -4,21 +4,21 @@
 
 import { SAVED_SEARCHES } from '#commands/saved-searches/kept.ts';
 import { completeFrom, completeInFandom } from '#commands/search/completion.ts';
+import { mistakesText } from '#commands/search/mistakes.ts';
 import { command, type SearchPorts } from '#commands/search/ports.ts';
 import { completeQuery } from '#commands/search/query-completion.ts';
+import { OFFERED_SORTS } from '#commands/search/refine-view.ts';
 import { beginSearch } from '#commands/search/session.ts';
 import { type Choice, choice, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
+import { notice } from '#src/kit/show/notices.ts';
 import { conjuncts, EVERYTHING, type StoryQuery } from '#src/query/ast.ts';
 import { parseQuery, type QueryReading, readPrinted } from '#src/query/language.ts';
 import { queryOf } from '#src/query/options.ts';
 import { parseRange } from '#src/query/range.ts';
 import { FicError } from '#src/story/errors.ts';
 import { fold } from '#src/story/fold.ts';
-import { mistakesText } from '#src/views/mistakes.ts';
-import { notice } from '#src/views/notices.ts';
-import { OFFERED_SORTS } from '#src/views/refine.ts';
 
 const NOTHING: StoryQuery = { where: EVERYTHING };
 const NOTHING_TYPED: QueryReading = { query: NOTHING, mistakes: [] };

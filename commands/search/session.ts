@@ -2,21 +2,21 @@
  * A search that goes on over pages, filters and restarts: the session holds what was asked, never the results.
  */
 import { audienceFor } from '#commands/blocks/audience.ts';
+import { askedText } from '#commands/search/asked.ts';
 import { LAST_SEARCHES, SEARCH_LIFETIME, SEARCH_SESSIONS, type SearchSession } from '#commands/search/kept.ts';
+import { nothingFoundView } from '#commands/search/nothing-found.ts';
 import { offersFor } from '#commands/search/offers.ts';
 import type { SearchPorts } from '#commands/search/ports.ts';
+import { RESULTS_PER_PAGE, resultsView, searchOverView } from '#commands/search/view.ts';
 import type { SearchResult } from '#src/catalog/contract.ts';
 import { message, privately, type Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import type { Condition, StoryQuery } from '#src/query/ast.ts';
 import { isEverything } from '#src/query/filters.ts';
 import { printQuery, readPrinted } from '#src/query/language.ts';
 import { normalQuery } from '#src/query/normal.ts';
 import { FicError } from '#src/story/errors.ts';
-import { askedText } from '#src/views/asked.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { nothingFoundView } from '#src/views/nothing-found.ts';
-import { RESULTS_PER_PAGE, resultsView, searchOverView } from '#src/views/results.ts';
 
 /** A page of a search that is under way. */
 interface SearchPage {

@@ -8,4 +8,4 @@ import type { Ports } from '#src/kit/ports.ts';
 
 export type SettingsPorts = Ports<'guilds' | 'now' | 'settings' | 'tell'> & DeskPort;
 
-export const { command, component, modalSubmit } = kitFor<SettingsPorts, typeof SETTINGS_ROUTES>();
+export const { command, component } = kitFor<SettingsPorts, typeof SETTINGS_ROUTES>();

@@ -3,16 +3,21 @@
  */
 import { command, component, type SettingsPorts } from '#commands/settings/ports.ts';
 import { troublesOf } from '#commands/settings/trouble.ts';
+import { ON_OFF, settingsView } from '#commands/settings/view.ts';
 import { mayManage } from '#src/access/moderators.ts';
 import { message } from '#src/kit/reply.ts';
 import { type Asked, libraryOf } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
-import { type LibrarySettings, READING_WAYS, type SettingsChange } from '#src/moderation/settings.ts';
+import {
+  type LibrarySettings,
+  loggedSetting,
+  READING_WAYS,
+  SETTING_NAMES,
+  type SettingsChange,
+} from '#src/moderation/settings.ts';
 import { RATING_FLOORS } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
-import { loggedSetting } from '#src/views/library-log.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { ON_OFF, SETTING_NAMES, settingsView } from '#src/views/settings.ts';
 
 export const settings = command({
   name: 'library settings',

@@ -4,12 +4,12 @@
 
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { THREAD_PERMISSIONS } from '#commands/reading/places.ts';
+import { type ChannelSetting, type SettingTrouble, troubleText } from '#commands/settings/view.ts';
 import type { NeededPermission } from '#src/access/needed-permissions.ts';
 import type { Guild } from '#src/kit/guilds.ts';
 import type { Ports } from '#src/kit/ports.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { LibrarySettings } from '#src/moderation/settings.ts';
-import { type ChannelSetting, type SettingTrouble, troubleText } from '#src/views/settings.ts';
 
 const POSTS: readonly NeededPermission[] = ['ViewChannel', 'SendMessages', 'EmbedLinks'];
 const NEEDED: Readonly<Record<ChannelSetting, readonly NeededPermission[]>> = {

@@ -5,8 +5,8 @@ import { storyHere } from '#commands/card/find-story.ts';
 import { SHELF } from '#commands/shelf/kept.ts';
 import { component } from '#commands/shelf/ports.ts';
 import { message } from '#src/kit/reply.ts';
-import { clipMarkdown, titleOf } from '#src/views/card.ts';
-import { notice } from '#src/views/notices.ts';
+import { notice } from '#src/kit/show/notices.ts';
+import { clipMarkdown, titleOf } from '#src/kit/show/story-text.ts';
 
 /** Pressed once it keeps, pressed again it lets go. */
 export const keepForLater = component({

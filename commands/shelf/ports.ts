@@ -7,4 +7,4 @@ import type { Ports } from '#src/kit/ports.ts';
 
 export type ShelfPorts = Ports<'catalog' | 'kept' | 'settings'>;
 
-export const { command, component, modalSubmit } = kitFor<ShelfPorts, typeof SHELF_ROUTES>();
+export const { command, component } = kitFor<ShelfPorts, typeof SHELF_ROUTES>();

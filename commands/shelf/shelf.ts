@@ -4,13 +4,13 @@
 import { audienceOf } from '#commands/card/find-story.ts';
 import { SHELF } from '#commands/shelf/kept.ts';
 import { command, component, type ShelfPorts } from '#commands/shelf/ports.ts';
+import { shelfView } from '#commands/shelf/view.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import { mayShow } from '#src/story/audience.ts';
 import type { Story } from '#src/story/story.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { shelfView } from '#src/views/shelf.ts';
 
 export const shelf = command({
   name: 'fic shelf',

@@ -8,4 +8,4 @@ import type { Ports } from '#src/kit/ports.ts';
 
 export type TakedownPorts = Ports<'catalog' | 'kept' | 'now' | 'takedowns' | 'tell'> & DeskPort;
 
-export const { command, component, modalSubmit } = kitFor<TakedownPorts, typeof TAKEDOWN_ROUTES>();
+export const { command, component } = kitFor<TakedownPorts, typeof TAKEDOWN_ROUTES>();

@@ -7,12 +7,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { anyOwnStory, completeAnyOwn } from '#commands/care/own-story.ts';
 import { TAKEDOWN_ASKS } from '#commands/takedown/kept.ts';
 import { command, component } from '#commands/takedown/ports.ts';
+import { takedownQuestion, takedownView } from '#commands/takedown/view.ts';
 import { text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import { libraryOf } from '#src/kit/request.ts';
+import { notice } from '#src/kit/show/notices.ts';
 import { FicError } from '#src/story/errors.ts';
-import { notice } from '#src/views/notices.ts';
-import { takedownQuestion, takedownView } from '#src/views/takedown.ts';
 
 /** So long the first answer waits for the messages, in ms: with few of them it is the last one, too. */
 const SWEEP_WITHIN_MS = 1000;

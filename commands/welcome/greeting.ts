@@ -4,6 +4,7 @@
 
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { GreetingPorts } from '#commands/welcome/ports.ts';
+import { welcomeView } from '#commands/welcome/view.ts';
 import { missingPermissions } from '#src/access/needed-permissions.ts';
 import type { Guild } from '#src/kit/guilds.ts';
 import type { Languages } from '#src/language/language.ts';
@@ -12,7 +13,6 @@ import { EVERYTHING } from '#src/query/ast.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { LibraryId } from '#src/story/story.ts';
-import { welcomeView } from '#src/views/welcome.ts';
 
 type Parts = GreetingPorts & {
   readonly languages: Languages;

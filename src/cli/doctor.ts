@@ -1,6 +1,7 @@
 /**
  * `ficus doctor`: what is set, what is wrong, what to do.
  */
+
 import { constants, existsSync } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -9,9 +10,9 @@ import { plainSentence, type Terminal } from '#src/cli/terminal.ts';
 import { type Config, loadConfig, ROOT } from '#src/config.ts';
 import { discordRest, ownApplication } from '#src/discord/rest.ts';
 import { checkSqliteFile } from '#src/kept/sqlite/store.ts';
+import { failureSentence } from '#src/kit/show/notices.ts';
 import { openStores } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
-import { failureSentence } from '#src/views/notices.ts';
 
 const OLDEST_NODE = 24;
 const MEGABYTE = 1_000_000;

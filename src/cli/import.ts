@@ -1,20 +1,21 @@
 /**
  * `ficus import`: stories from files and folders, beside a running bot.
  */
+
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NewStory } from '#src/catalog/contract.ts';
 import { fieldsJson, findingJson } from '#src/cli/story-json.ts';
 import { plainSentence, type Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
+import { locatedSentence } from '#src/kit/show/findings.ts';
+import { failureSentence } from '#src/kit/show/notices.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { Preparation } from '#src/publishing/press.ts';
 import { fileKey, newStory } from '#src/publishing/publishing.ts';
 import { openStores, type Stores } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { LibraryId, PermissionBasis, StoryId } from '#src/story/story.ts';
-import { locatedSentence } from '#src/views/draft.ts';
-import { failureSentence } from '#src/views/notices.ts';
 
 export interface ImportOptions {
   readonly library: LibraryId;

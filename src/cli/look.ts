@@ -2,9 +2,12 @@
  * `ficus search`, `show` and `read`: the operator's look into the catalog, over all libraries and ratings.
  */
 
+import { positionText } from '#commands/reading/position.ts';
 import { storyJson } from '#src/cli/story-json.ts';
 import type { Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
+import { discordMarkdown } from '#src/kit/show/markdown.ts';
+import { byline } from '#src/kit/show/story-text.ts';
 import { plainWords } from '#src/query/options.ts';
 import { openStores, type Stores } from '#src/stores.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
@@ -13,9 +16,6 @@ import type { Page } from '#src/story/page.ts';
 import { DEFAULT_BUDGET } from '#src/story/pager.ts';
 import { pairingName } from '#src/story/pairing.ts';
 import { SHARED_LIBRARY, type Story, type StoryId } from '#src/story/story.ts';
-import { byline } from '#src/views/card.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
-import { positionText } from '#src/views/reading.ts';
 
 /** The catalog gives no more for one question. */
 const MOST_AT_ONCE = 100;

@@ -4,11 +4,11 @@
 
 import type { Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
+import { byline } from '#src/kit/show/story-text.ts';
 import type { Report } from '#src/moderation/reports.ts';
 import { openStores } from '#src/stores.ts';
 import { oneLine } from '#src/story/characters.ts';
 import { SHARED_LIBRARY, type Story } from '#src/story/story.ts';
-import { byline } from '#src/views/card.ts';
 
 /** Nobody reads more at once; the oldest come first. */
 const MOST = 1000;

@@ -2,10 +2,10 @@
  * The JSON of stories and findings that the program prints: stable, documented in docs/reference/command-line.md.
  */
 import type { Finding } from '#src/importers/finding.ts';
+import { findingSentence } from '#src/kit/show/findings.ts';
 import type { Language } from '#src/language/language.ts';
 import { pairingName } from '#src/story/pairing.ts';
 import type { Story, StoryFields } from '#src/story/story.ts';
-import { findingSentence } from '#src/views/draft.ts';
 
 type Fields = Omit<StoryFields, 'title'> & { readonly title: string | null };
 

@@ -1,9 +1,9 @@
 /**
  * What a verb writes to, and how it fails: a sentence for what was expected, a stack only for what was not.
  */
+import { failureSentence } from '#src/kit/show/notices.ts';
 import { type Language, loadLanguages } from '#src/language/language.ts';
 import { FicError } from '#src/story/errors.ts';
-import { failureSentence } from '#src/views/notices.ts';
 
 export interface Terminal {
   readonly language: Language;

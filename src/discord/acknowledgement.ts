@@ -5,6 +5,7 @@
  * Discord's rules (Interactions, "Receiving and Responding"): the first response within 3 s of creation, everything after it
  * within 15 min; what is ephemeral is fixed by the first response; a deferral carries the ephemeral flag alone.
  */
+
 import {
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType,
@@ -15,7 +16,7 @@ import { fateOf } from '#src/discord/exchange.ts';
 import type { ReplyWire, ToldMessage } from '#src/discord/reply-wire.ts';
 import type { Answer } from '#src/kit/declaration.ts';
 import type { Reply } from '#src/kit/reply.ts';
-import type { MessageBody } from '#src/views/message.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 
 /** Of Discord's 3,000 ms, what we use before acknowledging: the rest is for the way there and back. */
 const ACKNOWLEDGE_AFTER_MS = 1800;

@@ -1,13 +1,14 @@
 /**
  * What a person is to hear besides the answer to their command, once they have that.
  */
+
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Acknowledgement } from '#src/discord/acknowledgement.ts';
 import { fateOf } from '#src/discord/exchange.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
-import type { MessageBody } from '#src/views/message.ts';
 
 /**
  * @param command - `fic search`.

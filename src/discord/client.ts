@@ -49,6 +49,7 @@ export interface BotParts<Services> {
   readonly mayModerate: DispatcherParts<Services>['mayModerate'];
   readonly postscript: DispatcherParts<Services>['postscript'];
   readonly showing: Showing;
+  readonly takenDown: DispatcherParts<Services>['takenDown'];
   readonly commands: CommandRegister;
   readonly log: Log;
   readonly newRequestId: () => string;

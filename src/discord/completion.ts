@@ -1,18 +1,19 @@
 /**
  * What Discord offers while somebody types: quickly or not at all, and nothing that Discord would refuse.
  */
+
 import { type AutocompleteInteraction, InteractionResponseType } from 'discord.js';
 import type { Timer } from '#src/discord/acknowledgement.ts';
 import { asked } from '#src/discord/incoming.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
 import type { AnyCommand, Choice } from '#src/kit/declaration.ts';
 import type { Asked } from '#src/kit/request.ts';
+import { clipLine } from '#src/kit/show/clip.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
 import type { Languages } from '#src/language/language.ts';
 import type { Outcome } from '#src/ops/handled.ts';
 import type { Log } from '#src/ops/log.ts';
 import { isBlank } from '#src/story/characters.ts';
-import { clipLine } from '#src/views/clip.ts';
-import { LIMITS } from '#src/views/limits.ts';
 
 /** Completion answers with nothing rather than late: each keystroke asks anew. */
 const COMPLETE_WITHIN_MS = 2000;

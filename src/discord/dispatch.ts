@@ -2,6 +2,7 @@
  * The one way in for every interaction: finds the declaration, checks who may, keeps Discord's clock, turns failures into
  * sentences, logs once.
  */
+
 import type {
   AutocompleteInteraction,
   BaseInteraction,
@@ -18,20 +19,21 @@ import { type Failure, failureOf, unsentAs } from '#src/discord/failures.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
 import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
-import { trackerFor } from '#src/discord/tracking.ts';
+import { type LineFor, trackerFor } from '#src/discord/tracking.ts';
 import { type ParsedId, readerOf } from '#src/kit/custom-id.ts';
 import type { AnyCommand, CommandSet, Cooldown, Who } from '#src/kit/declaration.ts';
 import { EXAMPLE, EXAMPLE_ROUTES } from '#src/kit/example-route.ts';
 import type { Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
-import type { Languages } from '#src/language/language.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
+import { withPostscript } from '#src/kit/show/postscript.ts';
+import type { Language, Languages } from '#src/language/language.ts';
 import type { Showing } from '#src/moderation/showing.ts';
 import type { Handled, Kind, Outcome } from '#src/ops/handled.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
 import { underRequest } from '#src/ops/request-id.ts';
 import { FicError } from '#src/story/errors.ts';
-import { withPostscript } from '#src/views/postscript.ts';
 
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 
@@ -50,6 +52,8 @@ export interface DispatcherParts<Services> {
   readonly postscript: (from: Asked, what: string) => string | null;
   /** Hears what can be seen of stories in what is sent. */
   readonly showing: Showing;
+  /** What stands in the place of what shows a story that was taken down. @param several - it shows others, too. */
+  readonly takenDown: (language: Language, several: boolean) => MessageBody;
   readonly log: Log;
   /** What was pressed and not answered yet; its own where nobody else looks. */
   readonly presses?: PressesUntold;
@@ -163,7 +167,8 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
   ): Promise<void> {
     const language = languages.for(interaction.locale);
     const wire = replyWire(interaction.client.rest as RawWire, interaction);
-    const tracker = trackerFor(interaction, { showing, wire, language });
+    const lineFor: LineFor = (stories) => parts.takenDown(language, stories.length > 1);
+    const tracker = trackerFor(interaction, { showing, wire, lineFor });
     const acknowledgement = new Acknowledgement(wire, handler?.answer ?? 'reply-private', timer);
     const failure = (error: unknown) => failureOf(error, language, what, { log, repeats });
     const press = pressOf(interaction);

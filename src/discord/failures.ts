@@ -1,16 +1,17 @@
 /**
  * What a failure is to the member who met it, to the log, and to the counters.
  */
+
 import { DiscordAPIError, RateLimitError } from 'discord.js';
 import { fateOf } from '#src/discord/exchange.ts';
 import { privately, type Reply } from '#src/kit/reply.ts';
+import { apology, failureNotice, notice } from '#src/kit/show/notices.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Outcome } from '#src/ops/handled.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
 import { requestId } from '#src/ops/request-id.ts';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
-import { apology, failureNotice, notice } from '#src/views/notices.ts';
 
 /**
  * Discord's codes for an interaction that takes no answer any more: unknown or its first 3 s over (10062), answered by

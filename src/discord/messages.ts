@@ -1,6 +1,7 @@
 /**
  * The bot's own messages over Discord's REST: posted once, however often that is tried, and edited wherever they stand.
  */
+
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Routes } from 'discord.js';
@@ -16,9 +17,9 @@ import {
 } from '#src/discord/refusals.ts';
 import type { ChannelWire } from '#src/discord/threads.ts';
 import type { Channels, Edited } from '#src/kit/channels.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import type { Showing } from '#src/moderation/showing.ts';
 import { FicError } from '#src/story/errors.ts';
-import type { MessageBody } from '#src/views/message.ts';
 
 /** Discord's limit of a message's nonce. */
 const NONCE_LENGTH = 25;

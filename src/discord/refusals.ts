@@ -1,9 +1,9 @@
 /**
  * What Discord's refusals about channels, threads and messages mean, by its JSON error codes.
  */
+
 import { DiscordAPIError } from 'discord.js';
-import type { Edited } from '#src/kit/channels.ts';
-import type { ThreadRefusal } from '#src/views/reading-notices.ts';
+import type { Edited, ThreadRefusal } from '#src/kit/channels.ts';
 
 const UNKNOWN_CHANNEL = 10003;
 const UNKNOWN_GUILD = 10004;

@@ -2,10 +2,11 @@
  * The four things that can be said to Discord for one interaction, each insisted on for as long as Discord would take it, and
  * none said twice.
  */
+
 import { DiscordAPIError, type RawFile, Routes } from 'discord.js';
 import type { RESTPostAPIInteractionCallbackWithResponseResult } from 'discord-api-types/v10';
 import { fateOf, mayHaveArrived } from '#src/discord/exchange.ts';
-import type { OutgoingFile } from '#src/views/message.ts';
+import type { OutgoingFile } from '#src/kit/show/message.ts';
 
 /** Discord waits this long for a first response. */
 const FIRST_RESPONSE_MS = 3000;

@@ -1,14 +1,14 @@
 /**
  * Readers' own threads over Discord's REST: opened once, found again, and taken out of the archive.
  */
+
 import { setTimeout as delay } from 'node:timers/promises';
 import { type APIThreadList, ChannelType, Routes, ThreadAutoArchiveDuration } from 'discord.js';
 import { fateOf, mayHaveArrived, PATIENT } from '#src/discord/exchange.ts';
 import { goneAsNull, isRefusal, threadOrRefusal } from '#src/discord/refusals.ts';
-import type { Channels } from '#src/kit/channels.ts';
-import { clipLine } from '#src/views/clip.ts';
-import { LIMITS } from '#src/views/limits.ts';
-import type { ThreadRefusal } from '#src/views/reading-notices.ts';
+import type { Channels, ThreadRefusal } from '#src/kit/channels.ts';
+import { clipLine } from '#src/kit/show/clip.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
 import { KeyedQueue } from '#src/workers/queue.ts';
 
 /** The part of a REST client that threads need. */

@@ -3,15 +3,15 @@
  *
  * A private reply is out of a bot's reach but by its interaction's token, which stays here, in memory, for as long as it is good.
  */
+
 import { type BaseInteraction, DiscordAPIError, type Message, MessageFlags } from 'discord.js';
 import { type Sent, wireBody } from '#src/discord/acknowledgement.ts';
 import type { ReplyWire, ToldMessage } from '#src/discord/reply-wire.ts';
 import type { Answer } from '#src/kit/declaration.ts';
 import type { Reply } from '#src/kit/reply.ts';
-import type { Language } from '#src/language/language.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import type { Showing } from '#src/moderation/showing.ts';
 import type { StoryId } from '#src/story/story.ts';
-import { takedownLine } from '#src/views/takedown.ts';
 
 /** Discord's 15 minutes, and a little less than that for the way there. */
 const TOKEN_LIFETIME_MS = 15 * 60_000 - 5000;
@@ -25,15 +25,23 @@ export interface Tracker {
   unheardOf(reply: Reply, answer: Answer): Promise<void>;
 }
 
+/** What stands in the place of stories that were taken down. */
+export type LineFor = (stories: readonly StoryId[]) => MessageBody;
+
+interface TrackerParts {
+  readonly showing: Showing;
+  readonly wire: ReplyWire;
+  readonly lineFor: LineFor;
+}
+
 /** @param interaction - just received. */
 export function trackerFor(
   interaction: BaseInteraction & { readonly message?: Message | null },
-  { showing, wire, language }: { readonly showing: Showing; readonly wire: ReplyWire; readonly language: Language },
+  { showing, wire, lineFor }: TrackerParts,
 ): Tracker {
   const until = Date.now() + TOKEN_LIFETIME_MS;
   /** The message that was pressed, or under whose button a modal was opened. */
   const pressed = interaction.message ?? null;
-  const lineFor = (stories: readonly StoryId[]) => takedownLine(language, stories.length > 1);
 
   async function stands(message: string, seenByOne: boolean, name: string, stories: readonly StoryId[]): Promise<void> {
     if (!seenByOne) return showing.stands({ message, channel: interaction.channelId ?? '' }, stories);

@@ -36,7 +36,7 @@ export interface Kind<Value extends object> {
 }
 
 /** What the owner of a value is told of it. */
-export interface Told<Value extends object> {
+interface Told<Value extends object> {
   /** Of its sentence under `kept` in the feature's sentences, of its field in an export and of its row in the document; for ever. */
   readonly name: string;
   /** Only where there is something: what moderators alone have, or nobody on a good day. */

@@ -1,8 +1,10 @@
 /**
  * What handlers may do in channels beside answering: post, and open a reader's own thread. The edge implements it.
  */
-import type { MessageBody } from '#src/views/message.ts';
-import type { ThreadRefusal } from '#src/views/reading-notices.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
+
+/** Why no private thread can be had. */
+export type ThreadRefusal = 'thread-cap' | 'thread-locked' | 'thread-not-allowed';
 
 /** `gone`: the message, or its channel, is not there any more. The others stand as they were. */
 export type Edited = 'done' | 'gone' | 'not-allowed' | 'thread-locked';

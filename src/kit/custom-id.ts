@@ -7,7 +7,7 @@
 const VERSION = 'v1';
 
 /** What a button, menu or modal carries, in this order. Words are ids without a dot; numbers are whole and not negative. */
-export type Carried = Readonly<Record<string, 'word' | 'number'>>;
+type Carried = Readonly<Record<string, 'word' | 'number'>>;
 
 /** By the name that stands in the id. */
 export type RouteTable = Readonly<Record<string, Carried>>;

@@ -50,7 +50,7 @@ interface AllPorts {
 }
 
 /** What the help knows of a command. */
-export type CommandFacts = Pick<AnyCommand<never>, 'name' | 'options' | 'who' | 'example'>;
+type CommandFacts = Pick<AnyCommand<never>, 'name' | 'options' | 'who' | 'example'>;
 
 /** Some of the ports: what a feature, or a function of one, names. */
 export type Ports<Name extends keyof AllPorts> = Pick<AllPorts, Name>;

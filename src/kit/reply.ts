@@ -1,8 +1,9 @@
 /**
  * What a handler gives back: a message or a modal. The dispatcher alone knows how and when it goes to Discord.
  */
+
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
-import type { MessageBody } from '#src/views/message.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 
 export type Reply =
   | {

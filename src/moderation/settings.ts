@@ -100,3 +100,23 @@ export class SettingsBook {
     this.#known.delete(library);
   }
 }
+
+export type SettingName = keyof LibrarySettings;
+/** In the order in which they are shown. */
+export const SETTING_NAMES = [
+  'moderatorRoles',
+  'ratingFloor',
+  'sharing',
+  'textSearch',
+  'readingWay',
+  'readingChannel',
+  'reportChannel',
+  'logChannel',
+] as const satisfies readonly SettingName[];
+
+/** A setting's value as a log keeps it: the same in every language. */
+export function loggedSetting(settings: LibrarySettings, setting: SettingName): string {
+  const value = settings[setting];
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return typeof value === 'string' ? value : (value ?? []).join(' ');
+}

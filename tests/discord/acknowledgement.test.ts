@@ -1,4 +1,5 @@
 /** The order of what is sent for one interaction, where a wire in the test's own hands decides how long each takes. */
+
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { Acknowledgement } from '#src/discord/acknowledgement.ts';
@@ -6,7 +7,7 @@ import { Unanswered } from '#src/discord/exchange.ts';
 import type { ReplyWire, ToldMessage } from '#src/discord/reply-wire.ts';
 import type { Answer } from '#src/kit/declaration.ts';
 import { privately } from '#src/kit/reply.ts';
-import { notice } from '#src/views/notices.ts';
+import { notice } from '#src/kit/show/notices.ts';
 import { says } from '#tests/discord/trial.ts';
 
 /** A wire on which every request waits for `arrive`, and a clock that strikes on `strike`, stopped or not. */

@@ -1,4 +1,5 @@
 /** A reader's own thread and the bot's posts: opened where Discord allows it, and a reason for the reader where it does not. */
+
 import { ChannelType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
@@ -6,7 +7,7 @@ import { deleteChannel, setOverwrite } from '#playground/world/guilds.ts';
 import { deleteMessage } from '#playground/world/messages.ts';
 import { isThread, openThread, type ThreadChannel, updateThread } from '#playground/world/threads.ts';
 import { channelsOver } from '#src/discord/channels.ts';
-import { notice } from '#src/views/notices.ts';
+import { notice } from '#src/kit/show/notices.ts';
 import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 import { restOf } from '#tests/playground/trial-bot.ts';
 

@@ -1,6 +1,7 @@
 /** The bot comes up with its commands registered, says clearly why it cannot, and finishes what it began before it leaves. */
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { takedownLine } from '#commands/takedown/line.ts';
 import { Playground } from '#playground/playground.ts';
 import { type BotParts, ficusClient, startBot } from '#src/discord/client.ts';
 import { CommandRegister } from '#src/discord/command-register.ts';
@@ -37,6 +38,7 @@ function partsFor(world: Playground, change: Partial<Parts> = {}): Parts {
     services: { act: () => says('Done.'), offer: async () => [] },
     registration: memory(),
     showing: showingOver(memoryRegister()),
+    takenDown: takedownLine,
     log: pino({ level: 'silent' }),
     newRequestId: () => 'ref1',
     cooldowns: false,

@@ -1,4 +1,5 @@
 /** Another body for what the bot posted: wherever it stands, whatever it was, or the reason why it stands as it did. */
+
 import { ChannelType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
@@ -7,8 +8,8 @@ import { deleteMessage } from '#playground/world/messages.ts';
 import type { Channel } from '#playground/world/model.ts';
 import { openThread, type ThreadChannel, updateThread } from '#playground/world/threads.ts';
 import { channelsOver } from '#src/discord/channels.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { notice } from '#src/views/notices.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
+import { notice } from '#src/kit/show/notices.ts';
 import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 import { restOf } from '#tests/playground/trial-bot.ts';
 

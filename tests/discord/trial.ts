@@ -2,7 +2,15 @@
  * A small command set run by the real dispatcher over a real discord.js client, in the double's world. Its timer fires when
  * the test says so, and what its handlers do is the test's to say.
  */
+
 import { Events, Routes } from 'discord.js';
+import { evidenceModal } from '#commands/adding/modals.ts';
+import { cardId } from '#commands/card/routes.ts';
+import { reportModal } from '#commands/reports/modals.ts';
+import { reportId } from '#commands/reports/routes.ts';
+import { searchId } from '#commands/search/routes.ts';
+import { shelfId } from '#commands/shelf/routes.ts';
+import { takedownLine } from '#commands/takedown/line.ts';
 import { Playground, type PlaygroundOptions } from '#playground/playground.ts';
 import { mayModerate } from '#src/access/moderators.ts';
 import { ficusClient } from '#src/discord/client.ts';
@@ -13,13 +21,12 @@ import { idsOf, type RouteTable } from '#src/kit/custom-id.ts';
 import { attachment, type Choice, type CommandSet, choice, integer, kitFor, text } from '#src/kit/declaration.ts';
 import { message, type Reply } from '#src/kit/reply.ts';
 import type { Asked, Attachment } from '#src/kit/request.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
+import { notice } from '#src/kit/show/notices.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import type { Handled } from '#src/ops/handled.ts';
 import { openLog } from '#src/ops/log.ts';
 import { Repeats } from '#src/ops/repeats.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { evidenceModal, reportModal } from '#src/views/modals.ts';
-import { notice } from '#src/views/notices.ts';
 import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
 
 /** Everything that a handler may have been given. */
@@ -50,7 +57,7 @@ const ROUTES = {
   'draft-filled': { draft: 'word' },
   'search-again': { session: 'word' },
 } as const satisfies RouteTable;
-const customId = idsOf(ROUTES);
+const _customId = idsOf(ROUTES);
 
 const { command, component, modalSubmit } = kitFor<Behaviour, typeof ROUTES>();
 const act = (given: Given, behaviour: Behaviour) => behaviour.act(given);
@@ -111,17 +118,17 @@ export function panel(words = 'Panel'): MessageBody {
     components: [
       ...(body.components ?? []),
       row(
-        button('Update', customId('keep', { story: 'k3f9' })),
-        button('Private', customId('open', { story: 'k3f9' })),
-        button('Public', customId('share', { story: 'k3f9' })),
-        button('Modal', customId('report', { story: 'k3f9' })),
-        button('Care', customId('report-close', { report: 'r1' })),
+        button('Update', shelfId('keep', { story: 'k3f9' })),
+        button('Private', cardId('open', { story: 'k3f9' })),
+        button('Public', cardId('share', { story: 'k3f9' })),
+        button('Modal', reportId('report', { story: 'k3f9' })),
+        button('Care', reportId('report-close', { report: 'r1' })),
       ),
       row(
         button('Older', 'v0.keep.k3f9'),
         button('Stranger', 'ok'),
         button('Longer', 'v1.keep.k3f9.and.more'),
-        button('Undeclared', customId('search-again', { session: 'k3f9' })),
+        button('Undeclared', searchId('search-again', { session: 'k3f9' })),
         button('Prototype', 'v1.constructor'),
       ),
       {
@@ -130,7 +137,7 @@ export function panel(words = 'Panel'): MessageBody {
           {
             ...{
               type: 3 as const,
-              custom_id: customId('pick', { command: 'read', chapter: 0 }),
+              custom_id: cardId('pick', { command: 'read', chapter: 0 }),
               placeholder: 'Choose',
             },
             options: ['one', 'two'].map((value) => ({ label: value, value })),
@@ -182,6 +189,7 @@ export async function trial({
     mayModerate: ({ who }) => mayModerate(who, moderatorRoles),
     postscript: () => null,
     showing,
+    takenDown: takedownLine,
     log: logger,
     repeats,
     timer: (ms, run) => {

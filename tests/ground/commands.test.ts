@@ -1,18 +1,19 @@
 /** What is declared is what is registered, documented and answered. */
+
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { helpView } from '#commands/help/view.ts';
 import { COMMANDS } from '#commands/index.ts';
-import { READING_ROUTES } from '#commands/reading/routes.ts';
+import { READING_ROUTES, readingId } from '#commands/reading/routes.ts';
 import { ROOT } from '#src/config.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import { idsOf, readerOf } from '#src/kit/custom-id.ts';
 import { loadLanguages } from '#src/language/language.ts';
-import { helpView } from '#src/views/help.ts';
 
 const languages = loadLanguages();
-const customId = idsOf(READING_ROUTES);
+const _customId = idsOf(READING_ROUTES);
 const parseCustomId = readerOf(COMMANDS.routes);
 
 describe('the commands', () => {
@@ -97,7 +98,7 @@ describe('custom ids', () => {
   test('say what they were made of, in at most 100 characters', () => {
     fc.assert(
       fc.property(word, word, whole, whole, (session, way, chapter, offset) => {
-        const id = customId('turn', { session, way, chapter, offset });
+        const id = readingId('turn', { session, way, chapter, offset });
         expect(id.length).toBeLessThanOrEqual(100);
         expect(parseCustomId(id)).toEqual({ name: 'turn', args: { session, way, chapter, offset } });
       }),

@@ -84,5 +84,5 @@ test('the document about privacy names every row of the table with its time, and
 test('mentions of persons are made in one place, which knows who was forgotten', () => {
   const sources = globSync('{src,commands}/**/*.ts', { cwd: ROOT });
   expect(sources.length).toBeGreaterThan(100);
-  expect(sources.filter((path) => read(path).includes('<@${'))).toEqual(['src/views/person.ts']);
+  expect(sources.filter((path) => read(path).includes('<@${'))).toEqual(['src/kit/show/person.ts']);
 });

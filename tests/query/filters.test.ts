@@ -1,5 +1,7 @@
 /** What a press does to a query. */
+
 import { expect, test } from 'vitest';
+import { searchId } from '#commands/search/routes.ts';
 import type { Condition, StoryQuery } from '#src/query/ast.ts';
 import {
   asksFor,
@@ -13,7 +15,6 @@ import {
   withFilter,
   withoutFilters,
 } from '#src/query/filters.ts';
-import { customId } from '#src/views/custom-id.ts';
 
 const word = (text: string): Condition => ({ kind: 'words', text, as: 'word' });
 const tag = (text: string): Condition => ({ kind: 'named', field: 'tag', text });
@@ -27,7 +28,7 @@ test('a filter is taken away by its key, wherever it stands by now, and only onc
   expect([...filtersOf(left).values()]).toEqual([word('rain'), tag('Fluff')]);
   // A second press of the same button finds nothing to take away.
   expect(withoutFilters(left, (_, each) => each === key)).toEqual(left);
-  expect(customId('filter', { session: 's', key })).toMatch(/^v1\.filter\.s\.[a-z0-9]{1,7}$/);
+  expect(searchId('filter', { session: 's', key })).toMatch(/^v1\.filter\.s\.[a-z0-9]{1,7}$/);
 });
 
 test('what is asked for is asked for once, in whatever spelling', () => {

@@ -1,4 +1,5 @@
 /** Turning pages of a kept story: seamless while its boundaries are still being computed, exact once they are known. */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '#src/catalog/contract.ts';
 import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import { paginateChunks } from '#src/publishing/press.ts';
 import { Pages } from '#src/reading/pages.ts';
 import { chunkProse } from '#src/story/chunks.ts';
@@ -13,7 +15,6 @@ import type { Page, Target } from '#src/story/page.ts';
 import { MIN_BUDGET } from '#src/story/pager.ts';
 import { type Prose, plainText } from '#src/story/prose.ts';
 import type { Story } from '#src/story/story.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
 import { aStory, NO_PERMISSION } from '#tests/catalog/stories.ts';
 import { hostileProse, paragraphs } from '#tests/story/arbitrary-prose.ts';
 

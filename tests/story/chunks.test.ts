@@ -1,12 +1,12 @@
 /** A chapter in chunks: nothing lost, nothing large, and any page rendered from its chunks alone. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import { chunkProse } from '#src/story/chunks.ts';
 import { makeProse } from '#src/story/make-prose.ts';
 import { paginate } from '#src/story/pager.ts';
 import { type Block, blockLength, blockText, type Prose, plainText } from '#src/story/prose.ts';
 import { countWords } from '#src/story/words.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
 import { hostileProse, paragraphs } from '#tests/story/arbitrary-prose.ts';
 
 const read = (blocks: string): Block[] => JSON.parse(blocks);

@@ -1,12 +1,12 @@
 /** A text is known again in every dress that people put it into; a fic that quotes it is another fic. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import { prepare } from '#src/publishing/press.ts';
 import { chunkProse } from '#src/story/chunks.ts';
 import { type Fingerprint, fingerprintOf, isSameText } from '#src/story/fingerprint.ts';
 import type { Block } from '#src/story/prose.ts';
 import { sourceKey } from '#src/story/source-key.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
 import { post } from '#tests/e2e/reading-room.ts';
 import { hostileProse, paragraphs as prose } from '#tests/story/arbitrary-prose.ts';
 

@@ -1,13 +1,13 @@
 /** The pages of a chapter: nothing lost, nothing over the budget, and ends that a reader can bear. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import { isBlank } from '#src/story/characters.ts';
 import { makeProse } from '#src/story/make-prose.ts';
 import { layoutKey, MIN_BUDGET, PAGER_VERSION, pageAt, pageEnd, pageRange, paginate } from '#src/story/pager.ts';
 import { splitLongBlocks } from '#src/story/pieces.ts';
 import { type Block, type Prose, plainText, separatorBetween } from '#src/story/prose.ts';
 import type { Renderer } from '#src/story/renderer.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
 import { hostileProse, paragraphs } from '#tests/story/arbitrary-prose.ts';
 
 const budgets = fc.integer({ min: MIN_BUDGET, max: 1400 });

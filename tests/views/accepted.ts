@@ -2,14 +2,15 @@
  * Whether Discord would take what a view made, and whether anything in it means more than it should. The double's own
  * rules decide the first, word for word as they answer the bot.
  */
+
 import { MessageFlags } from 'discord-api-types/v10';
 import { expect } from 'vitest';
 import { checkWhole, parseMessageBody } from '#playground/rules/messages.ts';
 import { parseModal } from '#playground/rules/modals.ts';
 import { eachComponent } from '#playground/world/components.ts';
 import { wireBody } from '#src/discord/acknowledgement.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import { FORBIDDEN, isBlank } from '#src/story/characters.ts';
-import type { MessageBody } from '#src/views/message.ts';
 import { readDiscord } from '#tests/views/discord-reader.ts';
 import { MARKER } from '#tests/views/hostile-story.ts';
 

@@ -1,8 +1,9 @@
 /** What somebody asked for is said back to them in words. */
+
 import { expect, test } from 'vitest';
+import { askedText, conditionText } from '#commands/search/asked.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import type { Condition } from '#src/query/ast.ts';
-import { askedText, conditionText } from '#src/views/asked.ts';
 
 const english = loadLanguages().for('en-US');
 const angst: Condition = { kind: 'named', field: 'tag', text: 'Angst' };

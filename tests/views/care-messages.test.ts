@@ -1,19 +1,25 @@
 /** What moderators see of a library is taken by Discord, whatever stands in its stories and whatever they typed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { careCard } from '#commands/care/view.ts';
+import { editModal } from '#commands/editing/modal.ts';
+import { clashText, editView, savedText, unsavedView } from '#commands/editing/view.ts';
+import {
+  historyView,
+  LOGGED_PER_PAGE,
+  libraryLogView,
+  REVISIONS_PER_PAGE,
+  revisionView,
+} from '#commands/history/view.ts';
+import { LISTED_PER_PAGE, libraryListView } from '#commands/listing/view.ts';
 import { parseMessageBody } from '#playground/rules/messages.ts';
 import type { PastRevision } from '#src/catalog/contract.ts';
 import { wireBody } from '#src/discord/acknowledgement.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
 import { type Language, loadLanguages } from '#src/language/language.ts';
 import type { LogAction } from '#src/moderation/library-log.ts';
 import { EDIT_GROUPS, type EditGroup, headerOf, type Typed } from '#src/publishing/header-edit.ts';
 import type { Story } from '#src/story/story.ts';
-import { careCard } from '#src/views/care-card.ts';
-import { clashText, editView, savedText, unsavedView } from '#src/views/edit.ts';
-import { editModal } from '#src/views/edit-modal.ts';
-import { historyView, LOGGED_PER_PAGE, libraryLogView, REVISIONS_PER_PAGE, revisionView } from '#src/views/history.ts';
-import { LISTED_PER_PAGE, libraryListView } from '#src/views/library-list.ts';
-import { LIMITS } from '#src/views/limits.ts';
 import { expectAccepted, expectModalAccepted } from '#tests/views/accepted.ts';
 import { fullStory, hostileField, hostileStory } from '#tests/views/hostile-story.ts';
 

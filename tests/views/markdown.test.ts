@@ -1,11 +1,11 @@
 /** What Discord shows of a rendered story is the story, and nothing of a story means anything to Discord. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { discordMarkdown, escapeInline } from '#src/kit/show/markdown.ts';
 import { isBlank } from '#src/story/characters.ts';
 import { makeProse } from '#src/story/make-prose.ts';
 import { splitLongBlocks } from '#src/story/pieces.ts';
 import { type Block, type Prose, plainText, type Span, separatorBetween } from '#src/story/prose.ts';
-import { discordMarkdown, escapeInline } from '#src/views/markdown.ts';
 import { hostileProse, hostileText, paragraphs } from '#tests/story/arbitrary-prose.ts';
 import { readDiscord, type Seen } from '#tests/views/discord-reader.ts';
 

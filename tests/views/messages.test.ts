@@ -3,29 +3,30 @@
 import { ComponentType } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { Finding } from '#src/importers/finding.ts';
-import { type Language, loadLanguages } from '#src/language/language.ts';
-import type { DraftPreview } from '#src/publishing/publishing.ts';
-import { FicError } from '#src/story/errors.ts';
-import type { Page } from '#src/story/page.ts';
-import type { Story } from '#src/story/story.ts';
-import { candidatesView } from '#src/views/candidates.ts';
-import { card } from '#src/views/card.ts';
-import { draftView, publishedView } from '#src/views/draft.ts';
-import { LIMITS } from '#src/views/limits.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { addModal, evidenceModal, fillModal } from '#src/views/modals.ts';
-import { apology, failureNotice } from '#src/views/notices.ts';
-import { notesView, PAGE_SIZES, type PageSize, pageView } from '#src/views/reading.ts';
+import { addModal, evidenceModal, fillModal } from '#commands/adding/modals.ts';
+import { draftView, publishedView } from '#commands/adding/view.ts';
+import { candidatesView } from '#commands/card/candidates.ts';
+import { card, privateCard } from '#commands/card/view.ts';
 import {
   firstReadingView,
   linkOnlyView,
   threadReadyView,
   type WhyPrivate,
   withWhy,
-} from '#src/views/reading-notices.ts';
-import { privateCard, searchOverView } from '#src/views/results.ts';
-import { shelfView } from '#src/views/shelf.ts';
+} from '#commands/reading/notices.ts';
+import { PAGE_SIZES, type PageSize } from '#commands/reading/page-sizes.ts';
+import { notesView, pageView } from '#commands/reading/view.ts';
+import { searchOverView } from '#commands/search/view.ts';
+import { shelfView } from '#commands/shelf/view.ts';
+import type { Finding } from '#src/importers/finding.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
+import { apology, failureNotice } from '#src/kit/show/notices.ts';
+import { type Language, loadLanguages } from '#src/language/language.ts';
+import type { DraftPreview } from '#src/publishing/publishing.ts';
+import { FicError } from '#src/story/errors.ts';
+import type { Page } from '#src/story/page.ts';
+import type { Story } from '#src/story/story.ts';
 import { hostileProse, paragraphs } from '#tests/story/arbitrary-prose.ts';
 import { expectAccepted, expectModalAccepted, textsOf } from '#tests/views/accepted.ts';
 import { aStoryOf, fullStory, hostileField, hostileStory } from '#tests/views/hostile-story.ts';

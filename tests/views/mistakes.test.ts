@@ -1,14 +1,14 @@
 /** What is wrong with a query is told so that anybody finds it again in what they typed, whatever they typed. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mistakesText } from '#commands/search/mistakes.ts';
+import { RESULTS_PER_PAGE, resultsView } from '#commands/search/view.ts';
+import { notice } from '#src/kit/show/notices.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import { parseQuery } from '#src/query/language.ts';
 import { MISTAKE_CODES } from '#src/query/mistakes.ts';
 import { queryOf } from '#src/query/options.ts';
 import { FIELD_EXAMPLES, MISTAKE_EXAMPLES } from '#src/query/vocabulary.ts';
-import { mistakesText } from '#src/views/mistakes.ts';
-import { notice } from '#src/views/notices.ts';
-import { RESULTS_PER_PAGE, resultsView } from '#src/views/results.ts';
 import { queryText } from '#tests/query/arbitrary-query.ts';
 import { expectAccepted, textsOf } from '#tests/views/accepted.ts';
 import { found } from '#tests/views/found.ts';

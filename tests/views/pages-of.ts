@@ -1,12 +1,12 @@
 /**
  * A story's pages without a catalog, for what shows them.
  */
+import { PAGE_SIZES, type PageSize } from '#commands/reading/page-sizes.ts';
+import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import type { Page } from '#src/story/page.ts';
 import { pageRange, paginate } from '#src/story/pager.ts';
 import { type Prose, plainText } from '#src/story/prose.ts';
 import type { Story } from '#src/story/story.ts';
-import { discordMarkdown } from '#src/views/markdown.ts';
-import { PAGE_SIZES, type PageSize } from '#src/views/reading.ts';
 
 /** The pages of a story's only, first or last chapter, as `Pages` would cut them. */
 export function pagesOf(story: Story, prose: Prose, size: PageSize): Page[] {

@@ -1,10 +1,10 @@
 /** A passage on the results page is what the author wrote, and Discord takes it, whatever that is. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { passageText } from '#commands/search/passage.ts';
+import { RESULTS_PER_PAGE, resultsView } from '#commands/search/view.ts';
 import type { Passage } from '#src/catalog/contract.ts';
 import { loadLanguages } from '#src/language/language.ts';
-import { passageText } from '#src/views/passage.ts';
-import { RESULTS_PER_PAGE, resultsView } from '#src/views/results.ts';
 import { expectAccepted } from '#tests/views/accepted.ts';
 import { readDiscord } from '#tests/views/discord-reader.ts';
 import { found } from '#tests/views/found.ts';

@@ -1,14 +1,14 @@
 /** Whatever a member writes into a report and a story holds, every message about it is taken, and nothing in it acts. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { outcomeView, reportKeptView, reportSentView } from '#commands/reports/answers-view.ts';
+import { reportsView, SHOWN_REPORTS } from '#commands/reports/list-view.ts';
+import { lookView } from '#commands/reports/look-view.ts';
+import { endReportModal, reportModal } from '#commands/reports/modals.ts';
+import { reportPost, settledPost } from '#commands/reports/post-view.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import { REPORT_REASONS, type Report, type Settlement } from '#src/moderation/reports.ts';
 import type { Story } from '#src/story/story.ts';
-import { endReportModal, reportModal } from '#src/views/modals.ts';
-import { outcomeView, reportKeptView, reportSentView } from '#src/views/report-answers.ts';
-import { lookView } from '#src/views/report-look.ts';
-import { reportPost, settledPost } from '#src/views/report-post.ts';
-import { reportsView, SHOWN_REPORTS } from '#src/views/reports.ts';
 import { paragraphs } from '#tests/story/arbitrary-prose.ts';
 import { expectAccepted, expectModalAccepted, textsOf } from '#tests/views/accepted.ts';
 import { aStoryOf, fullStory, hostileField, hostileStory } from '#tests/views/hostile-story.ts';

@@ -1,19 +1,21 @@
 /** Whatever is searched and found, what is said of it is a message that Discord takes, and nothing in it acts. */
+
 import { type APIMessageComponent, ComponentType } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { SEARCH_NAME, saveSearchModal, searchesView } from '#commands/saved-searches/view.ts';
+import { nothingFoundView, type Offer } from '#commands/search/nothing-found.ts';
+import { pageModal } from '#commands/search/page-modal.ts';
+import { refineView } from '#commands/search/refine-view.ts';
+import { RESULTS_PER_PAGE, resultsView } from '#commands/search/view.ts';
 import { eachComponent } from '#playground/world/components.ts';
 import type { Facets, SearchResult } from '#src/catalog/contract.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
 import { type Language, loadLanguages } from '#src/language/language.ts';
 import { type Condition, NAMED_FIELDS, type StoryQuery } from '#src/query/ast.ts';
 import { FACETS, facetCondition } from '#src/query/facets.ts';
 import type { Story } from '#src/story/story.ts';
-import { LIMITS } from '#src/views/limits.ts';
-import type { MessageBody } from '#src/views/message.ts';
-import { nothingFoundView, type Offer } from '#src/views/nothing-found.ts';
-import { refineView } from '#src/views/refine.ts';
-import { RESULTS_PER_PAGE, resultsView } from '#src/views/results.ts';
-import { pageModal, SEARCH_NAME, saveSearchModal, searchesView } from '#src/views/saved-searches.ts';
 import { expectAccepted, expectModalAccepted, textsOf } from '#tests/views/accepted.ts';
 import { found } from '#tests/views/found.ts';
 import { aStoryOf, fullStory, hostileField, hostileStory } from '#tests/views/hostile-story.ts';

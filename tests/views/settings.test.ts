@@ -1,14 +1,14 @@
 /** The settings, the log's lines and what is told below an answer are messages that Discord takes, at their fullest too. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { logMessage, logSentence } from '#commands/history/log-view.ts';
+import { type SettingTrouble, settingsView, troubleText } from '#commands/settings/view.ts';
+import { notice } from '#src/kit/show/notices.ts';
+import { withPostscript } from '#src/kit/show/postscript.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import type { LogAction } from '#src/moderation/library-log.ts';
 import { DEFAULT_SETTINGS, type LibrarySettings, READING_WAYS } from '#src/moderation/settings.ts';
 import { RATING_FLOORS } from '#src/story/audience.ts';
-import { logMessage, logSentence } from '#src/views/library-log.ts';
-import { notice } from '#src/views/notices.ts';
-import { withPostscript } from '#src/views/postscript.ts';
-import { type SettingTrouble, settingsView, troubleText } from '#src/views/settings.ts';
 import { expectAccepted, textsOf } from '#tests/views/accepted.ts';
 import { hostileField } from '#tests/views/hostile-story.ts';
 

@@ -1,12 +1,12 @@
 /** How a card and a search say things, to people who do not know how they are stored. */
 
 import { describe, expect, test } from 'vitest';
+import { nothingFoundView } from '#commands/search/nothing-found.ts';
+import { ratingText } from '#src/kit/show/story-text.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import { plainWords } from '#src/query/options.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
 import { parseRating } from '#src/story/rating.ts';
-import { ratingText } from '#src/views/card.ts';
-import { nothingFoundView } from '#src/views/nothing-found.ts';
 import { textsOf } from '#tests/views/accepted.ts';
 import { found } from '#tests/views/found.ts';
 

@@ -1,0 +1,67 @@
+/**
+ * What was done to a library, as sentences: in its log channel, and wherever else its log is shown.
+ */
+import { escapeInline } from '#src/kit/show/markdown.ts';
+import type { MessageBody } from '#src/kit/show/message.ts';
+import { notice } from '#src/kit/show/notices.ts';
+import { personShown } from '#src/kit/show/person.ts';
+import { clipMarkdown, titleOf } from '#src/kit/show/story-text.ts';
+import type { Language, Values } from '#src/language/language.ts';
+import type { NewLogEntry } from '#src/moderation/library-log.ts';
+import { SETTING_NAMES, type SettingName } from '#src/moderation/settings.ts';
+
+const ID = /^\d{1,20}$/;
+/** Of each detail, in rendered UTF-16 units. */
+const DETAIL = 300;
+
+/**
+ * Who did what, to which fic, before and after.
+ *
+ * @param nameable - false where the fic's title is not to be shown in this place.
+ */
+export function logSentence(
+  language: Language,
+  { action, by, details }: Pick<NewLogEntry, 'action' | 'by' | 'details'>,
+  nameable = true,
+): string {
+  const who = personShown(language, by, 'beginning');
+  const title = nameable
+    ? clipMarkdown(titleOf(language, { title: details.title ?? null }), DETAIL)
+    : language.say('log-words.unnamed');
+  const setting = SETTING_NAMES.find((name) => name === details.setting);
+  const words: Values = Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, clipMarkdown(value, DETAIL)]),
+  );
+  return language.say(`log.${action}`, {
+    ...words,
+    who,
+    title,
+    ...(setting && settingWords(language, setting, details)),
+  });
+}
+
+/** @param nameable - as `logSentence`. */
+export function logMessage(language: Language, entry: NewLogEntry, nameable: boolean): MessageBody {
+  const body = notice(logSentence(language, entry, nameable));
+  // A takedown removes what shows its fic, and is told in what stays.
+  const shows = entry.story !== undefined && nameable && entry.action !== 'taken-down';
+  return shows ? { ...body, shows: [entry.story] } : body;
+}
+
+function settingWords(language: Language, setting: SettingName, { before = '', after = '' }: NewLogEntry['details']) {
+  return {
+    setting: language.say(`settings.names.${setting}`),
+    before: settingValue(language, setting, before),
+    after: settingValue(language, setting, after),
+  };
+}
+
+/** Roles and channels as mentions, choices by name; what this release does not know, as it was kept. */
+function settingValue(language: Language, setting: SettingName, kept: string): string {
+  if (kept === '') return language.say('settings.none');
+  const ids = kept.split(' ').filter((id) => ID.test(id));
+  if (ids.length > 0) return ids.map((id) => (setting === 'moderatorRoles' ? `<@&${id}>` : `<#${id}>`)).join(' ');
+  const key = `settings.${setting}.${kept}.name` as 'settings.sharing.on.name';
+  const name = language.say(key);
+  return name === key ? escapeInline(kept) : name;
+}
