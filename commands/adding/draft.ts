@@ -72,6 +72,6 @@ export const discardDraft = component({
   who: 'moderators',
   async run({ args, where, language }, services) {
     await services.publishing.discard(args.draft, libraryOf(where));
-    return message(notice(language.say('draft.discarded')));
+    return message(notice(language.say('adding.draft.discarded')));
   },
 });

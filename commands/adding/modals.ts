@@ -1,5 +1,5 @@
 /**
- * What a moderator is asked about a draft, in inputs that Discord's modals have (at most five, texts of at most 4000 characters).
+ * The modals: what is asked, in inputs that Discord's modals have (at most five, texts of at most 4000 characters).
  */
 
 import { FileUploadBuilder, LabelBuilder, StringSelectMenuBuilder } from '@discordjs/builders';
@@ -13,43 +13,68 @@ import type { Language } from '#src/language/language.ts';
 
 /** `/library add`: the post pasted, or as a file where it is longer than an input holds. */
 export function addModal(language: Language): APIModalInteractionResponseCallbackData {
-  return modalOf(language, draftId('draft-new', {}), 'modals.add.title', [
+  return modalOf(language, draftId('draft-new', {}), 'adding.modals.add.title', [
     textLabel(language, {
       id: 'text',
-      name: 'modals.add.text',
-      hint: 'modals.add.text-hint',
+      name: 'adding.modals.add.text',
+      hint: 'adding.modals.add.text-hint',
       long: true,
       max: LIMITS.modalInput,
     }),
     new LabelBuilder()
-      .setLabel(clip(language.say('modals.add.file'), LIMITS.inputLabel))
-      .setDescription(clip(language.say('modals.add.file-hint'), 100))
+      .setLabel(clip(language.say('adding.modals.add.file'), LIMITS.inputLabel))
+      .setDescription(clip(language.say('adding.modals.add.file-hint'), 100))
       .setFileUploadComponent(
         new FileUploadBuilder().setCustomId('file').setRequired(false).setMinValues(0).setMaxValues(1),
       ),
     new LabelBuilder()
-      .setLabel(clip(language.say('modals.add.basis'), LIMITS.inputLabel))
-      .setDescription(clip(language.say('modals.add.basis-hint'), 100))
+      .setLabel(clip(language.say('adding.modals.add.basis'), LIMITS.inputLabel))
+      .setDescription(clip(language.say('adding.modals.add.basis-hint'), 100))
       .setStringSelectMenuComponent(
         new StringSelectMenuBuilder().setCustomId('basis').setRequired(true).addOptions(basisOptions(language)),
       ),
-    textLabel(language, { id: 'evidence', name: 'modals.evidence', hint: 'modals.evidence-hint' }),
+    textLabel(language, { id: 'evidence', name: 'adding.modals.evidence', hint: 'adding.modals.evidence-hint' }),
   ]);
 }
 
 export function evidenceModal(language: Language, draft: string): APIModalInteractionResponseCallbackData {
-  return modalOf(language, draftId('draft-filled', { draft }), 'buttons.evidence', [
-    textLabel(language, { id: 'evidence', name: 'modals.evidence', hint: 'modals.evidence-hint', required: true }),
+  return modalOf(language, draftId('draft-filled', { draft }), 'adding.buttons.evidence', [
+    textLabel(language, {
+      id: 'evidence',
+      name: 'adding.modals.evidence',
+      hint: 'adding.modals.evidence-hint',
+      required: true,
+    }),
   ]);
 }
 
 /** What a file most often leaves out. What stays empty keeps what the file said. */
 export function fillModal(language: Language, draft: string): APIModalInteractionResponseCallbackData {
-  return modalOf(language, draftId('draft-filled', { draft }), 'modals.fill.title', [
-    textLabel(language, { id: 'title', name: 'modals.fill.story-title', hint: 'modals.fill.keep', max: 255 }),
-    textLabel(language, { id: 'authors', name: 'modals.fill.authors', hint: 'modals.fill.several', max: 255 }),
-    textLabel(language, { id: 'fandoms', name: 'modals.fill.fandoms', hint: 'modals.fill.several', max: 255 }),
-    textLabel(language, { id: 'rating', name: 'modals.fill.rating', hint: 'modals.fill.rating-hint', max: 60 }),
-    textLabel(language, { id: 'summary', name: 'modals.fill.summary', long: true, max: 1250 }),
+  return modalOf(language, draftId('draft-filled', { draft }), 'adding.modals.fill.title', [
+    textLabel(language, {
+      id: 'title',
+      name: 'adding.modals.fill.story-title',
+      hint: 'adding.modals.fill.keep',
+      max: 255,
+    }),
+    textLabel(language, {
+      id: 'authors',
+      name: 'adding.modals.fill.authors',
+      hint: 'adding.modals.fill.several',
+      max: 255,
+    }),
+    textLabel(language, {
+      id: 'fandoms',
+      name: 'adding.modals.fill.fandoms',
+      hint: 'adding.modals.fill.several',
+      max: 255,
+    }),
+    textLabel(language, {
+      id: 'rating',
+      name: 'adding.modals.fill.rating',
+      hint: 'adding.modals.fill.rating-hint',
+      max: 60,
+    }),
+    textLabel(language, { id: 'summary', name: 'adding.modals.fill.summary', long: true, max: 1250 }),
   ]);
 }

@@ -58,30 +58,32 @@ export function draftView(language: Language, draft: DraftPreview): MessageBody 
 function summaryText(language: Language, draft: DraftPreview): string {
   const { fields } = draft;
   const line = (name: string, value: string) => (value === '' ? [] : [`**${name}** ${value}`]);
-  const title = worded(fields.title) ? clipMarkdown(fields.title ?? '', 200) : `*${language.say('draft.no-title')}*`;
+  const title = worded(fields.title)
+    ? clipMarkdown(fields.title ?? '', 200)
+    : `*${language.say('adding.draft.no-title')}*`;
   return [
-    `-# ${language.say('draft.head')}`,
+    `-# ${language.say('adding.draft.head')}`,
     `### ${title}`,
     clipMarkdown(byline(language, fields), 200),
-    ...line(language.say('card.rating'), ratingText(language, fields)),
-    ...line(language.say('card.fandom'), escapedList(fields.fandoms, 200)),
-    ...line(language.say('card.pairing'), escapedList(fields.pairings.map(pairingName), 300)),
-    ...line(language.say('card.warnings'), escapedList(fields.warnings, 300)),
-    ...line(language.say('card.length'), lengthText(language, draft)),
+    ...line(language.say('kit.story.rating'), ratingText(language, fields)),
+    ...line(language.say('kit.story.fandom'), escapedList(fields.fandoms, 200)),
+    ...line(language.say('kit.story.pairing'), escapedList(fields.pairings.map(pairingName), 300)),
+    ...line(language.say('kit.story.warnings'), escapedList(fields.warnings, 300)),
+    ...line(language.say('kit.story.length'), lengthText(language, draft)),
     ...(worded(fields.summary) ? [`>>> ${clipMarkdown(fields.summary ?? '', 600)}`] : []),
   ].join('\n');
 }
 
 function lengthText(language: Language, { words, chapters }: DraftPreview): string {
-  const text = language.say('card.words', { count: words, number: language.number(words) });
-  return chapters > 1 ? `${text}, ${language.say('draft.chapters', { count: chapters })}` : text;
+  const text = language.say('kit.story.words', { count: words });
+  return chapters > 1 ? `${text}, ${language.say('adding.draft.chapters', { count: chapters })}` : text;
 }
 
 /** As many findings as fit `room`; how many more there are is said. */
 function findingsText(language: Language, findings: readonly Finding[], room: number): string {
-  if (findings.length === 0) return language.say('draft.all-well');
+  if (findings.length === 0) return language.say('adding.draft.all-well');
   const show = (text: string) => clipMarkdown(text, QUOTED);
-  const moreText = (count: number) => (count > 0 ? [language.say('draft.more-findings', { count })] : []);
+  const moreText = (count: number) => (count > 0 ? [language.say('adding.draft.more-findings', { count })] : []);
   const lines = findings
     .slice(0, FINDINGS_SHOWN)
     .map((finding) => `${SIGNS[finding.severity]} ${locatedSentence(language, finding, show)}`);
@@ -92,17 +94,17 @@ function findingsText(language: Language, findings: readonly Finding[], room: nu
 
 function permissionText(language: Language, { answers, takenDown }: DraftPreview): string {
   if (takenDown) return language.say('takedown.draft');
-  if (!answers.basis) return language.say('draft.permission-missing');
-  const ground = language.say(`draft.basis-${answers.basis}`);
+  if (!answers.basis) return language.say('adding.draft.permission-missing');
+  const ground = language.say(`adding.draft.basis-${answers.basis}`);
   const evidence = clipMarkdown(answers.evidence?.trim() ?? '', 300);
-  if (evidence !== '') return `${ground}\n${language.say('draft.evidence', { evidence })}`;
-  return needsEvidence(answers.basis) ? `${ground}\n${language.say('draft.evidence-missing')}` : ground;
+  if (evidence !== '') return `${ground}\n${language.say('adding.draft.evidence', { evidence })}`;
+  return needsEvidence(answers.basis) ? `${ground}\n${language.say('adding.draft.evidence-missing')}` : ground;
 }
 
 function basisMenu(language: Language, draft: DraftPreview): StringSelectMenuBuilder {
   return new StringSelectMenuBuilder()
     .setCustomId(draftId('draft-basis', { draft: draft.id }))
-    .setPlaceholder(language.say('draft.basis'))
+    .setPlaceholder(language.say('adding.draft.basis'))
     .addOptions(basisOptions(language, draft.answers.basis));
 }
 
@@ -118,20 +120,20 @@ function buttons(language: Language, draft: DraftPreview): ActionRowBuilder<Butt
       .setStyle(style);
   const incomplete = worded(draft.fields.title) === null;
   return new ActionRowBuilder<ButtonBuilder>().addComponents(
-    button('draft-publish', language.say('buttons.publish'), ButtonStyle.Success),
-    button('draft-fill', language.say('buttons.fill'), incomplete ? ButtonStyle.Primary : ButtonStyle.Secondary),
-    button('draft-evidence', language.say('buttons.evidence'), ButtonStyle.Secondary),
-    button('draft-discard', language.say('buttons.discard'), ButtonStyle.Danger),
+    button('draft-publish', language.say('adding.buttons.publish'), ButtonStyle.Success),
+    button('draft-fill', language.say('adding.buttons.fill'), incomplete ? ButtonStyle.Primary : ButtonStyle.Secondary),
+    button('draft-evidence', language.say('adding.buttons.evidence'), ButtonStyle.Secondary),
+    button('draft-discard', language.say('adding.buttons.discard'), ButtonStyle.Danger),
   );
 }
 
 /** What stands in the draft's place once it is a story. */
 export function publishedView(language: Language, story: Story): MessageBody {
-  return notice(language.say('draft.published', { title: clipMarkdown(titleOf(language, story), 200) }), [
+  return notice(language.say('adding.draft.published', { title: clipMarkdown(titleOf(language, story), 200) }), [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       new ButtonBuilder()
         .setCustomId(cardId('open', { story: story.id }))
-        .setLabel(language.say('buttons.open'))
+        .setLabel(language.say('kit.buttons.open'))
         .setStyle(ButtonStyle.Primary),
     ),
   ]);

@@ -75,7 +75,6 @@ function said({ language }: Asked, outcome: 'added' | 'changed' | 'same' | 'remo
   return language.say(`aliases.${outcome}`, {
     alias: clipMarkdown(noted.alias, NAME),
     standsFor: clipMarkdown(noted.standsFor, NAME),
-    kind: language.say(`aliases.kinds.${noted.kind}`),
   });
 }
 

@@ -41,7 +41,7 @@ export function aliasesView(
     }),
   );
   const head = language.say('aliases.head', { count: aliases.length, most: MOST_ALIASES });
-  const labels = { back: language.say('buttons.aliases-back'), on: language.say('buttons.aliases-on') };
+  const labels = { back: language.say('aliases.buttons.back'), on: language.say('aliases.buttons.on') };
   const turns: Row[] = last > 0 ? [turnRow(here, last, labels, (to) => aliasId('aliases', { page: to }))] : [];
   return notice([...first, head, ...lines].join('\n'), [menu(language, shown, here), ...turns]);
 }

@@ -18,7 +18,7 @@ export function candidatesView(
   stories: readonly Story[],
   chapter = 0,
 ): MessageBody {
-  const body = notice(language.say('candidates.head'), [storyMenu(language, picked, stories, chapter)]);
+  const body = notice(language.say('card.pick.head'), [storyMenu(language, picked, stories, chapter)]);
   return { ...body, shows: stories.map(({ id }) => id) };
 }
 

@@ -37,8 +37,8 @@ export const shareCard = component({
     if (!may) throw new FicError('may-not-share');
     const story = await storyHere(services, where, args.story);
     const body = card(language, story);
-    const content = language.say('results.shared-by', { who: personShown(language, who.id) });
+    const content = language.say('card.shared-by', { who: personShown(language, who.id) });
     await services.channels.post(where.channelId, { ...body, content }, `share ${who.id} ${story.id}`);
-    return message(notice(language.say('results.shared')));
+    return message(notice(language.say('card.shared')));
   },
 });

@@ -21,6 +21,6 @@ export const show = command({
     const found = await findStory(services, where, options.story);
     if ('length' in found) return privately(candidatesView(language, 'show', found));
     if (mayShare(request, services)) return message(card(language, found));
-    return privately({ ...card(language, found), content: `-# ${language.say('results.only-you')}` });
+    return privately({ ...card(language, found), content: `-# ${language.say('card.only-you')}` });
   },
 });

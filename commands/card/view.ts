@@ -49,14 +49,14 @@ function cardFields(language: Language, story: Story): { name: string; value: st
     return value === '' ? [] : [{ name, value, inline }];
   };
   return [
-    { name: language.say('card.rating'), value: ratingText(language, story), inline: true },
-    { name: language.say('card.length'), value: lengthText(language, story), inline: true },
-    { name: language.say('card.status'), value: statusText(language, story), inline: true },
-    ...optional(language.say('card.fandom'), story.fandoms, SHORT_FIELD, true),
-    ...optional(language.say('card.characters'), story.characters, SHORT_FIELD, true),
-    ...optional(language.say('card.pairing'), story.pairings.map(pairingName), FIELD, false),
-    { name: language.say('card.warnings'), value: warningsText(language, story), inline: false },
-    ...optional(language.say('card.tags'), [...story.genres, ...story.tags], FIELD, false),
+    { name: language.say('kit.story.rating'), value: ratingText(language, story), inline: true },
+    { name: language.say('kit.story.length'), value: lengthText(language, story), inline: true },
+    { name: language.say('kit.story.status'), value: statusText(language, story), inline: true },
+    ...optional(language.say('kit.story.fandom'), story.fandoms, SHORT_FIELD, true),
+    ...optional(language.say('kit.story.characters'), story.characters, SHORT_FIELD, true),
+    ...optional(language.say('kit.story.pairing'), story.pairings.map(pairingName), FIELD, false),
+    { name: language.say('kit.story.warnings'), value: warningsText(language, story), inline: false },
+    ...optional(language.say('kit.story.tags'), [...story.genres, ...story.tags], FIELD, false),
     ...seriesField(language, story),
     ...(story.permission.basis === 'none'
       ? [
@@ -74,8 +74,8 @@ function seriesField(language: Language, story: Story) {
   const name = clipMarkdown(worded(story.series?.name) ?? '', SHORT_FIELD);
   if (name === '') return [];
   const part = story.series?.part ?? null;
-  const value = part === null ? name : language.say('card.series-part', { name, part });
-  return [{ name: language.say('card.series'), value, inline: true }];
+  const value = part === null ? name : language.say('kit.story.series-part', { name, part });
+  return [{ name: language.say('kit.story.series'), value, inline: true }];
 }
 
 function cardButtons(language: Language, story: Story): ActionRowBuilder<ButtonBuilder> {
@@ -84,38 +84,44 @@ function cardButtons(language: Language, story: Story): ActionRowBuilder<ButtonB
     row.addComponents(
       new ButtonBuilder()
         .setCustomId(readingId('read', { story: story.id }))
-        .setLabel(language.say('buttons.read'))
+        .setLabel(language.say('card.buttons.read'))
         .setStyle(ButtonStyle.Primary),
     );
   }
   const about = { story: story.id };
   const button = (id: string, label: string) =>
     new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(ButtonStyle.Secondary);
-  row.addComponents(button(shelfId('keep', about), language.say('buttons.keep')));
-  if (story.authors.length > 0) row.addComponents(button(cardId('more-by', about), language.say('buttons.more-by')));
-  return row.addComponents(button(reportId('report', about), language.say('buttons.report')));
+  row.addComponents(button(shelfId('keep', about), language.say('card.buttons.keep')));
+  if (story.authors.length > 0) {
+    row.addComponents(button(cardId('more-by', about), language.say('card.buttons.more-by')));
+  }
+  return row.addComponents(button(reportId('report', about), language.say('kit.buttons.report')));
 }
 
 function lengthText(language: Language, story: Story): string {
-  const parts = [language.say('card.words', { count: story.words, number: language.number(story.words) })];
+  const parts = [language.say('kit.story.words', { count: story.words })];
   const posted = story.chapters.length;
   if (posted > 1 || story.chaptersTotal !== null) {
-    const total = story.chaptersTotal ?? (story.status === 'complete' ? posted : '?');
-    parts.push(language.say('card.chapters', { posted, total, count: posted }));
+    const total = story.chaptersTotal ?? (story.status === 'complete' ? posted : null);
+    parts.push(
+      total === null
+        ? language.say('kit.story.chapters-so-far', { posted })
+        : language.say('kit.story.chapters', { posted, total }),
+    );
   }
   if (story.words > 0) parts.push(minutesText(language, readingMinutes(story.words)));
   return parts.join('\n');
 }
 
 function statusText(language: Language, story: Story): string {
-  const text = language.say(`status.${story.status}`);
+  const text = language.say(`kit.status.${story.status}`);
   if (!story.part) return text;
   const { number, total } = story.part;
-  return `${text}\n${total === null ? language.say('card.part', { number }) : language.say('card.part-of', { number, total })}`;
+  return `${text}\n${total === null ? language.say('kit.story.part', { number }) : language.say('kit.story.part-of', { number, total })}`;
 }
 
 function warningsText(language: Language, story: Story): string {
-  return escapedList(story.warnings, FIELD) || language.say('card.no-warnings');
+  return escapedList(story.warnings, FIELD) || language.say('kit.story.no-warnings');
 }
 
 /** A card that only its reader sees, with a button that posts it for all where its reader may do so. */
@@ -129,7 +135,7 @@ function shareRow(language: Language, story: Story): ActionRowBuilder<ButtonBuil
   return new ActionRowBuilder<ButtonBuilder>().addComponents(
     new ButtonBuilder()
       .setCustomId(cardId('share', { story: story.id }))
-      .setLabel(clip(language.say('buttons.share'), LIMITS.buttonLabel))
+      .setLabel(clip(language.say('card.buttons.share'), LIMITS.buttonLabel))
       .setStyle(ButtonStyle.Success),
   );
 }

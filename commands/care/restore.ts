@@ -28,6 +28,8 @@ export const restore = command({
       throw error;
     });
     await recordStory(services, library, who.id, 'restored', restored);
-    return message(notice(language.say('library.restored', { title: clipMarkdown(titleOf(language, restored), 200) })));
+    return message(
+      notice(language.say('care.done.restored', { title: clipMarkdown(titleOf(language, restored), 200) })),
+    );
   },
 });

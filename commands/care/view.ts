@@ -68,12 +68,12 @@ function permissionField(language: Language, { permission }: Story): APIEmbedFie
   const { basis, by, at } = permission;
   const evidence = worded(permission.evidence);
   const noted = language.say('care.permission', {
-    basis: language.say(`permission.${basis}.name`),
+    basis: language.say(`kit.bases.${basis}.name`),
     who: personShown(language, by),
     when: whenText(at),
   });
   const said = evidence ? [language.say('care.evidence', { evidence: clipMarkdown(evidence, 500) })] : [];
-  return { name: language.say('edit.group-permission'), value: [noted, ...said].join('\n'), inline: false };
+  return { name: language.say('editing.group-permission'), value: [noted, ...said].join('\n'), inline: false };
 }
 
 function buttons(language: Language, { id, state }: Story): ActionRowBuilder<ButtonBuilder> {
@@ -81,16 +81,16 @@ function buttons(language: Language, { id, state }: Story): ActionRowBuilder<But
     new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(style);
   const history = button(
     historyId('history-open', { story: id }),
-    language.say('buttons.history'),
+    language.say('care.buttons.history'),
     ButtonStyle.Secondary,
   );
   const row = new ActionRowBuilder<ButtonBuilder>();
   if (state === 'taken-down') return row.addComponents(history);
   return row.addComponents(
-    button(editId('edit', { story: id }), language.say('buttons.edit'), ButtonStyle.Primary),
+    button(editId('edit', { story: id }), language.say('care.buttons.edit'), ButtonStyle.Primary),
     history,
     state === 'withdrawn'
-      ? button(careId('care-restore', { story: id }), language.say('buttons.restore'), ButtonStyle.Success)
-      : button(careId('care-withdraw', { story: id }), language.say('buttons.withdraw'), ButtonStyle.Danger),
+      ? button(careId('care-restore', { story: id }), language.say('care.buttons.restore'), ButtonStyle.Success)
+      : button(careId('care-withdraw', { story: id }), language.say('kit.buttons.withdraw'), ButtonStyle.Danger),
   );
 }

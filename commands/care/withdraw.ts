@@ -30,7 +30,7 @@ export const withdraw = command({
     const { story } = await ownStory(services, where, options.story);
     const withdrawn = await setWithdrawn(request, services, story, true);
     return message(
-      notice(language.say('library.withdrawn', { title: clipMarkdown(titleOf(language, withdrawn), 200) })),
+      notice(language.say('care.done.withdrawn', { title: clipMarkdown(titleOf(language, withdrawn), 200) })),
     );
   },
 });

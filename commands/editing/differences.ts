@@ -13,12 +13,12 @@ const PROSE: ReadonlySet<EditInput> = new Set<EditInput>(['summary', 'notes', 'd
 /** @param prose - whether running text is shown in its words. */
 export function valueText(language: Language, header: Header, input: EditInput, limit: number, prose: boolean): string {
   const words = presentWords(header, input);
-  if (input === 'status') return language.say(`status.${header.fields.status}`);
-  if (input === 'basis') return language.say(`permission.${header.permission.basis}.name`);
-  if (!worded(words)) return `*${language.say('edit.nothing')}*`;
+  if (input === 'status') return language.say(`kit.status.${header.fields.status}`);
+  if (input === 'basis') return language.say(`kit.bases.${header.permission.basis}.name`);
+  if (!worded(words)) return `*${language.say('editing.nothing')}*`;
   if (!PROSE.has(input) || prose) return clipMarkdown(words, limit);
   const count = countWords(words);
-  return language.say('edit.words-given', { count, number: language.number(count) });
+  return language.say('editing.words-given', { count });
 }
 
 export interface Difference {
@@ -34,11 +34,11 @@ export function differenceLines(
 ): string[] {
   const inputs = differences(before, after);
   const lines = inputs.slice(0, most).map((input) => {
-    const name = language.say(`edit.input.${input}`);
-    if (PROSE.has(input) && !prose) return language.say('edit.change-hidden', { name });
+    const name = language.say(`editing.input.${input}`);
+    if (PROSE.has(input) && !prose) return language.say('editing.change-hidden', { name });
     const text = (header: Header) => valueText(language, header, input, limit, prose);
-    return language.say('edit.change', { name, before: text(before), after: text(after) });
+    return language.say('editing.change', { name, before: text(before), after: text(after) });
   });
   const rest = inputs.length - lines.length;
-  return rest > 0 ? [...lines, language.say('edit.more', { count: rest })] : lines;
+  return rest > 0 ? [...lines, language.say('editing.more', { count: rest })] : lines;
 }

@@ -52,25 +52,25 @@ export function editModal(
   return modalOf(
     language,
     id,
-    `edit.group-${group}`,
+    `editing.group-${group}`,
     EDIT_GROUPS[group].map((input) => editLabel(language, header, input, typed[input])),
   );
 }
 
 function editLabel(language: Language, header: Header, input: EditInput, typed: string | undefined): LabelBuilder {
   if (input === 'status' || input === 'basis') return menuLabel(language, header, input, typed);
-  const hint = input in HINTS ? (`edit.hint.${HINTS[input as keyof typeof HINTS]}` as const) : undefined;
+  const hint = input in HINTS ? (`editing.hint.${HINTS[input as keyof typeof HINTS]}` as const) : undefined;
   const label = textLabel(language, {
     id: input,
-    name: `edit.input.${input}`,
+    name: `editing.input.${input}`,
     ...(hint && { hint }),
     value: typed ?? shownWords(header, input),
     long: LONG.has(input),
     max: mostWords(input),
   });
   if (!isTooLong(header, input)) return label;
-  const number = language.number(presentWords(header, input).length);
-  return label.setDescription(clip(language.say('edit.hint.too-long', { number }), 100));
+  const number = presentWords(header, input).length;
+  return label.setDescription(clip(language.say('editing.hint.too-long', { number }), 100));
 }
 
 function menuLabel(
@@ -80,16 +80,16 @@ function menuLabel(
   typed: string | undefined,
 ): LabelBuilder {
   const menu = new StringSelectMenuBuilder().setCustomId(input).setRequired(true);
-  const label = new LabelBuilder().setLabel(clip(language.say(`edit.input.${input}`), LIMITS.inputLabel));
+  const label = new LabelBuilder().setLabel(clip(language.say(`editing.input.${input}`), LIMITS.inputLabel));
   if (input === 'basis') {
     const chosen = typed ?? permission.basis;
     menu.addOptions(basisOptions(language, chosen as typeof permission.basis));
-    return label.setDescription(clip(language.say('edit.hint.basis'), 100)).setStringSelectMenuComponent(menu);
+    return label.setDescription(clip(language.say('editing.hint.basis'), 100)).setStringSelectMenuComponent(menu);
   }
   const chosen = typed ?? fields.status;
   const options = STATUSES.map((status) =>
     new StringSelectMenuOptionBuilder()
-      .setLabel(language.say(`status.${status}`))
+      .setLabel(language.say(`kit.status.${status}`))
       .setValue(status)
       .setDefault(status === chosen),
   );

@@ -60,7 +60,7 @@ export async function saveEdit(
   const shown = await headerAt(services, story, edit.revision);
   const typed = changedWords(edit.fields, edit.group, shown);
   const inputs = Object.keys(typed) as EditInput[];
-  if (inputs.length === 0) return notice(language.say('edit.unchanged'));
+  if (inputs.length === 0) return notice(language.say('editing.unchanged'));
   const unsaved = async (why: string) => {
     const waiting = { moderator: who.id, story: story.id, group: edit.group, typed };
     return unsavedView(language, why, typed, await services.kept(UNSAVED_EDITS).keep(waiting));
@@ -72,14 +72,14 @@ export async function saveEdit(
   try {
     const actor = { by: who.id, at: services.now() };
     const { findings, ...edited } = editHeader(now, typed, actor);
-    if (JSON.stringify(edited) === JSON.stringify(now)) return notice(language.say('edit.unchanged'));
+    if (JSON.stringify(edited) === JSON.stringify(now)) return notice(language.say('editing.unchanged'));
     const saved = await saveHeader(request, services, story, edited);
     return await savedView(request, services, saved, { before: now, findings, meanwhile });
   } catch (error) {
     if (!(error instanceof FicError)) throw error;
     if (error.code === 'story-changed' && tries > 1) return saveEdit(request, services, edit, tries - 1);
     if (!UNFIT.has(error.code)) throw error;
-    return unsaved(`${failureText(language, error)}\n${language.say('edit.kept')}`);
+    return unsaved(`${failureText(language, error)}\n${language.say('editing.unsaved')}`);
   }
 }
 

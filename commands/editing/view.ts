@@ -35,8 +35,8 @@ const SHOWN_WORDS = 140;
 export function editView(language: Language, story: Story): MessageBody {
   const title = clipMarkdown(titleOf(language, story), 200);
   const head = [
-    language.say('edit.head', { title }),
-    ...(story.state === 'withdrawn' ? [`-# ${language.say('edit.withdrawn')}`] : []),
+    language.say('editing.head', { title }),
+    ...(story.state === 'withdrawn' ? [`-# ${language.say('editing.withdrawn')}`] : []),
   ];
   const container = new ContainerBuilder()
     .setAccentColor(BAND_COLOURS[story.rating.band])
@@ -50,14 +50,15 @@ export function editView(language: Language, story: Story): MessageBody {
 function groupSection(language: Language, story: Story, group: EditGroup): SectionBuilder {
   const header = headerOf(story);
   const lines = EDIT_GROUPS[group].map(
-    (input) => `**${language.say(`edit.input.${input}`)}** ${valueText(language, header, input, SHOWN_WORDS, false)}`,
+    (input) =>
+      `**${language.say(`editing.input.${input}`)}** ${valueText(language, header, input, SHOWN_WORDS, false)}`,
   );
   return new SectionBuilder()
     .addTextDisplayComponents(new TextDisplayBuilder().setContent(lines.join('\n')))
     .setButtonAccessory(
       new ButtonBuilder()
         .setCustomId(editId('edit-open', { story: story.id, group }))
-        .setLabel(language.say('edit.button'))
+        .setLabel(language.say('editing.button'))
         .setStyle(ButtonStyle.Secondary),
     );
 }
@@ -69,14 +70,14 @@ function typedText(language: Language, typed: Typed, room: number): string {
   return inputs
     .map(
       ([input, words]) =>
-        `**${language.say(`edit.input.${input}`)}**\n${copyable(typedWords(language, input, words), each)}`,
+        `**${language.say(`editing.input.${input}`)}**\n${copyable(typedWords(language, input, words), each)}`,
     )
     .join('\n');
 }
 
 function typedWords(language: Language, input: EditInput, words: string): string {
   const basis = input === 'basis' ? PERMISSION_BASES.find((name) => name === words) : undefined;
-  return basis ? language.say(`permission.${basis}.name`) : words;
+  return basis ? language.say(`kit.bases.${basis}.name`) : words;
 }
 
 /** In a block of code nothing is Markdown but its end. */
@@ -87,13 +88,13 @@ function copyable(words: string, limit: number): string {
 
 /** Words that were not saved, why, and the button that puts them into the modal again. */
 export function unsavedView(language: Language, why: string, typed: Typed, edit: string): MessageBody {
-  const after = language.say('edit.kept-rest');
+  const after = language.say('editing.unsaved-rest');
   const text = [why, typedText(language, typed, LIMITS.componentsText - why.length - after.length - 50), `-# ${after}`];
   return notice(text.join('\n'), [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       new ButtonBuilder()
         .setCustomId(editId('edit-again', { edit }))
-        .setLabel(language.say('edit.again'))
+        .setLabel(language.say('editing.again'))
         .setStyle(ButtonStyle.Primary),
     ),
   ]);
@@ -107,9 +108,9 @@ export function clashText(
   const title = clipMarkdown(titleOf(language, story), 150);
   const values = { who: personShown(language, meanwhile.by), when: agoText(meanwhile.at) };
   return [
-    language.say('edit.clash', { ...values, title }),
+    language.say('editing.clash', { ...values, title }),
     ...differenceLines(language, difference, { lines: 5, limit: 80, prose: false }),
-    language.say('edit.clash-typed'),
+    language.say('editing.clash-typed'),
   ].join('\n');
 }
 
@@ -127,12 +128,12 @@ export function savedText(
 ): string {
   const { before, findings, meanwhile, prose } = change;
   const lines = [
-    language.say('edit.saved', { title: clipMarkdown(titleOf(language, story), 150) }),
+    language.say('editing.saved', { title: clipMarkdown(titleOf(language, story), 150) }),
     ...differenceLines(language, { before, after: headerOf(story) }, { lines: 7, limit: 80, prose }),
     ...findings.map((finding) => `⚠️ ${findingSentence(language, finding, (text) => clipMarkdown(text, 80))}`),
     ...(meanwhile
       ? [
-          `-# ${language.say('edit.saved-both', { who: personShown(language, meanwhile.by), when: agoText(meanwhile.at) })}`,
+          `-# ${language.say('editing.saved-both', { who: personShown(language, meanwhile.by), when: agoText(meanwhile.at) })}`,
         ]
       : []),
   ];

@@ -15,10 +15,10 @@ import { SEARCH_EXAMPLES } from '#src/query/examples.ts';
 export function searchHelpView(language: Language): MessageBody {
   const container = new ContainerBuilder()
     .setAccentColor(ACCENT)
-    .addTextDisplayComponents(text(`${language.say('help-search.head')}\n${language.say('help-search.about')}`));
+    .addTextDisplayComponents(text(`${language.say('help.search.head')}\n${language.say('help.search.about')}`));
   for (const { name: group, examples } of SEARCH_EXAMPLES) {
     const lines = examples.map(
-      ({ name, query }) => `${codeLine(query)}: ${language.say(`help-search.examples.${name}`)}`,
+      ({ name, query }) => `${codeLine(query)}: ${language.say(`help.search.examples.${name}`)}`,
     );
     const buttons = examples.map(({ name, query }) =>
       new ButtonBuilder()
@@ -27,12 +27,12 @@ export function searchHelpView(language: Language): MessageBody {
         .setStyle(ButtonStyle.Secondary),
     );
     container
-      .addTextDisplayComponents(text([`**${language.say(`help-search.groups.${group}`)}**`, ...lines].join('\n')))
+      .addTextDisplayComponents(text([`**${language.say(`help.search.groups.${group}`)}**`, ...lines].join('\n')))
       .addActionRowComponents(new ActionRowBuilder<ButtonBuilder>().addComponents(buttons));
   }
   const back = new ButtonBuilder()
     .setCustomId(helpId('help', { part: 'readers' }))
-    .setLabel(language.say('buttons.help-back'))
+    .setLabel(language.say('help.buttons.back'))
     .setStyle(ButtonStyle.Primary);
   container
     .addSeparatorComponents(divider())

@@ -92,7 +92,7 @@ function turnTo(language: Language, parts: readonly (HelpPart | 'search')[]): Ac
     parts.map((part) =>
       new ButtonBuilder()
         .setCustomId(helpId('help', { part }))
-        .setLabel(language.say(`buttons.help-${part}`))
+        .setLabel(language.say(`help.buttons.${part}`))
         .setStyle(ButtonStyle.Primary),
     ),
   );

@@ -6,7 +6,7 @@ import type { MessageBody } from '#src/kit/show/message.ts';
 import { notice } from '#src/kit/show/notices.ts';
 import { personShown } from '#src/kit/show/person.ts';
 import { clipMarkdown, titleOf } from '#src/kit/show/story-text.ts';
-import type { Language, Values } from '#src/language/language.ts';
+import type { Language } from '#src/language/language.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import { SETTING_NAMES, type SettingName } from '#src/moderation/settings.ts';
 
@@ -27,12 +27,10 @@ export function logSentence(
   const who = personShown(language, by, 'beginning');
   const title = nameable
     ? clipMarkdown(titleOf(language, { title: details.title ?? null }), DETAIL)
-    : language.say('log-words.unnamed');
+    : language.say('history.unnamed');
   const setting = SETTING_NAMES.find((name) => name === details.setting);
-  const words: Values = Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [name, clipMarkdown(value, DETAIL)]),
-  );
-  return language.say(`log.${action}`, {
+  const words = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, clipMarkdown(value, DETAIL)]));
+  return language.sayOf(`history.log.${action}`, {
     ...words,
     who,
     title,
@@ -61,7 +59,7 @@ function settingValue(language: Language, setting: SettingName, kept: string): s
   if (kept === '') return language.say('settings.none');
   const ids = kept.split(' ').filter((id) => ID.test(id));
   if (ids.length > 0) return ids.map((id) => (setting === 'moderatorRoles' ? `<@&${id}>` : `<#${id}>`)).join(' ');
-  const key = `settings.${setting}.${kept}.name` as 'settings.sharing.on.name';
-  const name = language.say(key);
+  const key = `settings.${setting}.${kept}.name`;
+  const name = language.sayOf(key, {});
   return name === key ? escapeInline(kept) : name;
 }

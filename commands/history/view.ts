@@ -86,10 +86,9 @@ function happened(language: Language, { revision, kind, by, at }: RevisionEntry)
 
 function textChange(language: Language, before: PastRevision, after: PastRevision): string[] {
   if (after.kind !== 'revised') return [];
-  const words = ({ words: count }: PastRevision) =>
-    language.say('history.text-words', { count, number: language.number(count) });
+  const words = ({ words: count }: PastRevision) => language.say('history.text-words', { count });
   const name = language.say('history.text');
-  return [language.say('edit.change', { name, before: words(before), after: words(after) })];
+  return [language.say('editing.change', { name, before: words(before), after: words(after) })];
 }
 
 function lookMenu(language: Language, story: Story, revisions: readonly PastRevision[]) {
@@ -124,7 +123,7 @@ export function revisionView(
   const isNow = differences(now, withHeaderOf(now, past)).length === 0;
   const lines = Object.values(EDIT_GROUPS)
     .flat()
-    .map((input) => `**${language.say(`edit.input.${input}`)}** ${valueText(language, past, input, 170, prose)}`);
+    .map((input) => `**${language.say(`editing.input.${input}`)}** ${valueText(language, past, input, 170, prose)}`);
   const text = [
     ...(first ? [language.say('history.meanwhile', happened(language, first))] : []),
     language.say('history.revision-head', happened(language, past)),

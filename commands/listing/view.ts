@@ -46,17 +46,17 @@ export interface ListPage {
 
 export function libraryListView(language: Language, list: ListPage): MessageBody {
   const { session, state, page, words, total, entries } = list;
-  const asked = isBlank(words) ? '' : language.say('list.words', { words: clipMarkdown(words, 150) });
+  const asked = isBlank(words) ? '' : language.say('listing.words', { words: clipMarkdown(words, 150) });
   const lines = entries.stories
     ? entries.stories.map((story) => storyLine(language, story))
     : entries.drafts.map((draft) => draftLine(language, draft));
   const last = Math.max(0, Math.ceil(total / LISTED_PER_PAGE) - 1);
   const text = [
-    `${language.say('list.head')}${asked}\n`,
-    ...(lines.length > 0 ? lines : [language.say(asked === '' ? `list.none-${state}` : 'list.none-found')]),
-    ...(last > 0 ? [`-# ${language.say('results.page', { page: page + 1, pages: last + 1 })}`] : []),
+    `${language.say('listing.head')}${asked}\n`,
+    ...(lines.length > 0 ? lines : [language.say(asked === '' ? `listing.none-${state}` : 'listing.none-found')]),
+    ...(last > 0 ? [`-# ${language.say('kit.page', { page: page + 1, pages: last + 1 })}`] : []),
   ];
-  const labels = { back: language.say('buttons.previous'), on: language.say('buttons.next') };
+  const labels = { back: language.say('kit.buttons.previous'), on: language.say('kit.buttons.next') };
   const idOf = (to: number) => listId('list', { session, state, page: to });
   const rows: Row[] = [
     stateRow(language, list),
@@ -71,15 +71,15 @@ export function libraryListView(language: Language, list: ListPage): MessageBody
 function storyLine(language: Language, story: Story): string {
   const facts = [
     ratingText(language, story),
-    language.say('card.words', { count: story.words, number: language.number(story.words) }),
-    ...(story.library === SHARED_LIBRARY ? [language.say('list.shared')] : []),
+    language.say('kit.story.words', { count: story.words }),
+    ...(story.library === SHARED_LIBRARY ? [language.say('listing.shared')] : []),
     agoText(story.updatedAt),
   ];
   return `**${clipMarkdown(titleOf(language, story), 100)}** ${clipMarkdown(byline(language, story), 80)}\n-# ${facts.join(' · ')}`;
 }
 
 function draftLine(language: Language, draft: DraftEntry): string {
-  const facts = language.say('list.draft', {
+  const facts = language.say('listing.draft', {
     who: personShown(language, draft.by),
     when: agoText(draft.savedAt),
     expires: agoText(draft.expiresAt),
@@ -90,7 +90,7 @@ function draftLine(language: Language, draft: DraftEntry): string {
 /** Its title, else the name of its file. */
 function draftName(language: Language, { title, fileName }: DraftEntry): string {
   const name = [title, fileName].find((text) => text !== null && !isBlank(clipLine(text, 200)));
-  return name ?? language.say('list.pasted');
+  return name ?? language.say('listing.pasted');
 }
 
 function stateRow(language: Language, { session, state, counts }: ListPage): ActionRowBuilder<ButtonBuilder> {
@@ -98,7 +98,7 @@ function stateRow(language: Language, { session, state, counts }: ListPage): Act
     LIBRARY_STATES.map((each) =>
       new ButtonBuilder()
         .setCustomId(listId('list-state', { session, state: each }))
-        .setLabel(language.say(`list.state-${each}`, { number: language.number(counts[each]) }))
+        .setLabel(language.say(`listing.state-${each}`, { number: counts[each] }))
         .setStyle(each === state ? ButtonStyle.Primary : ButtonStyle.Secondary),
     ),
   );
@@ -109,7 +109,7 @@ function openMenu(language: Language, entries: ListPage['entries']): ActionRowBu
   return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
     new StringSelectMenuBuilder()
       .setCustomId(listId('list-open', { what: 'draft' }))
-      .setPlaceholder(language.say('list.choose-draft'))
+      .setPlaceholder(language.say('listing.choose-draft'))
       .addOptions(
         entries.drafts.map((draft) =>
           new StringSelectMenuOptionBuilder()

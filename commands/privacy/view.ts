@@ -7,7 +7,7 @@ import { ButtonStyle } from 'discord-api-types/v10';
 import { privacyId } from '#commands/privacy/routes.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { notice } from '#src/kit/show/notices.ts';
-import type { Language, SentenceKey } from '#src/language/language.ts';
+import type { Language } from '#src/language/language.ts';
 import type { Forgotten } from '#src/privacy/forgetting.ts';
 import type { CountedRow } from '#src/privacy/kept.ts';
 
@@ -19,7 +19,7 @@ function list(lines: readonly string[]): string {
 
 /** The feature that keeps it has its sentence. */
 function what(language: Language, { name, count }: CountedRow): string {
-  return language.say(`privacy.kept.${name}` as SentenceKey, { count });
+  return language.sayOf(`kept.${name}`, { count });
 }
 
 function line(language: Language, row: CountedRow): string {
@@ -90,6 +90,6 @@ function button(
 ): ButtonBuilder {
   return new ButtonBuilder()
     .setCustomId(privacyId(name, { person }))
-    .setLabel(language.say(`buttons.${name}`))
+    .setLabel(language.say(`privacy.buttons.${name}`))
     .setStyle(style);
 }

@@ -33,7 +33,7 @@ function wayButton(language: Language, story: Story, from: Target | null, way: W
     .setCustomId(
       from && from.offset > 0 ? readingId('begin-at', { ...id, offset: from.offset }) : readingId('begin', id),
     )
-    .setLabel(language.say(`buttons.begin-${way}`))
+    .setLabel(language.say(`reading.buttons.begin-${way}`))
     .setStyle(style);
 }
 
@@ -60,7 +60,7 @@ export function threadReadyView(
     elsewhere && language.say(`reading.elsewhere-${elsewhere.reason}`, { channel: `<#${elsewhere.channel}>` });
   return notice(reason === null ? ready : `${ready}\n-# ${reason}`, [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
-      new ButtonBuilder().setURL(url).setLabel(language.say('buttons.go-to-page')).setStyle(ButtonStyle.Link),
+      new ButtonBuilder().setURL(url).setLabel(language.say('reading.buttons.go-to-page')).setStyle(ButtonStyle.Link),
     ),
   ]);
 }

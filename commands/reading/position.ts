@@ -9,7 +9,7 @@ import type { Story } from '#src/story/story.ts';
 /** `Page 3 of 12 · 27% · about 6 min left`. */
 export function positionText(language: Language, page: Page): string {
   const { chapters } = page.story;
-  const values = { number: language.number(page.number), of: language.number(page.of) };
+  const values = { number: page.number, of: page.of };
   const left =
     page.next === null
       ? language.say('reading.the-end')

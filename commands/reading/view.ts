@@ -97,7 +97,7 @@ function frontMatter(language: Language, story: Story, room: number): Front {
   const prose = (text: string | null) => (limit: number) => clipMarkdown(worded(text) ?? '', limit);
   const parts = [
     {
-      name: language.say('card.warnings'),
+      name: language.say('kit.story.warnings'),
       show: (limit: number) => escapedList(story.warnings, limit),
       most: FRONT.warnings,
     },
@@ -144,15 +144,15 @@ function rows(
     new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(ButtonStyle.Secondary);
   // Two in a row are wide on a phone; what is pressed less often stands below the menus.
   const turns = new ActionRowBuilder<ButtonBuilder>().addComponents(
-    turn('back', page.previous, language.say('buttons.previous'), ButtonStyle.Secondary),
-    turn('on', page.next, language.say('buttons.next'), ButtonStyle.Primary),
+    turn('back', page.previous, language.say('kit.buttons.previous'), ButtonStyle.Secondary),
+    turn('on', page.next, language.say('kit.buttons.next'), ButtonStyle.Primary),
   );
   const { chapter, start } = page;
   const more = new ActionRowBuilder<ButtonBuilder>().addComponents(
-    button(readingId('page-size', { session, chapter, offset: anchor }), language.say(`buttons.size-${size}`)),
-    ...(shortened ? [button(readingId('notes', { story: story.id }), language.say('buttons.notes'))] : []),
+    button(readingId('page-size', { session, chapter, offset: anchor }), language.say(`reading.buttons.size-${size}`)),
+    ...(shortened ? [button(readingId('notes', { story: story.id }), language.say('reading.buttons.notes'))] : []),
     ...(url === null ? [] : [sourceButton(language, url)]),
-    button(reportId('report-page', { story: story.id, chapter, offset: start }), language.say('buttons.report')),
+    button(reportId('report-page', { story: story.id, chapter, offset: start }), language.say('kit.buttons.report')),
   );
   const menus = [jumpMenu(language, session, page), chapterMenu(language, session, page)];
   return [
@@ -173,7 +173,7 @@ function jumpMenu(language: Language, session: string, page: Page): StringSelect
     .addOptions(
       shown.map((index) =>
         new StringSelectMenuOptionBuilder()
-          .setLabel(language.say('reading.page', { number: language.number(index + 1) }))
+          .setLabel(language.say('reading.page', { number: index + 1 }))
           .setValue(String(starts[index] ?? 0))
           .setDefault(index === page.number - 1),
       ),

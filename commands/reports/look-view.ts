@@ -49,8 +49,8 @@ function headLines(language: Language, story: Story): string[] {
   return [
     `### ${clipMarkdown(titleOf(language, story), ROOM.title)}`,
     `${clipMarkdown(byline(language, story), ROOM.byline)} · ${ratingText(language, story)}`,
-    ...listed(language.say('card.warnings'), story.warnings),
-    ...listed(language.say('card.tags'), [...story.genres, ...story.tags]),
+    ...listed(language.say('kit.story.warnings'), story.warnings),
+    ...listed(language.say('kit.story.tags'), [...story.genres, ...story.tags]),
     ...(summary === '' ? [] : [summary]),
   ];
 }
@@ -68,7 +68,7 @@ function buttons(language: Language, story: Story) {
   return new ActionRowBuilder<ButtonBuilder>().addComponents(
     new ButtonBuilder()
       .setCustomId(cardId('open', { story: story.id }))
-      .setLabel(language.say('buttons.open-card'))
+      .setLabel(language.say('reports.buttons.open-card'))
       .setStyle(ButtonStyle.Secondary),
     ...(url === null ? [] : [sourceButton(language, url)]),
   );

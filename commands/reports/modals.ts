@@ -20,14 +20,14 @@ export function reportModal(
   place: Target | null,
 ): APIModalInteractionResponseCallbackData {
   const id = place ? reportId('report-page-send', { story, ...place }) : reportId('report-send', { story });
-  return modalOf(language, id, place ? 'modals.report.page-title' : 'modals.report.title', [
+  return modalOf(language, id, place ? 'reports.modal.page-title' : 'reports.modal.title', [
     new LabelBuilder()
-      .setLabel(clip(language.say('modals.report.reason'), LIMITS.inputLabel))
+      .setLabel(clip(language.say('reports.modal.reason'), LIMITS.inputLabel))
       .setStringSelectMenuComponent(
         new StringSelectMenuBuilder()
           .setCustomId('reason')
           .setRequired(true)
-          .setPlaceholder(language.say('modals.report.choose'))
+          .setPlaceholder(language.say('reports.modal.choose'))
           .addOptions(
             REPORT_REASONS.map((reason) =>
               new StringSelectMenuOptionBuilder()
@@ -36,7 +36,7 @@ export function reportModal(
             ),
           ),
       ),
-    textLabel(language, { id: 'text', name: 'modals.report.text', hint: 'modals.report.hint', long: true }),
+    textLabel(language, { id: 'text', name: 'reports.modal.text', hint: 'reports.modal.hint', long: true }),
   ]);
 }
 
@@ -45,11 +45,11 @@ export function endReportModal(
   report: string,
   view: ReportView,
 ): APIModalInteractionResponseCallbackData {
-  return modalOf(language, reportId('report-ended', { report, view }), 'modals.end-report.title', [
+  return modalOf(language, reportId('report-ended', { report, view }), 'reports.end-modal.title', [
     textLabel(language, {
       id: 'answer',
-      name: 'modals.end-report.answer',
-      hint: 'modals.end-report.hint',
+      name: 'reports.end-modal.answer',
+      hint: 'reports.end-modal.hint',
       long: true,
       max: 400,
     }),

@@ -107,18 +107,18 @@ export function reportButtons(language: Language, report: Report, story: Story |
   const own = story?.library === report.library && story.state === 'published';
   return new ActionRowBuilder<ButtonBuilder>().addComponents(
     ...(story
-      ? [button(reportId('report-look', { report: id }), language.say('buttons.look'), ButtonStyle.Primary)]
+      ? [button(reportId('report-look', { report: id }), language.say('reports.buttons.look'), ButtonStyle.Primary)]
       : []),
     ...(own
       ? [
           button(
             reportId('report-withdraw', { report: id, view }),
-            language.say('buttons.withdraw'),
+            language.say('kit.buttons.withdraw'),
             ButtonStyle.Danger,
           ),
         ]
       : []),
-    button(reportId('report-end', { report: id, view }), language.say('buttons.close-report'), ButtonStyle.Secondary),
+    button(reportId('report-end', { report: id, view }), language.say('reports.buttons.close'), ButtonStyle.Secondary),
   );
 }
 
@@ -128,7 +128,7 @@ function quoted(language: Language, quote: Quote, story: Story | null): string[]
     return words === '' ? [] : [`-# ${language.say('reports.quote')}`, `> ${words}`];
   }
   if (quote.why === null || !story) return [];
-  return [`-# ${language.say('reports.not-quoted', { rating: language.say(`bands.${story.rating.band}`) })}`];
+  return [`-# ${language.say('reports.not-quoted', { rating: language.say(`kit.bands.${story.rating.band}`) })}`];
 }
 
 /** "Chapter 2: The Long Way Round, 34% into it"; null where the whole fic is meant. */

@@ -31,7 +31,7 @@ export const lookAtReport = component({
       return message(lookView(language, here, await reportedPage(services, report, here)));
     } catch (error) {
       if (!(error instanceof FicError && error.code === 'story-too-mature-here')) throw error;
-      const rating = language.say(`bands.${story.rating.band}`);
+      const rating = language.say(`kit.bands.${story.rating.band}`);
       throw new FicError('report-too-mature-here', { title: story.title, rating });
     }
   },

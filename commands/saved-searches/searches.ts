@@ -47,7 +47,7 @@ export const saveSearch = modalSubmit({
       const outcome = await services.kept(SAVED_SEARCHES).save(who.id, name, printQuery(query));
       if (outcome === 'name-taken') throw new FicError('saved-search-taken', { name });
       if (outcome === 'full') throw new FicError('saved-searches-full', { most: SAVED_SEARCHES_LIMIT });
-      return notice(language.say('saved.saved', { name: clipMarkdown(name, 100) }));
+      return notice(language.say('saved-searches.saved', { name: clipMarkdown(name, 100) }));
     }),
 });
 
@@ -71,7 +71,7 @@ export const removeSaved = component({
   async run(request, services) {
     const { who, language, values } = request;
     const removed = await services.kept(SAVED_SEARCHES).remove(who.id, values[0] ?? '');
-    const said = removed && language.say('saved.removed', { name: clipMarkdown(removed.name, 100) });
+    const said = removed && language.say('saved-searches.removed', { name: clipMarkdown(removed.name, 100) });
     return message(await listed(request, services, said));
   },
 });

@@ -33,21 +33,21 @@ export interface SearchesPage {
 
 /** 25 lines of at most 60 + 70 units and a little each, and the frame, stay under Discord's 4000. */
 export function searchesView(language: Language, { last, saved, said }: SearchesPage): MessageBody {
-  const asked = (text: string, limit: number) => clipMarkdown(text, limit) || language.say('saved.everything');
+  const asked = (text: string, limit: number) => clipMarkdown(text, limit) || language.say('saved-searches.everything');
   const lines = [
     ...(said ? [said] : []),
-    language.say('saved.head'),
+    language.say('saved-searches.head'),
     ...(last
       ? [
-          language.say(last.page === 0 ? 'saved.last-first' : 'saved.last', {
+          language.say(last.page === 0 ? 'saved-searches.last-first' : 'saved-searches.last', {
             asked: asked(last.asked, 200),
-            page: language.number(last.page + 1),
+            page: last.page + 1,
           }),
         ]
       : []),
-    ...(saved.length === 0 ? [language.say('saved.none')] : []),
+    ...(saved.length === 0 ? [language.say('saved-searches.none')] : []),
     ...saved.map((each) =>
-      language.say('saved.line', { name: clipMarkdown(each.name, SEARCH_NAME), asked: asked(each.asked, 70) }),
+      language.say('saved-searches.line', { name: clipMarkdown(each.name, SEARCH_NAME), asked: asked(each.asked, 70) }),
     ),
   ];
   const rows: Row[] = [
@@ -65,7 +65,7 @@ function menu(
   return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
     new StringSelectMenuBuilder()
       .setCustomId(savedSearchId(route, {}))
-      .setPlaceholder(language.say(route === 'saved-run' ? 'saved.run' : 'saved.remove'))
+      .setPlaceholder(language.say(route === 'saved-run' ? 'saved-searches.run' : 'saved-searches.remove'))
       .addOptions(
         saved
           .slice(0, LIMITS.selectOptions)
@@ -82,9 +82,9 @@ export function saveSearchModal(
   session: string,
   asked: string,
 ): APIModalInteractionResponseCallbackData {
-  return modalOf(language, savedSearchId('search-saved', { session }), 'modals.save-search.title', [
+  return modalOf(language, savedSearchId('search-saved', { session }), 'saved-searches.modal.title', [
     textLabel(language, {
-      ...{ id: 'name', name: 'modals.save-search.name', hint: 'modals.save-search.hint' },
+      ...{ id: 'name', name: 'saved-searches.modal.name', hint: 'saved-searches.modal.hint' },
       ...{ value: clipLine(asked.replace(/[“”]/g, ''), SEARCH_NAME), required: true, max: SEARCH_NAME },
     }),
   ]);

@@ -40,7 +40,7 @@ export function chipRows(
   const buttons = filters.map(({ key, what }) =>
     new ButtonBuilder()
       .setCustomId(searchId('filter', { session, key }))
-      .setLabel(clipLine(language.say('buttons.take-away', { what }), LIMITS.buttonLabel))
+      .setLabel(clipLine(language.say('search.buttons.take-away', { what }), LIMITS.buttonLabel))
       .setStyle(ButtonStyle.Secondary),
   );
   return { rows: buttonRows(buttons), said: true };
@@ -63,7 +63,7 @@ function menu(
   return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
     new StringSelectMenuBuilder()
       .setCustomId(searchId('filters', { session }))
-      .setPlaceholder(language.say('results.take-away'))
+      .setPlaceholder(language.say('search.results.take-away'))
       .addOptions(
         filters
           .slice(0, LIMITS.selectOptions)

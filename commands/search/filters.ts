@@ -106,7 +106,7 @@ export const refineBy = component({
       const isWhole = chosen.length < LIMITS.selectLabel - 1;
       const value = isWhole ? chosen : whole(chosen, (await facetsOf(request, services, query))[facet]);
       if (value === null) {
-        const said = request.language.say('refine.gone');
+        const said = request.language.say('search.refine.gone');
         return refineMenu(request, services, { session, page: 0, mode, query, said });
       }
       return changeSearch(request, services, session, refined(query, facetCondition(facet, value), mode));

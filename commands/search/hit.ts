@@ -56,13 +56,13 @@ function foundInText(
   room: number,
 ): [TextDisplayBuilder, ActionRowBuilder<ButtonBuilder>] {
   const warnings = escapedList(story.warnings, 60);
-  const warned = warnings === '' ? [] : [`-# **${language.say('card.warnings')}:** ${warnings}`];
+  const warned = warnings === '' ? [] : [`-# **${language.say('kit.story.warnings')}:** ${warnings}`];
   const lines = [...factLines(language, story, room - PASSAGE.least - lengthOf(warned)), ...warned];
   lines.push(passageText(passage, Math.min(PASSAGE.most, Math.max(PASSAGE.least, room - lengthOf(lines)))));
   const { chapter, offset } = passage;
   const readFrom = new ButtonBuilder()
     .setCustomId(readingId('read-at', { story: story.id, chapter, offset }))
-    .setLabel(language.say('buttons.read-from-here'))
+    .setLabel(language.say('search.buttons.read-from-here'))
     .setStyle(ButtonStyle.Primary);
   return [text(lines), new ActionRowBuilder<ButtonBuilder>().addComponents(readFrom, openButton(language, story))];
 }
@@ -70,8 +70,8 @@ function foundInText(
 function factLines(language: Language, story: Story, room: number): string[] {
   const facts = [
     ratingText(language, story),
-    language.say('card.words', { count: story.words, number: language.number(story.words) }),
-    ...(story.status === 'unknown' ? [] : [language.say(`status.${story.status}`)]),
+    language.say('kit.story.words', { count: story.words }),
+    ...(story.status === 'unknown' ? [] : [language.say(`kit.status.${story.status}`)]),
   ].join(' · ');
   const lines = [
     `**${clipMarkdown(titleOf(language, story), 90)}**`,
@@ -92,7 +92,7 @@ function lengthOf(lines: readonly string[]): number {
 function openButton(language: Language, story: Story): ButtonBuilder {
   return new ButtonBuilder()
     .setCustomId(cardId('open', { story: story.id }))
-    .setLabel(language.say('buttons.open'))
+    .setLabel(language.say('kit.buttons.open'))
     .setStyle(ButtonStyle.Secondary);
 }
 

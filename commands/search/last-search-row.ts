@@ -12,7 +12,7 @@ export function lastSearchRow(
   language: Language,
   { asked, page }: { readonly asked: string; readonly page: number },
 ): ActionRowBuilder<ButtonBuilder>[] {
-  const words = { asked: clipLine(asked, 40), page: language.number(page + 1) };
-  const label = language.say(page === 0 ? 'buttons.last-search-first' : 'buttons.last-search', words);
+  const words = { asked: clipLine(asked, 40), page: page + 1 };
+  const label = language.say(page === 0 ? 'search.buttons.last-search-first' : 'search.buttons.last-search', words);
   return buttonRows([button(searchId('last-search', {}), label)]);
 }

@@ -19,10 +19,10 @@ export function mistakesText(language: Language, text: string, mistakes: readonl
   const told = mistakes.slice(0, MOST_TOLD);
   const more = mistakes.length - told.length;
   return [
-    `${language.say('mistakes.head')} ${codeLine(marked(text, told))}`,
+    `${language.say('search.mistakes.head')} ${codeLine(marked(text, told))}`,
     ...told.map((mistake) => sentence(language, mistake)),
-    ...(more > 0 ? [language.say('mistakes.more', { count: more, number: language.number(more) })] : []),
-    `-# ${language.say('mistakes.help')}`,
+    ...(more > 0 ? [language.say('search.mistakes.more', { count: more })] : []),
+    `-# ${language.say('search.mistakes.help')}`,
   ].join('\n');
 }
 
@@ -48,14 +48,16 @@ function between(text: string, isStart: boolean): string {
 
 function sentence(language: Language, { code, details }: Mistake): string {
   const { field = '', nearest, example = MISTAKE_EXAMPLES[code] } = details;
-  const quotes = Object.entries(details).map(([name, value]): [string, string] => [
+  const quotes = Object.entries(details).map(([name, value]): [string, string | number] => [
     name,
-    name === 'most' ? language.number(Number(value)) : codeLine(clip(value, LONGEST_QUOTED)),
+    name === 'most' ? Number(value) : codeLine(clip(value, LONGEST_QUOTED)),
   ]);
-  const said = language.say(`mistakes.${code}`, Object.fromEntries(quotes));
+  const said = language.sayOf(`search.mistakes.${code}`, Object.fromEntries(quotes));
   if (nearest !== undefined) {
     const meant = codeLine(code === 'field-unknown' ? `${nearest}:` : `${field}:${nearest}`);
-    return `${said} ${language.say('mistakes.near', { nearest: meant })}`;
+    return `${said} ${language.say('search.mistakes.near', { nearest: meant })}`;
   }
-  return example === undefined ? said : `${said} ${language.say('mistakes.example', { example: codeLine(example) })}`;
+  return example === undefined
+    ? said
+    : `${said} ${language.say('search.mistakes.example', { example: codeLine(example) })}`;
 }

@@ -43,16 +43,16 @@ export function nothingFoundView(language: Language, found: NothingFound): Messa
   const hidden = hiddenLines(language, result, floor);
   const other = result.otherKind > 0 ? pairingKind(query) : null;
   if (asked === '') {
-    const what = language.say(hidden.length > 0 ? 'results.none-shown-at-all' : 'results.empty');
+    const what = language.say(hidden.length > 0 ? 'search.results.none-shown-at-all' : 'search.results.empty');
     return notice([...(note ? [note] : []), what, ...hidden].join('\n'));
   }
   const key = result.unfinished ? 'none-unfinished' : hidden.length > 0 ? 'none-shown' : 'none';
   const lines = [
     ...(note ? [note] : []),
-    language.say(`results.${key}`, { asked: clipMarkdown(asked, 200) }),
+    language.say(`search.results.${key}`, { asked: clipMarkdown(asked, 200) }),
     ...changesText(language, result, other),
     ...hidden,
-    language.say(offers.length > 0 ? 'results.none-drop' : 'results.none-at-all'),
+    language.say(offers.length > 0 ? 'search.results.none-drop' : 'search.results.none-at-all'),
   ];
   const buttons = [
     ...offers.map((offer) => offerButton(language, session, offer)),
@@ -62,23 +62,22 @@ export function nothingFoundView(language: Language, found: NothingFound): Messa
       : [
           plain(
             searchId('search-other-kind', { session }),
-            language.say(other === 'romantic' ? 'buttons.as-friends' : 'buttons.as-romantic'),
+            language.say(other === 'romantic' ? 'search.buttons.as-friends' : 'search.buttons.as-romantic'),
           ),
         ]),
-    plain(searchId('search-newest', { session }), language.say('buttons.newest')),
+    plain(searchId('search-newest', { session }), language.say('search.buttons.newest')),
   ];
   return notice(lines.join('\n'), buttonRows(buttons));
 }
 
 function offerButton(language: Language, session: string, { without, count }: Offer): ButtonBuilder {
-  const number = language.number(count);
   if (without === 'words') {
-    return plain(searchId('filter-words', { session }), language.say('results.drop-words', { number }));
+    return plain(searchId('filter-words', { session }), language.say('search.results.drop-words', { number: count }));
   }
   // The number is what the offer is worth: names give way to it.
   const what = clipLine(conditionText(language, without), LIMITS.buttonLabel - 25);
   const id = searchId('filter', { session, key: keyOf(without) });
-  return plain(id, language.say('results.drop', { what, number })).setStyle(ButtonStyle.Primary);
+  return plain(id, language.say('search.results.drop', { what, number: count })).setStyle(ButtonStyle.Primary);
 }
 
 function plain(id: string, label: string): ButtonBuilder {

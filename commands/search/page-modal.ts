@@ -8,7 +8,13 @@ import { modalOf, textLabel } from '#src/kit/show/modals.ts';
 import type { Language } from '#src/language/language.ts';
 
 export function pageModal(language: Language, session: string, pages: number): APIModalInteractionResponseCallbackData {
-  return modalOf(language, searchId('results-jumped', { session, pages }), 'modals.page.title', [
-    textLabel(language, { id: 'page', name: 'modals.page.number', hint: 'modals.page.hint', required: true, max: 10 }),
+  return modalOf(language, searchId('results-jumped', { session, pages }), 'search.modal.title', [
+    textLabel(language, {
+      id: 'page',
+      name: 'search.modal.number',
+      hint: 'search.modal.hint',
+      required: true,
+      max: 10,
+    }),
   ]);
 }

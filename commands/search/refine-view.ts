@@ -18,7 +18,7 @@ import { LIMITS } from '#src/kit/show/limits.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { notice, type Row } from '#src/kit/show/notices.ts';
 import { clipMarkdown } from '#src/kit/show/story-text.ts';
-import type { Language, SentenceKey } from '#src/language/language.ts';
+import type { Language } from '#src/language/language.ts';
 import { conjuncts, type Sort, type StoryQuery } from '#src/query/ast.ts';
 import { FACETS, type Facet, facetCondition } from '#src/query/facets.ts';
 import { filtersOf, keyOf } from '#src/query/filters.ts';
@@ -55,22 +55,21 @@ export function refineView(language: Language, menu: RefineMenu): MessageBody {
   const menus = FACETS.flatMap((facet) => facetMenu(language, menu, facet));
   const lines = [
     ...(said ? [said] : []),
-    language.say('refine.head', {
+    language.say('search.refine.head', {
       count: total,
-      number: language.number(total),
-      asked: asked === '' ? '' : language.say('results.for', { asked: clipMarkdown(asked, 300) }),
+      asked: asked === '' ? '' : language.say('search.results.for', { asked: clipMarkdown(asked, 300) }),
     }),
-    language.say(menus.length === 0 ? 'refine.nothing' : `refine.${mode}`),
+    language.say(menus.length === 0 ? 'search.refine.nothing' : `search.refine.${mode}`),
   ];
   const other = mode === 'only' ? 'without' : 'only';
   const row = new ActionRowBuilder<ButtonBuilder>().addComponents(
     new ButtonBuilder()
       .setCustomId(searchId('results', { session, page }))
-      .setLabel(language.say('refine.back'))
+      .setLabel(language.say('search.refine.back'))
       .setStyle(ButtonStyle.Primary),
     new ButtonBuilder()
       .setCustomId(searchId('refine', { session, page, mode: other }))
-      .setLabel(language.say(`refine.to-${other}`))
+      .setLabel(language.say(`search.refine.to-${other}`))
       .setStyle(ButtonStyle.Secondary),
   );
   return notice(lines.join('\n'), [...menus, ...(mode === 'only' ? [sortMenu(language, session, query)] : []), row]);
@@ -104,7 +103,7 @@ function facetMenu(language: Language, menu: RefineMenu, facet: Facet): Row[] {
     new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
       new StringSelectMenuBuilder()
         .setCustomId(searchId('refine-by', { session, facet, mode }))
-        .setPlaceholder(language.say(`refine.${facet}`))
+        .setPlaceholder(language.say(`search.refine.${facet}`))
         .addOptions(
           [...options.values()]
             .slice(0, LIMITS.selectOptions)
@@ -119,20 +118,22 @@ function facetMenu(language: Language, menu: RefineMenu, facet: Facet): Row[] {
 }
 
 function optionLabel(language: Language, facet: Facet, { value, count, asked }: Choosable): string {
-  const key = asked ? 'refine.asked' : 'refine.value';
-  const number = language.number(count);
-  const frame = language.say(key, { name: '', number }).length;
-  return language.say(key, { name: clipLine(valueText(language, facet, value), LIMITS.selectLabel - frame), number });
+  const key = asked ? 'search.refine.asked' : 'search.refine.value';
+  const frame = language.say(key, { name: '', number: count }).length;
+  return language.say(key, {
+    name: clipLine(valueText(language, facet, value), LIMITS.selectLabel - frame),
+    number: count,
+  });
 }
 
 function valueText(language: Language, facet: Facet, value: string): string {
   switch (facet) {
     case 'rating':
-      return language.say(`bands.${value}` as SentenceKey);
+      return language.sayOf(`kit.bands.${value}`, {});
     case 'status':
-      return language.say(`status.${value}` as SentenceKey);
+      return language.sayOf(`kit.status.${value}`, {});
     case 'length':
-      return language.say(`lengths.${value}` as SentenceKey);
+      return language.sayOf(`search.lengths.${value}`, {});
     case 'language':
       return language.languageName(value);
     default:
@@ -146,11 +147,11 @@ function sortMenu(language: Language, session: string, query: StoryQuery): Row {
   return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
     new StringSelectMenuBuilder()
       .setCustomId(searchId('results-sort', { session }))
-      .setPlaceholder(language.say('sorts.choose'))
+      .setPlaceholder(language.say('search.sorts.choose'))
       .addOptions(
         OFFERED_SORTS.map((each) =>
           new StringSelectMenuOptionBuilder()
-            .setLabel(language.say(`sorts.${each}`))
+            .setLabel(language.say(`search.sorts.${each}`))
             .setValue(each)
             .setDefault(each === sort),
         ),

@@ -155,10 +155,10 @@ function textNote(
 ): string | null {
   if (!asksText(query.where)) return null;
   const own = settings.of(where.guildId).textSearch;
-  if (where.guildId === null) return sharedTexts ? null : language.say('results.texts-shared-off');
+  if (where.guildId === null) return sharedTexts ? null : language.say('search.results.texts-shared-off');
   if (own) return null;
   const command = mention(where.guildId, 'library settings');
-  return language.say(sharedTexts ? 'results.texts-own-off' : 'results.texts-off', { settings: command });
+  return language.say(sharedTexts ? 'search.results.texts-own-off' : 'search.results.texts-off', { settings: command });
 }
 
 function asksText(condition: Condition): boolean {

@@ -95,10 +95,9 @@ function textOf(markdown: string) {
 /** @param said - the chips say what was asked. */
 function headText(language: Language, { result, query }: ResultsPage, said: boolean): string {
   const asked = said ? '' : askedText(language, query);
-  return language.say(result.unfinished ? 'results.unfinished' : 'results.head', {
+  return language.say(result.unfinished ? 'search.results.unfinished' : 'search.results.head', {
     count: result.total,
-    number: language.number(result.total),
-    asked: asked === '' ? '' : language.say('results.for', { asked: clipMarkdown(asked, 150) }),
+    asked: asked === '' ? '' : language.say('search.results.for', { asked: clipMarkdown(asked, 150) }),
   });
 }
 
@@ -109,14 +108,14 @@ export function changesText(
   asked: 'romantic' | 'friends' | null,
 ): string[] {
   const lines = corrections.slice(0, MOST_CORRECTIONS).map(({ typed, searched }) =>
-    language.say('results.corrected', {
+    language.say('search.results.corrected', {
       typed: clipMarkdown(typed, 40),
       searched: clipMarkdown(language.list(searched.slice(0, 3)), 80),
     }),
   );
   if (asked === null) return lines;
-  const key = asked === 'romantic' ? 'results.other-friends' : 'results.other-romantic';
-  return [...lines, language.say(key, { count: otherKind, number: language.number(otherKind) })];
+  const key = asked === 'romantic' ? 'search.results.other-friends' : 'search.results.other-romantic';
+  return [...lines, language.say(key, { count: otherKind })];
 }
 
 /** Of what stands for a word of the query; a name that was corrected is corrected by choosing another. */
@@ -131,13 +130,13 @@ export function correctionButtons(
     }),
   );
   return [...typed].map(([key, word]) =>
-    button(searchId('search-typed', { session, key }), language.say('buttons.as-typed', { typed: word })),
+    button(searchId('search-typed', { session, key }), language.say('search.buttons.as-typed', { typed: word })),
   );
 }
 
 function otherKindButton(language: Language, session: string, asked: 'romantic' | 'friends' | null): ButtonBuilder[] {
   if (asked === null) return [];
-  const key = asked === 'romantic' ? 'buttons.as-friends' : 'buttons.as-romantic';
+  const key = asked === 'romantic' ? 'search.buttons.as-friends' : 'search.buttons.as-romantic';
   return [button(searchId('search-other-kind', { session }), language.say(key))];
 }
 
@@ -148,22 +147,22 @@ function actionRow(
 ): ActionRowBuilder<ButtonBuilder> {
   const row = new ActionRowBuilder<ButtonBuilder>();
   if (pages > 1) {
-    const words = { page: language.number(page + 1), pages: language.number(pages) };
+    const words = { page: page + 1, pages };
     const turn = turnRow(
       page,
       pages - 1,
-      { back: language.say('buttons.previous'), on: language.say('buttons.next') },
+      { back: language.say('kit.buttons.previous'), on: language.say('kit.buttons.next') },
       (to) => searchId('results', { session, page: to }),
     ).components;
-    const jump = button(searchId('results-jump', { session, pages }), language.say('buttons.page-of', words));
+    const jump = button(searchId('results-jump', { session, pages }), language.say('search.buttons.page-of', words));
     row.addComponents(...turn.slice(0, 1), jump, ...turn.slice(1));
   }
   if (result.total > 1) {
-    const refine = button(searchId('refine', { session, page, mode: 'only' }), language.say('buttons.refine'));
+    const refine = button(searchId('refine', { session, page, mode: 'only' }), language.say('search.buttons.refine'));
     row.addComponents(refine.setStyle(ButtonStyle.Primary));
   }
   if (!isEverything(query)) {
-    row.addComponents(button(savedSearchId('search-save', { session }), language.say('buttons.save-search')));
+    row.addComponents(button(savedSearchId('search-save', { session }), language.say('saved-searches.buttons.save')));
   }
   return row;
 }
@@ -171,17 +170,17 @@ function actionRow(
 export function hiddenLines(language: Language, { hidden }: SearchResult, floor: RatingFloor): string[] {
   return hidden.map(({ reason, count }) => {
     const key = reason === 'blocked' ? 'blocked' : floor;
-    return `-# ${language.say(`hidden.${key}`, { count, number: language.number(count) })}`;
+    return `-# ${language.say(`search.hidden.${key}`, { count })}`;
   });
 }
 
 /** Its time is over: what was asked is still known, and one press asks it again. */
 export function searchOverView(language: Language, session: string): MessageBody {
-  return notice(language.say('results.over'), [
+  return notice(language.say('search.results.over'), [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       new ButtonBuilder()
         .setCustomId(searchId('search-again', { session }))
-        .setLabel(language.say('buttons.search-again'))
+        .setLabel(language.say('search.buttons.search-again'))
         .setStyle(ButtonStyle.Primary),
     ),
   ]);

@@ -88,9 +88,7 @@ function troubleSentence(language: Language, trouble: SettingTrouble, where: str
   if (trouble.kind === 'gone-channel') return language.say('settings.gone-channel', { name, where });
   const channel = `<#${trouble.channel}>`;
   if (trouble.kind === 'unfit-channel') return language.say('settings.unfit-channel', { name, channel, where });
-  const permissions = language.list(
-    trouble.permissions.map((each) => `*${language.say(`settings.permissions.${each}`)}*`),
-  );
+  const permissions = language.list(trouble.permissions.map((each) => `*${language.say(`kit.permissions.${each}`)}*`));
   return language.say('settings.lacking', { name, channel, permissions, where });
 }
 
@@ -152,11 +150,12 @@ function choiceRow<Name extends keyof Choices>(
   choices: readonly Choices[Name][],
   chosen: Choices[Name],
 ): ActionRowBuilder<StringSelectMenuBuilder> {
+  const name: SettingName = setting;
   const key = (choice: string) => `settings.${setting}.${choice}` as `settings.sharing.on`;
   return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
     new StringSelectMenuBuilder()
       .setCustomId(settingsId('settings', { setting }))
-      .setPlaceholder(language.say(`settings.names.${setting}`))
+      .setPlaceholder(language.say(`settings.names.${name}`))
       .addOptions(
         choices.map((choice) =>
           new StringSelectMenuOptionBuilder()

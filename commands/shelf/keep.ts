@@ -17,8 +17,8 @@ export const keepForLater = component({
     const story = await storyHere(services, where, args.story);
     const title = clipMarkdown(titleOf(language, story), 200);
     const outcome = await services.kept(SHELF).keep(who.id, story.id);
-    if (outcome !== 'kept-before') return message(notice(language.say(`shelf.${outcome}`, { title })));
+    if (outcome !== 'kept-before') return message(notice(language.say(`shelf.done.${outcome}`, { title })));
     await services.kept(SHELF).remove(who.id, story.id);
-    return message(notice(language.say('shelf.removed', { title })));
+    return message(notice(language.say('shelf.done.removed', { title })));
   },
 });

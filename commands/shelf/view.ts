@@ -25,7 +25,7 @@ export function shelfView(language: Language, stories: readonly Story[], page: n
     (story) => `- **${clipMarkdown(titleOf(language, story), 80)}** ${clipMarkdown(byline(language, story), 50)}`,
   );
   const text = [language.say('shelf.head', { count: stories.length }), ...lines, ...also].join('\n');
-  const labels = { back: language.say('buttons.shelf-newer'), on: language.say('buttons.shelf-older') };
+  const labels = { back: language.say('shelf.buttons.newer'), on: language.say('shelf.buttons.older') };
   const rows: Row[] = last > 0 ? [turnRow(here, last, labels, (to) => shelfId('shelf', { page: to }))] : [];
   return { ...notice(text, [storyMenu(language, 'open', shown), ...rows]), shows: shown.map(({ id }) => id) };
 }

@@ -1,5 +1,5 @@
 /**
- * What a takedown says: the question before it, and what became of it.
+ * What a takedown says: the line that takes a fic's place, the question before it, and what became of it.
  */
 
 import { ActionRowBuilder, ButtonBuilder } from '@discordjs/builders';
@@ -22,11 +22,11 @@ export function takedownQuestion(language: Language, story: Story, reason: strin
     new ActionRowBuilder<ButtonBuilder>().addComponents(
       new ButtonBuilder()
         .setCustomId(takedownId('takedown', { ask }))
-        .setLabel(language.say('buttons.take-down'))
+        .setLabel(language.say('takedown.buttons.take-down'))
         .setStyle(ButtonStyle.Danger),
       new ButtonBuilder()
         .setCustomId(takedownId('takedown-cancel', { ask }))
-        .setLabel(language.say('buttons.cancel'))
+        .setLabel(language.say('takedown.buttons.cancel'))
         .setStyle(ButtonStyle.Secondary),
     ),
   ]);
@@ -35,7 +35,7 @@ export function takedownQuestion(language: Language, story: Story, reason: strin
 /** @param isOver - whether the sweep has come to its end. */
 export function takedownView(language: Language, story: Story, report: SweepReport, isOver: boolean): MessageBody {
   const { replaced, waiting, left } = report;
-  const counted = (count: number) => ({ count, number: language.number(count) });
+  const counted = (count: number) => ({ count });
   const standing = isOver ? REASONS_LEFT.filter((reason) => left[reason] > 0) : [];
   const rest = isOver ? 0 : waiting;
   const none = replaced + rest + standing.length === 0;

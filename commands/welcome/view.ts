@@ -31,7 +31,7 @@ export function welcomeView(language: Language, welcome: Welcome, inPerson: stri
   }
   container
     .addSeparatorComponents(divider())
-    .addTextDisplayComponents(text(`-# ${language.say('welcome.kept', { days: DAYS_KEPT })}`));
+    .addTextDisplayComponents(text(`-# ${language.say('welcome.days-kept', { days: DAYS_KEPT })}`));
   const server =
     inPerson === null ? [] : [text(language.say('welcome.in-person', { server: clipMarkdown(inPerson, 100) }))];
   return { v2: true, components: [...server.map((line) => line.toJSON()), container.toJSON()] };
@@ -60,7 +60,7 @@ function greeting(language: Language, { greeting, fics, mention }: Welcome): str
 function missingText(language: Language, missing: readonly NeededPermission[]): string {
   const byLoss = Map.groupBy(missing, (name) => language.say(`welcome.without.${name}`));
   const lines = [...byLoss].map(([loss, names]) => {
-    const named = names.map((name) => `**${language.say(`settings.permissions.${name}`)}**`);
+    const named = names.map((name) => `**${language.say(`kit.permissions.${name}`)}**`);
     return `- ${language.list(named)}: ${loss}`;
   });
   return [language.say('welcome.missing'), ...lines, language.say('welcome.mend')].join('\n');

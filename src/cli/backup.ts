@@ -17,7 +17,7 @@ export async function backup(
   options: { readonly force?: true; readonly json?: true },
   out: Terminal,
 ): Promise<void> {
-  const { say, number } = out.language;
+  const { say } = out.language;
   // Members who wait for an answer come first; threads that are started from here on have this, too.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   await settleRestore(config.database, config.state);
@@ -36,13 +36,13 @@ export async function backup(
     return;
   }
   const { catalog, state, bytes } = made;
-  out.print(say('backup.made', { file: path, size: number(Math.ceil((bytes / MEGABYTE) * 10) / 10) }));
+  out.print(say('cli.backup.made', { file: path, size: Math.ceil((bytes / MEGABYTE) * 10) / 10 }));
   out.print(
-    say('backup.holds', {
-      stories: number(catalog.stories),
-      libraries: number(catalog.libraries),
-      entries: number(state.entries),
+    say('cli.backup.holds', {
+      stories: catalog.stories,
+      libraries: catalog.libraries,
+      entries: state.entries,
     }),
   );
-  out.note(say('backup.keep'));
+  out.note(say('cli.backup.keep'));
 }

@@ -26,7 +26,7 @@ interface Check {
 
 /** Ends with 1 where something is wrong. */
 export async function doctor(out: Terminal): Promise<void> {
-  const { say, number } = out.language;
+  const { say } = out.language;
   const well = (sentence: string): Check => ({ well: true, sentence });
   const wrong = (sentence: string): Check => ({ well: false, sentence });
   const failed = (error: unknown): Check => {
@@ -35,12 +35,12 @@ export async function doctor(out: Terminal): Promise<void> {
   };
 
   async function checkToken({ token, apiUrl }: Config): Promise<Check[]> {
-    if (token === null) return [well(say('doctor.token-unset'))];
+    if (token === null) return [well(say('cli.doctor.token-unset'))];
     const check = await ownApplication(discordRest(apiUrl, token), apiUrl).then(
-      ({ name }) => well(say('doctor.token-works', { name })),
+      ({ name }) => well(say('cli.doctor.token-works', { name })),
       failed,
     );
-    return [well(say('doctor.token-set')), check];
+    return [well(say('cli.doctor.token-set')), check];
   }
 
   async function checkDatabase(config: Config): Promise<Check> {
@@ -49,7 +49,7 @@ export async function doctor(out: Terminal): Promise<void> {
     try {
       await using opened = new AsyncDisposableStack();
       const { catalog } = opened.adopt(await openStores(config, false), (stores) => stores.close());
-      return well(say('doctor.database', { ...values, stories: number(await catalog.count()) }));
+      return well(say('cli.doctor.database', { ...values, stories: await catalog.count() }));
     } catch (error) {
       return failed(error);
     }
@@ -58,7 +58,7 @@ export async function doctor(out: Terminal): Promise<void> {
   async function checkState({ state: file }: Config): Promise<Check> {
     const setting = 'FICUS_STATE';
     if (!existsSync(file)) return checkFolder(setting, file);
-    return checkSqliteFile(file).then(() => well(say('doctor.state', { setting, file })), failed);
+    return checkSqliteFile(file).then(() => well(say('cli.doctor.state', { setting, file })), failed);
   }
 
   /** A file that is not there yet is made at the first start, if its folder lets us. */
@@ -68,14 +68,14 @@ export async function doctor(out: Terminal): Promise<void> {
       () => true,
       () => false,
     );
-    if (!writable) return wrong(say('doctor.folder-readonly', { setting, folder }));
-    return well(say('doctor.database-absent', { setting, file }));
+    if (!writable) return wrong(say('cli.doctor.folder-readonly', { setting, folder }));
+    return well(say('cli.doctor.database-absent', { setting, file }));
   }
 
   /** Before the databases are looked at, since it puts them in place. Nothing is said where all is as usual. */
   async function checkRestore({ database, state }: Config): Promise<Check[]> {
     try {
-      return (await settleRestore(database, state)) ? [well(say('doctor.restore-finished'))] : [];
+      return (await settleRestore(database, state)) ? [well(say('cli.doctor.restore-finished'))] : [];
     } catch (error) {
       return [failed(error)];
     }
@@ -85,13 +85,13 @@ export async function doctor(out: Terminal): Promise<void> {
     const folder = existingFolderOf(database);
     const { bavail, bsize } = await statfs(folder);
     const free = Math.floor((bavail * bsize) / MEGABYTE);
-    const values = { folder, free: number(free), least: number(LEAST_SPACE_MB) };
-    return free < LEAST_SPACE_MB ? wrong(say('doctor.disk-low', values)) : well(say('doctor.disk', values));
+    const values = { folder, free, least: LEAST_SPACE_MB };
+    return free < LEAST_SPACE_MB ? wrong(say('cli.doctor.disk-low', values)) : well(say('cli.doctor.disk', values));
   }
 
   async function checkConfig(): Promise<Check[]> {
     const file = resolve(ROOT, '.env');
-    const env = well(existsSync(file) ? say('doctor.env-file', { file }) : say('doctor.env-absent'));
+    const env = well(existsSync(file) ? say('cli.doctor.env-file', { file }) : say('cli.doctor.env-absent'));
     let config: Config;
     try {
       config = loadConfig();
@@ -101,26 +101,26 @@ export async function doctor(out: Terminal): Promise<void> {
     return [
       env,
       ...(await checkToken(config)),
-      well(say('doctor.api', { url: config.apiUrl })),
+      well(say('cli.doctor.api', { url: config.apiUrl })),
       ...(await checkRestore(config)),
       await checkDatabase(config),
       await checkState(config),
       await checkSpace(config),
-      well(say('doctor.roles', { count: config.moderatorRoles.length })),
-      well(config.opsPort === 0 ? say('doctor.ops-off') : say('doctor.ops', { port: String(config.opsPort) })),
-      well(say('doctor.log', { level: config.logLevel })),
+      well(say('cli.doctor.roles', { count: config.moderatorRoles.length })),
+      well(config.opsPort === 0 ? say('cli.doctor.ops-off') : say('cli.doctor.ops', { port: String(config.opsPort) })),
+      well(say('cli.doctor.log', { level: config.logLevel })),
     ];
   }
 
   const version = process.versions.node;
   const old = Number(version.split('.')[0]) < OLDEST_NODE;
   const checks = [
-    old ? wrong(say('doctor.node-old', { version })) : well(say('doctor.node', { version })),
+    old ? wrong(say('cli.doctor.node-old', { version })) : well(say('cli.doctor.node', { version })),
     ...(await checkConfig()),
   ];
   for (const check of checks) out.print(`${check.well ? '✓' : '✗'} ${check.sentence}`);
   const bad = checks.filter((check) => !check.well).length;
-  out.print(bad === 0 ? say('doctor.well') : say('doctor.wrong', { count: bad }));
+  out.print(bad === 0 ? say('cli.doctor.well') : say('cli.doctor.wrong', { count: bad }));
   if (bad > 0) process.exitCode = 1;
 }
 

@@ -44,7 +44,7 @@ export async function searchStories(
     return;
   }
   for (const story of hits) out.print(`${story.id}  ${story.title} ${byline(out.language, story)}`);
-  out.note(out.language.say('cli.found', { count: total, number: out.language.number(total) }));
+  out.note(out.language.say('cli.found', { count: total }));
 }
 
 export async function showStory(
@@ -113,13 +113,13 @@ function cardText({ language }: Terminal, story: Story): string {
   return [
     `${story.title} ${byline(language, story)}`,
     ...(story.state === 'published' ? [] : [say(`cli.${story.state}`)]),
-    ...line(say('card.rating'), `${say(`bands.${story.rating.band}`)} (${story.rating.raw})`),
-    ...line(say('card.fandom'), story.fandoms.join(', ')),
-    ...line(say('card.pairing'), story.pairings.map(pairingName).join(', ')),
-    ...line(say('card.warnings'), story.warnings.join(', ')),
-    ...line(say('card.tags'), [...story.genres, ...story.tags].join(', ')),
-    ...line(say('card.length'), say('card.words', { count: story.words, number: language.number(story.words) })),
-    ...line(say('card.status'), say(`status.${story.status}`)),
+    ...line(say('kit.story.rating'), `${say(`kit.bands.${story.rating.band}`)} (${story.rating.raw})`),
+    ...line(say('kit.story.fandom'), story.fandoms.join(', ')),
+    ...line(say('kit.story.pairing'), story.pairings.map(pairingName).join(', ')),
+    ...line(say('kit.story.warnings'), story.warnings.join(', ')),
+    ...line(say('kit.story.tags'), [...story.genres, ...story.tags].join(', ')),
+    ...line(say('kit.story.length'), say('kit.story.words', { count: story.words })),
+    ...line(say('kit.story.status'), say(`kit.status.${story.status}`)),
     ...(story.summary ? ['', story.summary] : []),
   ].join('\n');
 }

@@ -100,11 +100,11 @@ class Telling {
     this.#open.delete(line.exchange);
     const took = Date.parse(line.time) - Date.parse(request.time);
     if (took < SLOW) return '';
-    return this.#out.language.say('cli.replay-slow', { seconds: (took / 1_000).toFixed(1) });
+    return this.#out.language.say('cli.replay-slow', { seconds: took / 1_000 });
   }
 
   #bytes(size: number): string {
-    return this.#out.language.say('cli.replay-bytes', { count: size, number: this.#out.language.number(size) });
+    return this.#out.language.say('cli.replay-bytes', { count: size });
   }
 }
 

@@ -40,11 +40,11 @@ export async function restore(
     );
     return;
   }
-  out.print(say('backup.restored'));
-  for (const old of [kept.catalog, kept.state]) if (old !== null) out.print(say('backup.kept', { file: old }));
-  if (takedowns === null) out.note(say('backup.takedowns-lost', { made: manifest.made }));
-  else if (takedowns > 0) out.note(say('backup.takedowns', { count: takedowns }));
-  out.note(say('backup.comes-back', { made: manifest.made }));
+  out.print(say('cli.backup.restored'));
+  for (const old of [kept.catalog, kept.state]) if (old !== null) out.print(say('cli.backup.kept', { file: old }));
+  if (takedowns === null) out.note(say('cli.backup.takedowns-lost', { made: manifest.made }));
+  else if (takedowns > 0) out.note(say('cli.backup.takedowns', { count: takedowns }));
+  out.note(say('cli.backup.comes-back', { made: manifest.made }));
 }
 
 function replacedJson({ file, holds }: Present, kept: string | null) {
@@ -53,23 +53,23 @@ function replacedJson({ file, holds }: Present, kept: string | null) {
 
 /** Before anything is replaced. */
 function foretell({ note, language }: Terminal, { manifest, catalog, state }: Outlook): void {
-  const { say, number } = language;
+  const { say } = language;
   note(
-    say('backup.from', {
+    say('cli.backup.from', {
       ...{ made: manifest.made, ficus: manifest.ficus },
-      stories: number(manifest.catalog.stories),
-      entries: number(manifest.state.entries),
+      stories: manifest.catalog.stories,
+      entries: manifest.state.entries,
     }),
   );
   for (const [unit, { file, there, holds }] of [
     ['stories', catalog],
     ['entries', state],
   ] as const) {
-    if (!there) note(say('backup.replaces-nothing', { file }));
-    else if (holds === null) note(say('backup.replaces-unreadable', { file }));
+    if (!there) note(say('cli.backup.replaces-nothing', { file }));
+    else if (holds === null) note(say('cli.backup.replaces-unreadable', { file }));
     else {
-      const count = say(`backup.${unit}`, { count: holds, number: number(holds) });
-      note(say('backup.replaces', { file, count }));
+      const count = say(`cli.backup.${unit}`, { count: holds });
+      note(say('cli.backup.replaces', { file, count }));
     }
   }
 }

@@ -27,7 +27,7 @@ export async function start(config: Config, out: Terminal): Promise<void> {
     out.language.say('cli.ready', {
       name: app.name,
       guilds: app.guilds,
-      stories: out.language.number(await app.stores.catalog.count()),
+      stories: await app.stores.catalog.count(),
     }),
   );
   const failure = await Promise.race([stopped, app.ended]);

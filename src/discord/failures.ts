@@ -43,7 +43,7 @@ export function failureOf(
   const reference = requestId() ?? '';
   if (error instanceof FicError && DATABASE_FAILURES.has(error.code)) {
     log.error({ code: error.code, details: error.details, err: error, what }, 'a database failed');
-    const sentence = error.code === 'database-full' ? 'trouble-full' : 'trouble';
+    const sentence = error.code === 'database-full' ? 'kit.trouble-full' : 'kit.trouble';
     return { reply: privately(notice(language.say(sentence, { reference }))), how: 'defect' };
   }
   if (error instanceof FicError) {
@@ -53,7 +53,7 @@ export function failureOf(
   }
   if (outOfReach(error)) {
     repeats.happened('discord-trouble', { err: error, what }, 'Discord did not do what a command asked of it');
-    return { reply: privately(notice(language.say('trouble-discord'))), how: 'outage' };
+    return { reply: privately(notice(language.say('kit.trouble-discord'))), how: 'outage' };
   }
   log.error({ err: error, what }, 'a command failed by a defect');
   return { reply: privately(apology(language, reference)), how: 'defect' };

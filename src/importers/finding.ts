@@ -3,7 +3,7 @@
  */
 export type Severity = 'error' | 'warning' | 'note';
 
-/** Each code has a sentence under `findings.<code>` in each language of `locales/`. */
+/** Each code has a sentence under `adding.findings.<code>` in each language of `locales/`. */
 export type FindingCode =
   | 'title-missing'
   | 'author-missing'

@@ -7,14 +7,13 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  Locale,
   type LocalizationMap,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { AnyCommand, CommandSet, OptionSpec } from '#src/kit/declaration.ts';
+import { FALLBACK } from '#src/language/files.ts';
 import type { Languages } from '#src/language/language.ts';
-
-/** Discord's names of our languages, where they differ; Discord falls back between en-US and en-GB by itself. */
-const DISCORD_LOCALES: Readonly<Record<string, readonly string[]>> = { en: [], es: ['es-ES', 'es-419'], pt: ['pt-BR'] };
 
 export type CommandJson = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
@@ -105,7 +104,7 @@ function texts(languages: Languages, name: string, path: string) {
   const names = languages.commandTexts(`${path}.name`);
   return {
     name,
-    name_localizations: discordMap(names),
+    name_localizations: translated(languages, names),
     description,
     description_localizations: descriptions,
   };
@@ -113,13 +112,18 @@ function texts(languages: Languages, name: string, path: string) {
 
 function localised(languages: Languages, path: string): [string, LocalizationMap] {
   const all = languages.commandTexts(path);
-  const english = all.get('en');
-  if (english === undefined) throw new Error(`locales/en/commands.json lacks "${path}".`);
-  return [english, discordMap(all)];
+  const english = all.get(FALLBACK);
+  if (english === undefined) throw new Error(`No file of locales/${FALLBACK} has "commands.${path}".`);
+  return [english, translated(languages, all)];
 }
 
-function discordMap(texts: ReadonlyMap<string, string>): LocalizationMap {
-  return Object.fromEntries(
-    [...texts].flatMap(([locale, value]) => (DISCORD_LOCALES[locale] ?? [locale]).map((name) => [name, value])),
-  );
+/** For each locale that Discord knows and we speak, in the order of Discord's list: what has no translation is said in English. */
+function translated(languages: Languages, texts: ReadonlyMap<string, string>): LocalizationMap {
+  const map: LocalizationMap = {};
+  for (const locale of Object.values(Locale)) {
+    const spoken = languages.for(locale).locale;
+    const text = texts.get(spoken);
+    if (spoken !== FALLBACK && text !== undefined) map[locale] = text;
+  }
+  return map;
 }

@@ -40,7 +40,7 @@ export function integer(given: { min: number; max: number }) {
   return { kind: 'integer', required: false, ...given } as const;
 }
 
-/** At most 25, each named under `choices.<option>.<value>` in `locales/`. */
+/** At most 25, each named under `commands.choices.<option>.<value>` in `locales/`. */
 export function choice<const Choices extends readonly string[]>(choices: Choices) {
   return { kind: 'choice', required: false, choices } as const;
 }

@@ -1,34 +1,35 @@
 /**
  * Every sentence that a person reads, looked up by key in their language, and numbers and lists as that language writes them.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import i18next from 'i18next';
-import type sentences from '../../locales/en/sentences.json';
-
-const FOLDER = resolve(import.meta.dirname, '../../locales');
-const DEFAULT_LOCALE = 'en';
-
-/** Dotted paths of a JSON tree's leaves; plural forms (`fics_one`, `fics_other`) are one key (`fics`). */
-type Paths<Tree, Prefix extends string = ''> = {
-  [Key in keyof Tree & string]: Tree[Key] extends string
-    ? `${Prefix}${Singular<Key>}`
-    : Paths<Tree[Key], `${Prefix}${Key}.`>;
-}[keyof Tree & string];
-type Singular<Key extends string> = Key extends `${infer Stem}_${'one' | 'other' | 'few' | 'many' | 'two' | 'zero'}`
-  ? Stem
-  : Key;
+import { FALLBACK, type LanguageFiles, readLanguages } from '#src/language/files.ts';
+import { type Message, messagesOf } from '#src/language/message.ts';
+import type { Sentences } from '#src/language/sentences.ts';
 
 /** A sentence that exists in the English files, checked by the compiler. */
-export type SentenceKey = Paths<typeof sentences>;
+type SentenceKey = keyof Sentences;
 
-export type Values = Readonly<Record<string, string | number>>;
+/** What all of several possible sentences need. */
+type Both<Each> = (Each extends unknown ? (each: Each) => void : never) extends (all: infer All) => void ? All : never;
+
+/** The values that a sentence needs: none of them can be forgotten or misspelt. */
+type ValuesOf<Key extends SentenceKey> = Both<Sentences[Key]>;
+
+type Given<Values> = keyof Values extends never ? [] : [values: Values];
+
+/** Sentences that need nothing, such as a button's name. */
+export type PlainKey = { [Key in SentenceKey]: keyof Sentences[Key] extends never ? Key : never }[SentenceKey];
 
 /** One language, ready to speak. */
 export interface Language {
-  /** BCP 47. */
+  /** Its folder's name in `locales/`, a BCP 47 tag. */
   readonly locale: string;
-  say(key: SentenceKey, values?: Values): string;
+  /** Values are said as they are, whatever stands in them; numbers as this language writes them. */
+  say<Key extends SentenceKey>(key: Key, ...values: Given<ValuesOf<Key>>): string;
+  /**
+   * A sentence whose key comes from data, such as an error's code. What it needs and `values` lack is left out; a key
+   * without a sentence is said as it is.
+   */
+  sayOf(key: string, values: Readonly<Record<string, string | number>>): string;
   /** What a command is described as; '' for one that nobody described. @param name - such as `fic search`. */
   describe(name: string): string;
   /** `12,345` as this language writes it. */
@@ -44,89 +45,67 @@ export interface Language {
 export interface Languages {
   /** The language for a Discord locale such as `en-GB`; English where there is none. */
   for(locale: string): Language;
-  /** What a command, option or choice is called and described as, in every language that names it; English first. */
+  /** What a command, option or choice is called and described as, by language, in every one that names it; English first. */
   commandTexts(path: string): ReadonlyMap<string, string>;
 }
 
-/** Loads `locales/<locale>/*.json` once; a key that is missing in a language is said in English. */
-export function loadLanguages(folder: string = FOLDER): Languages {
-  const locales = readdirSync(folder);
-  const read = (locale: string, file: string): Record<string, unknown> =>
-    JSON.parse(readFileSync(resolve(folder, locale, file), 'utf8'));
-  const resources = Object.fromEntries(
-    locales.map((locale) => [
-      locale,
-      { sentences: read(locale, 'sentences.json'), commands: read(locale, 'commands.json') },
-    ]),
-  );
-  const instance = i18next.createInstance();
-  void instance.init({
-    resources,
-    fallbackLng: DEFAULT_LOCALE,
-    defaultNS: 'sentences',
-    initAsync: false,
-  });
+/** Loads `locales/` once; a key that is missing in a language is said in English. @param folder - in place of `locales/`. */
+export function loadLanguages(folder?: string): Languages {
+  const files = readLanguages(folder);
   const known = new Map<string, Language>();
-
   return {
     for(locale) {
-      const base = locale.split('-')[0] ?? DEFAULT_LOCALE;
-      const chosen = [locale, base].find((name) => locales.includes(name)) ?? DEFAULT_LOCALE;
-      let language = known.get(chosen);
-      if (!language) {
-        const t = instance.getFixedT(chosen, 'sentences');
-        const described = (name: string) => {
-          const path = `${name.replaceAll(' ', '.')}.description`;
-          const [text] = [chosen, DEFAULT_LOCALE].flatMap((each) => instance.getResource(each, 'commands', path) ?? []);
-          return String(text ?? '');
-        };
-        language = speaker(chosen, described, (key, count) =>
-          t(key, { skipInterpolation: true, ...(count !== undefined && { count }) }),
-        );
-        known.set(chosen, language);
-      }
+      const base = locale.split('-')[0] ?? FALLBACK;
+      const chosen = [locale, base].find((name) => files.has(name)) ?? FALLBACK;
+      const language = known.get(chosen) ?? speaker(chosen, files);
+      known.set(chosen, language);
       return language;
     },
     commandTexts(path) {
       const texts = new Map<string, string>();
-      for (const locale of [DEFAULT_LOCALE, ...locales.filter((name) => name !== DEFAULT_LOCALE)]) {
-        const text: unknown = instance.getResource(locale, 'commands', path);
-        if (typeof text === 'string') texts.set(locale, text);
+      for (const [locale, sentences] of files) {
+        const text = sentences.get(`commands.${path}`);
+        if (text !== undefined) texts.set(locale, text);
       }
       return texts;
     },
   };
 }
 
-/** @param template - a sentence with its `{{names}}` still in it; `count` chooses the plural form. */
-function speaker(
-  locale: string,
-  describe: Language['describe'],
-  template: (key: string, count: number | undefined) => string,
-): Language {
+function speaker(locale: string, files: LanguageFiles): Language {
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const plurals = new Intl.PluralRules(locale);
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
-  /** By key and plural form: i18next takes some 10 µs to find a sentence, and a page of a story needs thirty. */
-  const templates = new Map<string, string>();
+  /** Languages in the order in which they are asked, each with what makes messages of its texts. */
+  const asked = [...new Set([locale, FALLBACK])].map((name) => ({ texts: files.get(name), read: messagesOf(name) }));
+  /** A sentence is read when it is first said. */
+  const messages = new Map<string, Message>();
 
-  const find = (key: string, count: number | undefined) => {
-    const form = count === undefined ? key : `${key} ${count === 0 ? 'zero' : plurals.select(count)}`;
-    let found = templates.get(form);
-    if (found === undefined) {
-      found = template(key, count);
-      templates.set(form, found);
+  function find(key: string): Message | null {
+    const known = messages.get(key);
+    if (known) return known;
+    for (const { texts, read } of asked) {
+      const text = texts?.get(key);
+      if (text === undefined) continue;
+      const message = read(text);
+      messages.set(key, message);
+      return message;
     }
-    return found;
-  };
+    return null;
+  }
+
   return {
     locale,
-    describe,
-    say(key, values = {}) {
-      const count = typeof values.count === 'number' ? values.count : undefined;
-      return find(key, count).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+    say: (key, ...values) => find(key)?.say(values[0] ?? {}) ?? key,
+    sayOf(key, values) {
+      const message = find(key);
+      if (!message) return key;
+      return message.say({ ...Object.fromEntries(message.needs.keys().map((name) => [name, ''])), ...values });
+    },
+    describe(name) {
+      const key = `commands.${name.replaceAll(' ', '.')}.description`;
+      return asked.map(({ texts }) => texts?.get(key)).find((text) => text !== undefined) ?? '';
     },
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),

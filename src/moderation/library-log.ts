@@ -3,7 +3,7 @@
  */
 import type { LibraryId, StoryId } from '#src/story/story.ts';
 
-/** Each has its sentence under `log.<action>` in `locales/`. */
+/** Each has its sentence under `history.log.<action>` in `locales/`. */
 export type LogAction =
   | 'settings-changed'
   | 'published'

@@ -7,6 +7,7 @@ import { COMMANDS } from '#commands/index.ts';
 import vocabulary from '#data/vocabulary/query.json' with { type: 'json' };
 import { terminal } from '#src/cli/terminal.ts';
 import { ROOT, SETTING_NAMES } from '#src/config.ts';
+import { readLanguages } from '#src/language/files.ts';
 import { program } from '#src/main.ts';
 import { parseQuery } from '#src/query/language.ts';
 
@@ -169,7 +170,7 @@ describe('the query language', () => {
 });
 
 describe('errors', () => {
-  const codes = Object.keys(JSON.parse(read('locales/en/sentences.json')).errors);
+  const codes = [...(readLanguages().get('en')?.keys() ?? [])].flatMap((key) => /^errors\.(.+)/.exec(key)?.[1] ?? []);
   const page = texts.get('docs/reference/errors.md') ?? '';
 
   test('are each in their reference, with what happened and what to do, and no other', () => {

@@ -97,5 +97,5 @@ describe('a line of the log', () => {
 });
 
 function permission(name: (typeof LACKED)[number]): string {
-  return `*${english.say(`settings.permissions.${name}`)}*`;
+  return `*${english.say(`kit.permissions.${name}`)}*`;
 }

@@ -13,11 +13,11 @@ export function findingSentence(
   const values = Object.fromEntries(
     Object.entries(details).map(([key, value]) => [key, typeof value === 'string' ? show(value) : value]),
   );
-  return language.say(`findings.${code}`, values);
+  return language.sayOf(`adding.findings.${code}`, values);
 }
 
 /** The same with the line it is about, where it is about one. */
 export function locatedSentence(language: Language, finding: Finding, show?: (text: string) => string): string {
   const sentence = findingSentence(language, finding, show);
-  return finding.line === null ? sentence : language.say('draft.finding-line', { sentence, line: finding.line });
+  return finding.line === null ? sentence : language.say('adding.draft.finding-line', { sentence, line: finding.line });
 }

@@ -6,12 +6,12 @@ import { LabelBuilder, ModalBuilder, TextInputBuilder } from '@discordjs/builder
 import { TextInputStyle } from 'discord-api-types/v10';
 import { clip } from '#src/kit/show/clip.ts';
 import { LIMITS } from '#src/kit/show/limits.ts';
-import type { Language, SentenceKey } from '#src/language/language.ts';
+import type { Language, PlainKey } from '#src/language/language.ts';
 
 export interface TextInput {
   readonly id: string;
-  readonly name: SentenceKey;
-  readonly hint?: SentenceKey;
+  readonly name: PlainKey;
+  readonly hint?: PlainKey;
   /** What stands in it when it opens. */
   readonly value?: string;
   readonly long?: boolean;
@@ -34,7 +34,7 @@ export function textLabel(
   return label;
 }
 
-export function modalOf(language: Language, id: string, title: SentenceKey, labels: readonly LabelBuilder[]) {
+export function modalOf(language: Language, id: string, title: PlainKey, labels: readonly LabelBuilder[]) {
   return new ModalBuilder()
     .setCustomId(id)
     .setTitle(clip(language.say(title), LIMITS.modalTitle))

@@ -11,7 +11,7 @@ import {
 import { clip } from '#src/kit/show/clip.ts';
 import { escapeInline } from '#src/kit/show/markdown.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
-import type { Language, Values } from '#src/language/language.ts';
+import type { Language } from '#src/language/language.ts';
 import type { FicError } from '#src/story/errors.ts';
 
 export type Row = ActionRowBuilder<ButtonBuilder> | ActionRowBuilder<StringSelectMenuBuilder>;
@@ -34,7 +34,7 @@ export function failureText(language: Language, error: FicError): string {
 }
 
 export function apology(language: Language, reference: string): MessageBody {
-  return notice(language.say('defect', { reference }));
+  return notice(language.say('kit.defect', { reference }));
 }
 
 /** What happened and what to do next; `show` makes words from outside fit where the sentence is shown. */
@@ -43,11 +43,8 @@ export function failureSentence(
   error: FicError,
   show: (text: string) => string = (text) => text,
 ): string {
-  const values: Values = Object.fromEntries(
-    Object.entries(error.details).map(([key, value]) => [
-      key,
-      typeof value === 'number' ? language.number(value) : show(value),
-    ]),
+  const values = Object.fromEntries(
+    Object.entries(error.details).map(([key, value]) => [key, typeof value === 'number' ? value : show(value)]),
   );
-  return language.say(`errors.${error.code}`, values);
+  return language.sayOf(`errors.${error.code}`, values);
 }

@@ -11,8 +11,8 @@ import { PERMISSION_BASES, type PermissionBasis } from '#src/story/story.ts';
 export function basisOptions(language: Language, chosen?: PermissionBasis): StringSelectMenuOptionBuilder[] {
   return PERMISSION_BASES.map((basis) =>
     new StringSelectMenuOptionBuilder()
-      .setLabel(clip(language.say(`permission.${basis}.name`), LIMITS.selectLabel))
-      .setDescription(clip(language.say(`permission.${basis}.description`), LIMITS.selectDescription))
+      .setLabel(clip(language.say(`kit.bases.${basis}.name`), LIMITS.selectLabel))
+      .setDescription(clip(language.say(`kit.bases.${basis}.description`), LIMITS.selectDescription))
       .setValue(basis)
       .setDefault(basis === chosen),
   );

@@ -10,5 +10,5 @@ import { FORGOTTEN } from '#src/moderation/persons.ts';
  */
 export function personShown(language: Language, by: string, at: 'beginning' | 'within' = 'within'): string {
   if (/^\d{1,20}$/.test(by)) return `<@${by}>`;
-  return language.say(`persons.${by === FORGOTTEN ? 'forgotten' : 'operator'}-${at}`);
+  return language.say(`kit.persons.${by === FORGOTTEN ? 'forgotten' : 'operator'}-${at}`);
 }

@@ -8,5 +8,8 @@ import type { Language } from '#src/language/language.ts';
 
 /** Leads to where the story was posted. */
 export function sourceButton(language: Language, url: string): ButtonBuilder {
-  return new ButtonBuilder().setURL(url).setLabel(language.say('buttons.go-to-source')).setStyle(ButtonStyle.Link);
+  return new ButtonBuilder()
+    .setURL(url)
+    .setLabel(language.say('reading.buttons.go-to-source'))
+    .setStyle(ButtonStyle.Link);
 }

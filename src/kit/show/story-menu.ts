@@ -15,7 +15,7 @@ export function menuOfStories(language: Language, id: string, stories: readonly 
   return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
     new StringSelectMenuBuilder()
       .setCustomId(id)
-      .setPlaceholder(language.say('candidates.choose'))
+      .setPlaceholder(language.say('card.pick.choose'))
       .addOptions(
         stories.map((story) =>
           new StringSelectMenuOptionBuilder()
@@ -31,7 +31,7 @@ function describe(language: Language, story: Story): string {
   const first = story.pairings[0];
   return [
     byline(language, story),
-    language.say(`bands.${story.rating.band}`),
+    language.say(`kit.bands.${story.rating.band}`),
     ...(first ? [pairingName(first)] : []),
   ].join(' · ');
 }

@@ -20,7 +20,7 @@ export const BAND_COLOURS: Readonly<Record<Band, number>> = {
 
 /** Plain; a title that shows nothing would leave nothing to press or choose. */
 export function titleOf(language: Language, story: { readonly title: string | null }): string {
-  return worded(story.title) ?? language.say('card.untitled');
+  return worded(story.title) ?? language.say('kit.story.untitled');
 }
 
 /** The text, or null where there is none or nothing of it can be seen. */
@@ -37,13 +37,13 @@ export function sourceLink({ sourceUrl }: Pick<Story, 'sourceUrl'>): string | nu
 export function byline(language: Language, story: Pick<Story, 'authors'>): string {
   const authors = story.authors.filter((author) => worded(author) !== null);
   return authors.length === 0
-    ? language.say('card.by-unknown')
-    : language.say('card.by', { authors: language.list(authors) });
+    ? language.say('kit.story.by-unknown')
+    : language.say('kit.story.by', { authors: language.list(authors) });
 }
 
 /** "Teen (PG-13)": the band in words, and what the author wrote where that says something else. */
 export function ratingText(language: Language, story: Pick<Story, 'rating'>): string {
-  const band = language.say(`bands.${story.rating.band}`);
+  const band = language.say(`kit.bands.${story.rating.band}`);
   const raw = (worded(story.rating.raw) ?? '').trim();
   if (raw === '' || raw.toLowerCase() === band.toLowerCase()) return band;
   const written = clipMarkdown(raw, 60);
@@ -55,8 +55,8 @@ export function ratingText(language: Language, story: Pick<Story, 'rating'>): st
 /** "about 12 min", "about 3 h". */
 export function minutesText(language: Language, minutes: number): string {
   return minutes < 90
-    ? language.say('minutes', { minutes: Math.max(1, Math.round(minutes)) })
-    : language.say('hours', { hours: language.number(Math.round(minutes / 60)) });
+    ? language.say('kit.minutes', { minutes: Math.max(1, Math.round(minutes)) })
+    : language.say('kit.hours', { hours: Math.round(minutes / 60) });
 }
 
 /** Names escaped and joined, as many whole ones as fit; "+3" says how many did not. '' where none of them shows anything. */
