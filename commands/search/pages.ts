@@ -37,11 +37,11 @@ export const jumpToPage = modalSubmit({
   cooldown: COOLDOWNS.turning,
   run: (request, services) =>
     onSearch(request, services, (query) => {
-      const { args, fields, language } = request;
+      const { args, fields } = request;
       const typed = (fields.page ?? '').trim();
       const page = /^\d{1,9}$/.test(typed) ? Number(typed) : 0;
       if (page < 1 || page > args.pages) {
-        throw new FicError('page-number-unreadable', { text: typed, pages: language.number(args.pages) });
+        throw new FicError('page-number-unreadable', { text: typed, pages: args.pages });
       }
       return searchPage(request, services, { session: args.session, query, page: page - 1 });
     }),

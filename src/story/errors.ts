@@ -1,110 +1,41 @@
 /**
- * The one type of expected failure: a code and the details its sentence needs.
+ * The one type of expected failure: a code and the details that its sentence needs.
  *
  * Every code has a sentence under `errors.<code>` in each language of `locales/`, which says what happened and what to do
  * next. Anything thrown that is not a FicError is a defect.
  */
-export type FicErrorCode =
-  | 'story-not-found'
-  | 'story-id-unknown'
-  | 'story-ambiguous'
-  | 'story-withdrawn'
-  | 'story-taken-down'
-  | 'story-not-taken-down'
-  | 'restore-taken-down'
-  | 'takedown-over'
-  | 'chapter-not-found'
-  | 'page-not-found'
-  | 'text-not-permitted'
-  | 'story-refused-underage'
-  | 'story-changed'
-  | 'story-too-mature-here'
-  | 'story-above-teen-floor'
-  | 'story-hidden-in-server'
-  | 'story-not-withdrawn'
-  | 'draft-not-found'
-  | 'file-empty'
-  | 'file-binary'
-  | 'file-too-large'
-  | 'file-without-body'
-  | 'file-missing'
-  | 'file-unreadable'
-  | 'file-unwritable'
-  | 'traffic-unreadable'
-  | 'database-newer'
-  | 'database-in-use'
-  | 'database-full'
-  | 'database-broken'
-  | 'database-stopped'
-  | 'nothing-to-back-up'
-  | 'backup-exists'
-  | 'backup-over-database'
-  | 'backup-foreign'
-  | 'backup-newer'
-  | 'backup-broken'
-  | 'range-unreadable'
-  | 'setting-invalid'
-  | 'token-missing'
-  | 'token-refused'
-  | 'api-unreachable'
-  | 'discord-refused'
-  | 'port-in-use'
-  | 'ops-port-in-use'
-  | 'too-soon'
-  | 'queue-full'
-  | 'stopping'
-  | 'moderators-only'
-  | 'everyone-moderates'
-  | 'managers-only'
-  | 'server-only'
-  | 'not-your-button'
-  | 'button-outdated'
-  | 'session-over'
-  | 'forgotten-meanwhile'
-  | 'privacy-not-yours'
-  | 'search-over'
-  | 'draft-published'
-  | 'draft-incomplete'
-  | 'evidence-missing'
-  | 'evidence-blank'
-  | 'name-blank'
-  | 'alias-of-itself'
-  | 'aliases-full'
-  | 'title-blank'
-  | 'source-unreadable'
-  | 'list-over'
-  | 'edit-over'
-  | 'permission-missing'
-  | 'search-name-blank'
-  | 'saved-search-unknown'
-  | 'saved-search-taken'
-  | 'saved-searches-full'
-  | 'no-last-search'
-  | 'page-number-unreadable'
-  | 'nothing-to-read'
-  | 'attachment-too-large'
-  | 'attachment-unreachable'
-  | 'attachment-foreign'
-  | 'text-and-file'
-  | 'text-or-file'
-  | 'library-not-yours'
-  | 'may-not-share'
-  | 'sharing-off'
-  | 'report-note-missing'
-  | 'report-settled'
-  | 'report-not-found'
-  | 'report-too-mature-here'
-  | 'reports-too-many'
-  | 'bot-may-not-post';
 
-export class FicError extends Error {
-  readonly code: FicErrorCode;
-  readonly details: Readonly<Record<string, string | number>>;
+/** What a sentence needs that needs nothing. */
+export type Nothing = Record<never, never>;
 
-  constructor(code: FicErrorCode, details: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions) {
-    super(`${code} ${JSON.stringify(details)}`, options);
+/**
+ * Every code with its details: here those of a story wherever it is asked for. Each room and each feature adds its own, in an
+ * errors.ts, by declaration merging; the table of sentences alone knows all of them.
+ */
+export interface FicErrors {
+  'story-not-found': { story: string };
+  'story-withdrawn': { title: string; story?: string };
+  'story-taken-down': Nothing;
+  'story-refused-underage': Nothing;
+}
+
+export type FicErrorCode = keyof FicErrors;
+
+type AnyDetails = Readonly<Record<string, string | number>>;
+type Given<Code extends FicErrorCode> = FicErrors[Code] extends infer Details
+  ? keyof Details extends never
+    ? [details?: AnyDetails, options?: ErrorOptions]
+    : [details: Readonly<Details>, options?: ErrorOptions]
+  : never;
+
+export class FicError<Code extends FicErrorCode = FicErrorCode> extends Error {
+  readonly code: Code;
+  readonly details: AnyDetails;
+
+  constructor(code: Code, ...[details, options]: Given<Code>) {
+    super(`${code} ${JSON.stringify(details ?? {})}`, options);
     this.name = 'FicError';
     this.code = code;
-    this.details = details;
+    this.details = { ...details };
   }
 }

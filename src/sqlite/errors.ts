@@ -1,0 +1,14 @@
+/**
+ * What is wrong with a database.
+ */
+import type { Nothing } from '#src/story/errors.ts';
+
+declare module '#src/story/errors.ts' {
+  interface FicErrors {
+    'database-newer': { file: string; found: string; known: string };
+    'database-in-use': { file: string };
+    'database-full': Nothing;
+    'database-broken': { file: string; reason: string };
+    'database-stopped': { file: string; reason: string };
+  }
+}
