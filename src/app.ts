@@ -233,6 +233,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     takenDown: takedownLine,
     commands,
     log,
+    now,
     newRequestId: newId,
     cooldowns: config.cooldowns,
     ...(watch && { onHandled: watch.count }),

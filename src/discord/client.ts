@@ -52,6 +52,8 @@ export interface BotParts<Services> {
   readonly takenDown: DispatcherParts<Services>['takenDown'];
   readonly commands: CommandRegister;
   readonly log: Log;
+  /** ms since 1970. */
+  readonly now: () => number;
   readonly newRequestId: () => string;
   /** Whether somebody who asks too fast has to wait. */
   readonly cooldowns: boolean;

@@ -34,18 +34,18 @@ export async function complete<Services>(
 ): Promise<Outcome> {
   const { log, timer } = parts;
   const wire = replyWire(interaction.client.rest as RawWire, interaction);
-  const focused = interaction.options.getFocused(true);
-  const completer = command?.complete[focused.name];
   let choices: readonly Choice[] = [];
   let outcome: Outcome = 'answered';
-  if (command && completer) {
-    try {
+  try {
+    const focused = interaction.options.getFocused(true);
+    const completer = command?.complete[focused.name];
+    if (command && completer) {
       const completing = choicesOf(command, completer, focused.value, interaction, parts);
       choices = await within(COMPLETE_WITHIN_MS, timer, completing);
-    } catch (error) {
-      outcome = 'defect';
-      log.error({ err: error, what: command.name }, 'completion failed');
     }
+  } catch (error) {
+    outcome = 'defect';
+    log.error({ err: error, what: command?.name }, 'completion failed');
   }
   const body = {
     type: InteractionResponseType.ApplicationCommandAutocompleteResult,

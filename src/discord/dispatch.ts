@@ -11,7 +11,7 @@ import type {
   MessageComponentInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
-import { Acknowledgement, type Timer, wireBody } from '#src/discord/acknowledgement.ts';
+import { Acknowledgement, type Sent, type Timer, wireBody } from '#src/discord/acknowledgement.ts';
 import { type Afterwards, sayMore } from '#src/discord/afterwards.ts';
 import { complete } from '#src/discord/completion.ts';
 import type { Cooldowns } from '#src/discord/cooldowns.ts';
@@ -60,6 +60,8 @@ export interface DispatcherParts<Services> {
   /** For what comes in storms, when Discord is ill. */
   readonly repeats: Repeats;
   readonly timer: Timer;
+  /** ms since 1970. */
+  readonly now: () => number;
   /** Short and unique: what a person quotes when they report a defect, and what every line of the log about it carries. */
   readonly newRequestId: () => string;
   /** Null where nobody has to wait. */
@@ -158,43 +160,83 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     return handler.run(from);
   }
 
-  /** @param over - hears how it went, as soon as it is answered or given up; what else is to be done comes after. */
-  async function answer(
+  /** A moderator has the answer itself also where what stands below it cannot be made. */
+  function postscriptFor(moderator: Asked, what: string): string | null {
+    try {
+      return parts.postscript(moderator, what);
+    } catch (error) {
+      log.error({ err: error, what }, 'what a moderator is told below an answer could not be made');
+      return null;
+    }
+  }
+
+  /** What a call comes to, told or not. */
+  async function outcomeOf(
     interaction: Answerable,
     handler: Handler | undefined,
     what: string,
-    over: (how: Outcome) => void,
+    failure: (error: unknown) => Failure,
+  ): Promise<Failure & { readonly failed: boolean }> {
+    if (!handler) return { ...failure(new FicError('button-outdated')), failed: false };
+    let moderator: Asked | undefined;
+    const below = ({ reply, how }: Failure): Failure => {
+      const words = moderator && !interaction.isMessageComponent() ? postscriptFor(moderator, what) : null;
+      if (!words || reply.kind !== 'message') return { reply, how };
+      return { reply: { ...reply, body: withPostscript(reply.body, words) }, how };
+    };
+    const permitted = (from: Asked) => {
+      moderator = from;
+    };
+    try {
+      const reply = await unlessStopped(parts.stopping, run(handler, interaction, what, permitted));
+      return { ...below({ reply, how: 'answered' }), failed: false };
+    } catch (error) {
+      return { ...below(failure(error)), failed: true };
+    }
+  }
+
+  /** @param over - hears how it went, as soon as it is answered or given up; what else is to be done comes after. */
+  async function answer(
+    interaction: Answerable,
+    over: (what: string, isKnown: boolean, how: Outcome) => void,
   ): Promise<void> {
     const language = languages.for(interaction.locale);
     const wire = replyWire(interaction.client.rest as RawWire, interaction);
     const lineFor: LineFor = (stories) => parts.takenDown(language, stories.length > 1);
-    const tracker = trackerFor(interaction, { showing, wire, lineFor });
-    const acknowledgement = new Acknowledgement(wire, handler?.answer ?? 'reply-private', timer);
     const failure = (error: unknown) => failureOf(error, language, what, { log, repeats });
-    const press = pressOf(interaction);
-    const outcome = await presses.once(press, async () => {
-      let moderator: Asked | undefined;
-      const below = ({ reply, how }: Failure): Failure => {
-        const words = moderator && !interaction.isMessageComponent() ? parts.postscript(moderator, what) : null;
-        if (!words || reply.kind !== 'message') return { reply, how };
-        return { reply: { ...reply, body: withPostscript(reply.body, words) }, how };
-      };
-      const permitted = (from: Asked) => {
-        moderator = from;
-      };
-      if (!handler) return { ...failure(new FicError('button-outdated')), failed: false };
-      try {
-        const reply = await unlessStopped(parts.stopping, run(handler, interaction, what, permitted));
-        return { ...below({ reply, how: 'answered' }), failed: false };
-      } catch (error) {
-        return { ...below(failure(error)), failed: true };
-      }
-    });
-    const reply = tracker.fitting(outcome.reply);
+    let what = 'unknown';
+    let handler: Handler | undefined;
+    let acknowledgement: Acknowledgement | undefined;
+    let isOver = false;
+    const end = (how: Outcome) => {
+      isOver = true;
+      over(what, handler !== undefined, how);
+    };
     try {
-      const sent = await acknowledgement.send(reply);
+      what = nameOf(interaction);
+      handler = handlerOf(interaction);
+      acknowledgement = new Acknowledgement(wire, handler?.answer ?? 'reply-private', timer);
+      const tracker = trackerFor(interaction, { showing, wire, lineFor, now: parts.now });
+      const press = pressOf(interaction);
+      const outcome = await presses.once(press, () => outcomeOf(interaction, handler, what, failure));
+      let { reply } = outcome;
+      let sent: Sent;
+      try {
+        reply = tracker.fitting(reply);
+        sent = await acknowledgement.send(reply);
+      } catch (error) {
+        const unsent = unsentAs(error, what, repeats);
+        if (unsent) {
+          presses.unanswered(press, outcome);
+          end(unsent);
+          await tracker.unheardOf(reply, handler?.answer ?? 'reply-private');
+          return;
+        }
+        presses.answered(press, outcome);
+        throw error;
+      }
       presses.answered(press, outcome);
-      over(outcome.how);
+      end(outcome.how);
       await tracker.sent(reply, sent);
       if (reply.kind === 'modal') return;
       if (interaction.isChatInputCommand()) await sayMore(parts, interaction, language, acknowledgement);
@@ -202,19 +244,14 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
         ?.then((body) => wire.edit(wireBody(body)))
         .catch((error: unknown) => log.info({ err: error, what }, 'an answer could not be brought up to date'));
     } catch (error) {
-      const unsent = unsentAs(error, what, repeats);
-      if (unsent) {
-        presses.unanswered(press, outcome);
-        over(unsent);
-        await tracker.unheardOf(reply, handler?.answer ?? 'reply-private');
-        return;
-      }
-      presses.answered(press, outcome);
-      const apologies = failure(error);
+      // Who has an answer gets no apology beside it.
+      if (isOver) throw error;
+      const { reply, how } = failure(error);
+      acknowledgement ??= new Acknowledgement(wire, 'reply-private', timer);
       await acknowledgement
-        .send(apologies.reply)
+        .send(reply)
         .catch((again: unknown) => log.warn({ err: again, what }, 'could not apologise'));
-      over(apologies.how);
+      end(how);
     }
   }
 
@@ -230,10 +267,8 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       const outcome = await complete(interaction, command, parts);
       over('completion', `/${command?.name}`, command !== undefined, outcome);
     } else if (interaction.isChatInputCommand() || interaction.isMessageComponent() || interaction.isModalSubmit()) {
-      const what = nameOf(interaction);
-      const handler = handlerOf(interaction);
       const kind = kindOf(interaction);
-      await answer(interaction, handler, what, (outcome) => over(kind, what, handler !== undefined, outcome));
+      await answer(interaction, (what, isKnown, outcome) => over(kind, what, isKnown, outcome));
     }
   }
 

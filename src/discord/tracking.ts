@@ -32,14 +32,16 @@ interface TrackerParts {
   readonly showing: Showing;
   readonly wire: ReplyWire;
   readonly lineFor: LineFor;
+  /** ms since 1970. */
+  readonly now: () => number;
 }
 
 /** @param interaction - just received. */
 export function trackerFor(
   interaction: BaseInteraction & { readonly message?: Message | null },
-  { showing, wire, lineFor }: TrackerParts,
+  { showing, wire, lineFor, now }: TrackerParts,
 ): Tracker {
-  const until = Date.now() + TOKEN_LIFETIME_MS;
+  const until = now() + TOKEN_LIFETIME_MS;
   /** The message that was pressed, or under whose button a modal was opened. */
   const pressed = interaction.message ?? null;
 

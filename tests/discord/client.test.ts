@@ -40,6 +40,7 @@ function partsFor(world: Playground, change: Partial<Parts> = {}): Parts {
     showing: showingOver(memoryRegister()),
     takenDown: takedownLine,
     log: pino({ level: 'silent' }),
+    now: Date.now,
     newRequestId: () => 'ref1',
     cooldowns: false,
     ...change,

@@ -1,9 +1,12 @@
 /** Whoever calls or presses anything is answered: in time, once, and with a sentence that helps. */
+import type { Interaction } from 'discord.js';
 import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import type { SeenMessage } from '#playground/gestures/seen-message.ts';
 import { ManualClock } from '#playground/world/clock.ts';
 import { message } from '#src/kit/reply.ts';
 import { FicError } from '#src/story/errors.ts';
+import { notice } from '#src/views/notices.ts';
 import { careForm, form, type Given, panel, says, trial } from '#tests/discord/trial.ts';
 
 const acknowledged = { until: 'acknowledged' } as const;
@@ -208,6 +211,122 @@ describe('a failure', () => {
     await t.settled();
     expect(reply.message).toBeNull();
     expect(reply.followUps).toMatchObject([{ ephemeral: true, text: expect.stringContaining('`ref1`') }]);
+  });
+});
+
+describe('a defect of the edge itself', () => {
+  /** Whoever reads this of the interaction meets an error. */
+  const broken = (of: object, key: string) =>
+    Object.defineProperty(of, key, {
+      get() {
+        throw new TypeError(`secret: no ${key}`);
+      },
+    });
+  const subcommandOf = (interaction: Interaction) =>
+    (interaction.isChatInputCommand() && interaction.options.data[0]) || interaction;
+  type Trial = Awaited<ReturnType<typeof trial>>;
+  const chooses = (t: Trial, shown: SeenMessage | null) => t.ada.select(shown, 'Choose', ['one']);
+  const presses = (t: Trial, shown: SeenMessage | null) => t.ada.press(shown, 'Update');
+  const calls = (t: Trial) => t.ada.slash('/try public', { word: 'rain' });
+
+  test.each<[string, (interaction: Interaction) => unknown, typeof presses]>([
+    ['reading what was called', (interaction) => broken(interaction, 'commandName'), calls],
+    ['reading its options', (interaction) => broken(subcommandOf(interaction), 'options'), calls],
+    ['reading which button it was', (interaction) => broken(interaction, 'customId'), presses],
+    ['reading what was chosen', (interaction) => broken(interaction, 'values'), chooses],
+    ['reading the message it is on', (interaction) => broken(interaction, 'message'), presses],
+  ])('in %s is apologised for, with a reference that the log explains', async (_, spoil, gesture) => {
+    await using t = await trial();
+    t.behaviour.act = () => message(panel());
+    const shown = await t.ada.slash('/try public');
+    t.behaviour.spoil = spoil;
+    const { message: told } = await gesture(t, shown.message);
+    expect(told).toMatchObject({ ephemeral: true, text: expect.stringContaining('`ref2`') });
+    expect(told?.text).not.toContain('secret');
+    await t.settled();
+    expect(t.handled.map(({ outcome }) => outcome)).toEqual(['answered', 'defect']);
+    const errors = t.log.filter(({ level }) => level >= WARN);
+    expect(errors).toMatchObject([{ level: ERROR, request: 'ref2' }]);
+    expect(JSON.stringify(errors)).toContain('secret: no ');
+    expect(t.timers.size).toBe(0);
+  });
+
+  test('in reading a modal is apologised for, too', async () => {
+    await using t = await trial();
+    t.behaviour.act = form;
+    const opened = await t.ada.slash('/try form');
+    t.behaviour.spoil = (interaction) => broken(interaction, 'fields');
+    const { message: told } = await t.ada.submit(opened.modal, { reason: ['Something else'], text: 'Not hers.' });
+    expect(told).toMatchObject({ ephemeral: true, text: expect.stringContaining('`ref2`') });
+    expect(t.log.filter(({ level }) => level >= WARN)).toMatchObject([{ level: ERROR, request: 'ref2' }]);
+  });
+
+  test('in looking whether a story was taken down shows nothing of it, and pressing again tries again', async () => {
+    await using t = await trial();
+    t.behaviour.act = () => message(panel());
+    const shown = await t.ada.slash('/try public');
+    const { hidden } = t.showing;
+    t.showing.hidden = () => {
+      throw new TypeError('no list');
+    };
+    t.behaviour.act = () => message({ ...notice('Of the story.'), shows: ['k3f9'] });
+    const { message: told } = await t.ada.press(shown.message, 'Update');
+    expect(told).toMatchObject({ ephemeral: true, text: expect.stringContaining('`ref2`') });
+    expect(shown.message?.text).toContain('Panel');
+    t.showing.hidden = hidden;
+    await t.ada.press(shown.message, 'Update');
+    expect(shown.message?.text).toBe('Of the story.');
+  });
+
+  test('in what a moderator is told below leaves them the answer, and the log the error', async () => {
+    await using t = await trial();
+    t.behaviour.postscript = () => {
+      throw new TypeError('no settings');
+    };
+    expect((await t.mina.slash('/care public')).message?.text).toBe('Done.');
+    t.behaviour.act = () => {
+      throw new FicError('story-withdrawn', { title: 'A story' });
+    };
+    expect((await t.mina.slash('/care public')).message?.text).toContain('was withdrawn');
+    expect(t.log.filter(({ level }) => level >= WARN)).toMatchObject([{ request: 'ref1' }, { request: 'ref2' }]);
+  });
+
+  test('once somebody has their answer is for the log alone', async () => {
+    await using t = await trial();
+    t.behaviour.spoil = () => {
+      t.handled.push = () => {
+        throw new TypeError('nobody counts');
+      };
+    };
+    const reply = await t.ada.slash('/try public');
+    await t.settled();
+    expect(reply.message?.text).toBe('Done.');
+    expect(t.sent()).toEqual(['POST callback']);
+    expect(t.log.filter(({ level }) => level >= WARN)).toMatchObject([{ level: ERROR, request: 'ref1' }]);
+  });
+
+  test('in completion is no choices, and a line in the log', async () => {
+    await using t = await trial();
+    t.behaviour.spoil = (interaction) => interaction.isAutocomplete() && broken(interaction.options, 'getFocused');
+    expect(await t.ada.complete('/try public', { word: 'r' })).toEqual([]);
+    expect(t.log.filter(({ level }) => level >= WARN)).toMatchObject([{ level: ERROR, request: 'ref1' }]);
+  });
+});
+
+describe('a private answer that shows a story', () => {
+  const shown = { ...notice('Of the story.'), shows: ['k3f9'] };
+
+  test.each([
+    ['has the line of a takedown for as long as Discord lets it be edited', 14, 'was taken down'],
+    ['is let go after that', 15, 'Of the story.'],
+  ])('%s', async (_, minutes, text) => {
+    await using t = await trial();
+    t.behaviour.act = () => message(shown);
+    const reply = await t.ada.slash('/try private');
+    await t.settled();
+    t.pass(minutes * 60_000);
+    await t.showing.replacePrivate('k3f9');
+    expect(reply.message?.text).toContain(text);
   });
 });
 

@@ -2,8 +2,7 @@
  * A small command set run by the real dispatcher over a real discord.js client, in the double's world. Its timer fires when
  * the test says so, and what its handlers do is the test's to say.
  */
-
-import { Events, Routes } from 'discord.js';
+import { Events, type Interaction, Routes } from 'discord.js';
 import { evidenceModal } from '#commands/adding/modals.ts';
 import { cardId } from '#commands/card/routes.ts';
 import { reportModal } from '#commands/reports/modals.ts';
@@ -42,6 +41,10 @@ export interface Given extends Asked {
 export interface Behaviour {
   act: (given: Given) => Reply | Promise<Reply>;
   offer: (typed: string, given: Given) => Promise<readonly Choice[]>;
+  /** What a moderator is told below an answer. */
+  postscript?: () => string | null;
+  /** Has every interaction before the dispatcher has it. */
+  spoil?: (interaction: Interaction) => unknown;
 }
 
 /** Names as in the bot, and one that nobody declared a press for. */
@@ -180,14 +183,14 @@ export async function trial({
   const stopping = new AbortController();
   const logger = openLog('debug', { write: (line: string) => void log.push(JSON.parse(line)) });
   const posts = memoryRegister();
-  const showing = showingOver(posts);
+  const showing = showingOver(posts, undefined, () => now);
   const repeats = new Repeats({ log: logger, timer: () => () => {} });
   const dispatch = dispatcher({
     set: TRIAL,
     services: behaviour,
     languages: trialLanguages,
     mayModerate: ({ who }) => mayModerate(who, moderatorRoles),
-    postscript: () => null,
+    postscript: () => behaviour.postscript?.() ?? null,
     showing,
     takenDown: takedownLine,
     log: logger,
@@ -198,6 +201,7 @@ export async function trial({
       started.push(timer);
       return () => timers.delete(timer);
     },
+    now: () => now,
     newRequestId: () => {
       requests += 1;
       return `ref${requests}`;
@@ -209,6 +213,7 @@ export async function trial({
   const client = ficusClient(world.apiUrl);
   const running = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction) => {
+    behaviour.spoil?.(interaction);
     const handling = dispatch(interaction).finally(() => running.delete(handling));
     running.add(handling);
   });
@@ -230,7 +235,7 @@ export async function trial({
     log,
     /** What was told to whoever counts. */
     handled,
-    /** Lets time pass for whoever has to wait. */
+    /** Lets time pass for whoever has to wait, and for what Discord lets be edited for a while. */
     pass(ms: number) {
       now += ms;
     },

@@ -32,6 +32,10 @@ export function memoryRegister(): MemoryRegister {
   };
 }
 
-export function showingOver(posts: PostRegister, onFailure: (error: unknown) => void = () => {}): Showing {
-  return new Showing({ posts, now: Date.now, onFailure });
+export function showingOver(
+  posts: PostRegister,
+  onFailure: (error: unknown) => void = () => {},
+  now: () => number = Date.now,
+): Showing {
+  return new Showing({ posts, now, onFailure });
 }
