@@ -16,6 +16,7 @@ import {
   byline,
   clipMarkdown,
   escapedList,
+  knownAuthors,
   minutesText,
   ratingText,
   sourceLink,
@@ -92,7 +93,7 @@ function cardButtons(language: Language, story: Story): ActionRowBuilder<ButtonB
   const button = (id: string, label: string) =>
     new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(ButtonStyle.Secondary);
   row.addComponents(button(shelfId('keep', about), language.say('card.buttons.keep')));
-  if (story.authors.length > 0) {
+  if (knownAuthors(story).length > 0) {
     row.addComponents(button(cardId('more-by', about), language.say('card.buttons.more-by')));
   }
   return row.addComponents(button(reportId('report', about), language.say('kit.buttons.report')));

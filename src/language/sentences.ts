@@ -119,6 +119,7 @@ export interface Sentences {
   'card.only-you': Nothing;
   'card.pick.head': Nothing;
   'card.pick.choose': Nothing;
+  'errors.author-unknown': { title: string };
   'errors.may-not-share': Nothing;
   'errors.sharing-off': Nothing;
   'care.buttons.edit': Nothing;

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { SeenMessage } from '#playground/gestures/seen-message.ts';
 import { ManualClock } from '#playground/world/clock.ts';
 import { message } from '#src/kit/reply.ts';
+import { notice } from '#src/kit/show/notices.ts';
 import { FicError } from '#src/story/errors.ts';
-import { notice } from '#src/views/notices.ts';
 import { careForm, form, type Given, panel, says, trial } from '#tests/discord/trial.ts';
 
 const acknowledged = { until: 'acknowledged' } as const;

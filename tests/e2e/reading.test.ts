@@ -271,6 +271,21 @@ describe('a reader', () => {
     expect(more.message?.text).not.toContain('Elsewhere');
   });
 
+  test('says that nobody knows the author where a card has the button that was posted when somebody did', async () => {
+    await using room = await ReadingRoom.open();
+    const story = await room.add(post());
+    const ada = room.world.member('ada').in('#general');
+    const shown = await ada.slash('/fic show', { story: 'The Yellow Wall' });
+    const header = { fields: { ...story, authors: ['\u200b'] }, permission: story.permission };
+    const actor = { by: 'operator', at: 1 };
+    await room.app.stores.catalog.reviseHeader(story.id, [story.library], header, actor, 1);
+    const more = await ada.press(shown.message, 'More by this author');
+    expect(more.message?.ephemeral).toBe(true);
+    expect(more.message?.text).toContain('not on record who wrote **The Yellow Wall**');
+    const anew = await ada.slash('/fic show', { story: 'The Yellow Wall' });
+    expect(anew.message?.buttonLabels).toEqual(['Read', 'Keep for later', 'Report']);
+  });
+
   test('who types a title and never chooses is understood, or asked', async () => {
     await using room = await ReadingRoom.open();
     await room.add(post());

@@ -33,9 +33,14 @@ export function sourceLink({ sourceUrl }: Pick<Story, 'sourceUrl'>): string | nu
   return sourceUrl === null ? null : cleanHref(sourceUrl);
 }
 
+/** Those whose names can be seen. */
+export function knownAuthors({ authors }: Pick<Story, 'authors'>): readonly string[] {
+  return authors.filter((author) => worded(author) !== null);
+}
+
 /** "by A and B", plain. */
 export function byline(language: Language, story: Pick<Story, 'authors'>): string {
-  const authors = story.authors.filter((author) => worded(author) !== null);
+  const authors = knownAuthors(story);
   return authors.length === 0
     ? language.say('kit.story.by-unknown')
     : language.say('kit.story.by', { authors: language.list(authors) });
