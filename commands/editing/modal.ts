@@ -19,11 +19,10 @@ import {
   isTooLong,
   mostWords,
   presentWords,
-  STATUSES,
   shownWords,
   type Typed,
 } from '#src/publishing/header-edit.ts';
-import type { Story } from '#src/story/story.ts';
+import { STATUSES, type Story } from '#src/story/story.ts';
 
 const LONG: ReadonlySet<EditInput> = new Set<EditInput>(['summary', 'notes', 'disclaimer']);
 const HINTS = {

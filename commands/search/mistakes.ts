@@ -47,7 +47,7 @@ function between(text: string, isStart: boolean): string {
 }
 
 function sentence(language: Language, { code, details }: Mistake): string {
-  const { field = '', nearest, example = MISTAKE_EXAMPLES[code] } = details;
+  const { field = '', nearest, example = MISTAKE_EXAMPLES.get(code) } = details;
   const quotes = Object.entries(details).map(([name, value]): [string, string | number] => [
     name,
     name === 'most' ? Number(value) : codeLine(clip(value, LONGEST_QUOTED)),

@@ -92,10 +92,9 @@ interface Known {
 }
 
 const LABELS = new Map<string, Known>();
-for (const [field, { strong, weak }] of Object.entries(vocabulary) as [
-  FieldName,
-  { strong: string[]; weak: string[] },
-][]) {
+const SPELLINGS: Readonly<Record<FieldName, { strong: readonly string[]; weak: readonly string[] }>> = vocabulary;
+for (const field of Object.keys(SPELLINGS) as FieldName[]) {
+  const { strong, weak } = SPELLINGS[field];
   for (const label of strong) LABELS.set(labelKey(label), { fields: [field], strong: true });
   for (const label of weak) LABELS.set(labelKey(label), { fields: [field], strong: false });
 }

@@ -12,7 +12,7 @@ import { needsEvidence } from '#src/publishing/answers.ts';
 import { FORBIDDEN, isBlank, oneLine } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
 import { pairingKey, pairingName } from '#src/story/pairing.ts';
-import { PERMISSION_BASES, type Status, type Story, type StoryFields } from '#src/story/story.ts';
+import { PERMISSION_BASES, STATUSES, type Story, type StoryFields } from '#src/story/story.ts';
 import { refusesUnderage } from '#src/story/warnings.ts';
 
 /** Each group is one modal: Discord takes five inputs at most. */
@@ -24,8 +24,6 @@ export const EDIT_GROUPS = {
 } as const;
 export type EditGroup = keyof typeof EDIT_GROUPS;
 export type EditInput = (typeof EDIT_GROUPS)[EditGroup][number];
-
-export const STATUSES = ['complete', 'in-progress', 'abandoned', 'unknown'] as const satisfies readonly Status[];
 
 export function headerOf(story: Story): Header {
   const { id, library, revision, state, permission, words, chapters, publishedAt, updatedAt, ...fields } = story;

@@ -102,7 +102,7 @@ interface InLanguage {
 }
 
 export const MEASURES = ['words', 'chapters', 'kudos'] as const;
-export type Measure = (typeof MEASURES)[number];
+type Measure = (typeof MEASURES)[number];
 
 /** Inclusive; null is open. */
 export interface Range {
@@ -117,12 +117,13 @@ export interface Measured extends Range {
 }
 
 export const DATE_FIELDS = ['updated', 'posted'] as const;
-export type DateField = (typeof DATE_FIELDS)[number];
+type DateField = (typeof DATE_FIELDS)[number];
+
+export const DATE_UNITS = ['hour', 'day', 'week', 'month', 'year'] as const;
+export type DateUnit = (typeof DATE_UNITS)[number];
 
 /** A day of UTC as `2024-02-29`, or so long before the moment at which it is asked. */
-export type DateBound =
-  | { readonly day: string }
-  | { readonly ago: number; readonly unit: 'hour' | 'day' | 'week' | 'month' | 'year' };
+export type DateBound = { readonly day: string } | { readonly ago: number; readonly unit: DateUnit };
 
 /** Not both open. `to` holds the whole of its day. `posted`: as the file says it, else when it came into the catalog. */
 export interface Dated {

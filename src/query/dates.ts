@@ -1,9 +1,9 @@
 /**
  * Days and spans as readers type them: "2024-05", "7d", "3 weeks ago", "2020-2022".
  */
-import type { DateBound } from '#src/query/ast.ts';
+import type { DateBound, DateUnit } from '#src/query/ast.ts';
 import { DASH } from '#src/query/signs.ts';
-import { type DateUnit, unitOf } from '#src/query/vocabulary.ts';
+import { unitOf } from '#src/query/vocabulary.ts';
 
 export interface Dates {
   readonly from: DateBound | null;

@@ -4,6 +4,7 @@
 import type { Words } from '#src/query/ast.ts';
 import type { Comparison } from '#src/query/dates.ts';
 import type { Mistake, MistakeCode } from '#src/query/mistakes.ts';
+import type { Field } from '#src/query/read-vocabulary.ts';
 import {
   isBar,
   isClosing,
@@ -21,7 +22,7 @@ import {
   unquoted,
 } from '#src/query/signs.ts';
 import type { Value } from '#src/query/values.ts';
-import { type Field, fieldOf, isAbsentField, nearestField } from '#src/query/vocabulary.ts';
+import { fieldOf, isAbsentField, nearestField } from '#src/query/vocabulary.ts';
 
 /** Of brackets after a field: `tag:(fluff OR "slow burn")`. */
 export type Values = Value | { readonly kind: 'all' | 'any'; readonly of: readonly Values[] } | { readonly not: Value };

@@ -5,10 +5,9 @@ import type { Condition, Sort } from '#src/query/ast.ts';
 import { type Comparison, readDates } from '#src/query/dates.ts';
 import type { MistakeCode } from '#src/query/mistakes.ts';
 import { readRange } from '#src/query/range.ts';
+import type { Field, IsWord } from '#src/query/read-vocabulary.ts';
 import { DASH, plainText } from '#src/query/signs.ts';
 import {
-  type Field,
-  type IsWord,
   isWordOf,
   languageOf,
   nearestIsWord,

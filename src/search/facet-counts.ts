@@ -4,7 +4,9 @@
 import { FACET_VALUES, type Facets, type FacetValue } from '#src/catalog/contract.ts';
 import { FACETS, type Facet, LENGTHS } from '#src/query/facets.ts';
 import type { Found } from '#src/search/found.ts';
-import { BANDS, type LibraryIndex, STATUSES } from '#src/search/library-index.ts';
+import type { LibraryIndex } from '#src/search/library-index.ts';
+import { BANDS } from '#src/story/rating.ts';
+import { STATUSES } from '#src/story/story.ts';
 
 type NamedFacet = Extract<Facet, 'fandom' | 'pairing' | 'character' | 'tag'>;
 

@@ -15,12 +15,9 @@ import { Remembered } from '#src/search/remembered.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
 import { type FieldMask, maskOf, OF_PERSONS, textsOf } from '#src/search/word-fields.ts';
 import { fold } from '#src/story/fold.ts';
-import { type Band, gateRank } from '#src/story/rating.ts';
-import type { LibraryId, Status, StoryFields, StoryId } from '#src/story/story.ts';
+import { BANDS, gateRank } from '#src/story/rating.ts';
+import { type LibraryId, STATUSES, type StoryFields, type StoryId } from '#src/story/story.ts';
 
-/** In the scale's order. */
-export const BANDS: readonly Band[] = ['General', 'Teen', 'Mature', 'Explicit', 'Unrated'];
-export const STATUSES: readonly Status[] = ['complete', 'in-progress', 'abandoned', 'unknown'];
 /** What a byte can tell. */
 const MOST_TOLD = 255;
 

@@ -8,7 +8,7 @@ import { type Condition, conjuncts, type Words } from '#src/query/ast.ts';
 import { mendedTexts } from '#src/search/corrections.ts';
 import { countAll, TIME_IS_OVER } from '#src/search/evaluation.ts';
 import { inflections } from '#src/search/inflection.ts';
-import { BANDS, type LibraryIndex, STATUSES } from '#src/search/library-index.ts';
+import type { LibraryIndex } from '#src/search/library-index.ts';
 import { reachOf } from '#src/search/moments.ts';
 import { aliasesIn, type Meant, namesMeant, type Place } from '#src/search/names-meant.ts';
 import { nearInNames, nearInWords } from '#src/search/near.ts';
@@ -16,6 +16,8 @@ import { NOTHING, type Plan, type RangePlan, type Variant, type WordPlan } from 
 import { rarity, raritySaid, worthOf, worths } from '#src/search/ranking.ts';
 import { ANYWHERE, IN_TITLE, maskOf, OF_PERSONS } from '#src/search/word-fields.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
+import { BANDS } from '#src/story/rating.ts';
+import { STATUSES } from '#src/story/story.ts';
 
 const WHOLE = worths('whole');
 const INFLECTED = worths('inflected');

@@ -2,9 +2,12 @@
  * Ratings of every system that fans use, on one ordered scale.
  */
 import vocabulary from '#data/vocabulary/ratings.json' with { type: 'json' };
+import { oneOf } from '#src/story/checked.ts';
 import { fold } from '#src/story/fold.ts';
 
-export type Band = 'General' | 'Teen' | 'Mature' | 'Explicit' | 'Unrated';
+/** In the scale's order, Unrated beside it; saved indexes number them so. */
+export const BANDS = ['General', 'Teen', 'Mature', 'Explicit', 'Unrated'] as const;
+export type Band = (typeof BANDS)[number];
 
 export interface Rating {
   /** As the file wrote it; '' where it wrote nothing. */
@@ -127,9 +130,10 @@ const enter = (name: string, rank: number | null, band: Band, ambiguous: boolean
   const code = !/\p{Ll}/u.test(name);
   LABELS.set(labelKey(name), { rank, band, ambiguous, code, bare: /^\d+$/.test(name) });
 };
-for (const { rank, band, labels, ambiguous } of vocabulary.scale) {
-  for (const name of labels) enter(name, rank, band as Band, false);
-  for (const name of ambiguous ?? []) enter(name, rank, band as Band, true);
+for (const { rank, band: word, labels, ambiguous } of vocabulary.scale) {
+  const band = oneOf(BANDS, word, 'ratings.json, scale');
+  for (const name of labels) enter(name, rank, band, false);
+  for (const name of ambiguous ?? []) enter(name, rank, band, true);
 }
 for (const name of vocabulary.unrated) enter(name, null, 'Unrated', false);
 const LONGEST = Math.max(...[...LABELS.keys()].map((name) => name.split(' ').length));

@@ -12,7 +12,9 @@ export type StoryId = string;
 export type LibraryId = string;
 export const SHARED_LIBRARY: LibraryId = 'shared';
 
-export type Status = 'complete' | 'in-progress' | 'abandoned' | 'unknown';
+/** Saved indexes number them in this order. */
+export const STATUSES = ['complete', 'in-progress', 'abandoned', 'unknown'] as const;
+export type Status = (typeof STATUSES)[number];
 
 export const PERMISSION_BASES = ['posted-by-author', 'author-agreed', 'licence', 'public-domain', 'none'] as const;
 export type PermissionBasis = (typeof PERMISSION_BASES)[number];

@@ -39,6 +39,14 @@ describe('the names that come with Ficus', () => {
     }
   });
 
+  it('are written under keys that are read, so that no name is lost to a misspelt one', () => {
+    const keys = (entries: readonly object[]) => [...new Set(entries.flatMap((entry) => Object.keys(entry)))].sort();
+    const parts = fandoms.flatMap(({ characters = [], pairings = [] }) => [...characters, ...pairings]);
+    expect(keys([vocabulary])).toEqual(['fandoms', 'tags']);
+    expect(keys(fandoms)).toEqual(['also', 'characters', 'name', 'pairings']);
+    expect(keys([...parts, ...vocabulary.tags])).toEqual(['also', 'name', 'under']);
+  });
+
   it('are in order', () => {
     const order = (names: readonly string[]) => names.toSorted((a, b) => Number(sortKey(a) > sortKey(b)) || -1);
     const sortKey = (name: string) => fold(name).replace(/^(?:the|a) /, '');

@@ -58,7 +58,7 @@ describe('mistakes', () => {
       expect(text?.split('\n')[1], code).toMatch(/^[A-Z`].*[.?`]$/);
       expect(text, code).not.toContain('{{');
     }
-    for (const example of [...FIELD_EXAMPLES.values(), ...Object.values(MISTAKE_EXAMPLES)]) {
+    for (const example of [...FIELD_EXAMPLES.values(), ...MISTAKE_EXAMPLES.values()]) {
       expect(parseQuery(example).mistakes, example).toEqual([]);
     }
   });
