@@ -1,6 +1,6 @@
 /** The documents are held against what there is: settings, commands, verbs, options, errors, and each other. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, matchesGlob, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '#commands/index.ts';
@@ -56,6 +56,55 @@ describe('links', () => {
     const listed = links.filter(({ page }) => page === 'docs/README.md').map(({ found }) => `docs/${found}`);
     expect(listed.length).toBeGreaterThan(20);
     expect(pages.filter((page) => /^docs\/.+\//.test(page) && !listed.includes(page))).toEqual([]);
+  });
+});
+
+describe('paths of the repository', () => {
+  const there = globSync('**/*', { cwd: ROOT, exclude: (path) => /(?:^|\/)(?:node_modules|var)$/.test(path) });
+  /** `rules/book.ts` is enough for one in some room; `locales/<language>/` stands for each. */
+  const isThere = (path: string) => {
+    const wanted = path.replace(/\/$/, '').replace(/<[^>]*>/g, '*');
+    return there.some(
+      (each) => `/${each}`.endsWith(`/${wanted}`) || (wanted.includes('*') && matchesGlob(each, wanted)),
+    );
+  };
+  const isSource = (word: string) => /^[\w*<-][\w.*<>/-]*\.(?:ts|js|css|html)$/.test(word);
+  const isFolder = (word: string) => /^[\w.-]+\/(?:[\w.*<>-]+\/)*$/.test(word);
+  const isInFolder = (word: string) =>
+    /^[\w.-]+\/[\w.*<>/-]+$/.test(word) && existsSync(resolve(ROOT, word.split('/')[0] ?? ''));
+  const isOurs = (word: string) => isSource(word) || isFolder(word) || isInFolder(word);
+  /** Made where the bot runs; steps up, which lead to no place by themselves; what is planned and not built. */
+  const elsewhere = /^(?:var\/|\.\.\/|catalog\/postgres\/$)/;
+
+  /** Backticks outside of blocks of code. */
+  const named = [...texts, ['DESIGN.md', read('DESIGN.md')] as const].flatMap(([page, text]) =>
+    [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].flatMap(([, code = '']) =>
+      code
+        .split(/\s+/)
+        .filter((word) => isOurs(word) && !elsewhere.test(word))
+        .map((found) => ({ page, found })),
+    ),
+  );
+
+  test('that are named anywhere are there', () => {
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter(({ found }) => !isThere(found)).map(say)).toEqual([]);
+  });
+
+  test('in the plan of the house are there, each where it is drawn', () => {
+    const drawn: string[] = [];
+    const above: { readonly depth: number; readonly path: string }[] = [];
+    for (const [, indent = '', name = ''] of read('DESIGN.md').matchAll(
+      /^( {4,12})([\w.-]+(?:\/[\w.-]*)*)(?: {2,}|$)/gm,
+    )) {
+      if (!/\/|\.(?:ts|js)$/.test(name)) continue;
+      while ((above.at(-1)?.depth ?? 0) >= indent.length) above.pop();
+      const path = `${above.at(-1)?.path ?? ''}${name}`;
+      if (name.endsWith('/')) above.push({ depth: indent.length, path });
+      drawn.push(path);
+    }
+    expect(drawn.length).toBeGreaterThan(25);
+    expect(drawn.filter((path) => !existsSync(resolve(ROOT, path)))).toEqual([]);
   });
 });
 
