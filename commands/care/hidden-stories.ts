@@ -10,10 +10,10 @@ import { LIMITS } from '#src/kit/show/limits.ts';
 import { fold } from '#src/story/fold.ts';
 import type { LibraryId, StoryId } from '#src/story/story.ts';
 
-export type Hidden = 'withdrawn' | 'takenDown';
+export type HiddenState = 'withdrawn' | 'takenDown';
 
 /** What completion offers. */
-export function completeHidden(kind: Hidden) {
+export function completeHidden(kind: HiddenState) {
   return async (typed: string, { where }: Asked, { catalog }: Ports<'catalog'>): Promise<readonly Choice[]> =>
     where.guildId === null ? [] : choicesOf(await catalog[kind](typed, [where.guildId], LIMITS.choices));
 }
@@ -21,7 +21,7 @@ export function completeHidden(kind: Hidden) {
 /** The id of the one such story with this title, for whoever typed it and did not choose; else what was typed. */
 export async function idOfHidden(
   { catalog }: Ports<'catalog'>,
-  kind: Hidden,
+  kind: HiddenState,
   library: LibraryId,
   typed: string,
 ): Promise<StoryId> {

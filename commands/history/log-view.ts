@@ -8,7 +8,7 @@ import { personShown } from '#src/kit/show/person.ts';
 import { clipMarkdown, titleOf } from '#src/kit/show/story-text.ts';
 import type { Language } from '#src/language/language.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
-import { SETTING_NAMES, type SettingName } from '#src/moderation/settings.ts';
+import { LIBRARY_SETTINGS, type SettingName } from '#src/moderation/settings.ts';
 
 const ID = /^\d{1,20}$/;
 /** Of each detail, in rendered UTF-16 units. */
@@ -28,7 +28,7 @@ export function logSentence(
   const title = nameable
     ? clipMarkdown(titleOf(language, { title: details.title ?? null }), DETAIL)
     : language.say('history.unnamed');
-  const setting = SETTING_NAMES.find((name) => name === details.setting);
+  const setting = LIBRARY_SETTINGS.find((name) => name === details.setting);
   const words = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, clipMarkdown(value, DETAIL)]));
   return language.sayOf(`history.log.${action}`, {
     ...words,

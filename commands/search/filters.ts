@@ -13,7 +13,7 @@ import { LIMITS } from '#src/kit/show/limits.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { type Condition, EVERYTHING, type StoryQuery } from '#src/query/ast.ts';
 import { FACETS, facetCondition } from '#src/query/facets.ts';
-import { asksFor, asOtherKind, asTyped, keyOf, withFilter, withoutFilters } from '#src/query/filters.ts';
+import { asksFor, asOtherKind, asTyped, filterKey, withFilter, withoutFilters } from '#src/query/filters.ts';
 import { FicError } from '#src/story/errors.ts';
 
 type OnSearch = Asked & { readonly args: { readonly session: string } };
@@ -117,7 +117,7 @@ export const refineBy = component({
 function refined(query: StoryQuery, condition: Condition, mode: RefineMode): StoryQuery {
   if (mode === 'without') return withFilter(query, { kind: 'not', of: condition });
   if (!asksFor(query, condition)) return withFilter(query, condition);
-  const key = keyOf(condition);
+  const key = filterKey(condition);
   return withoutFilters(query, (_, other) => other === key);
 }
 

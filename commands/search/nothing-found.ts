@@ -16,7 +16,7 @@ import { notice } from '#src/kit/show/notices.ts';
 import { clipMarkdown } from '#src/kit/show/story-text.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Condition, StoryQuery } from '#src/query/ast.ts';
-import { keyOf, pairingKind } from '#src/query/filters.ts';
+import { filterKey, pairingKind } from '#src/query/filters.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
 
 /** What there is without one condition, or without all words of the search. */
@@ -76,7 +76,7 @@ function offerButton(language: Language, session: string, { without, count }: Of
   }
   // The number is what the offer is worth: names give way to it.
   const what = clipLine(conditionText(language, without), LIMITS.buttonLabel - 25);
-  const id = searchId('filter', { session, key: keyOf(without) });
+  const id = searchId('filter', { session, key: filterKey(without) });
   return plain(id, language.say('search.results.drop', { what, number: count })).setStyle(ButtonStyle.Primary);
 }
 

@@ -21,7 +21,7 @@ import { clipMarkdown } from '#src/kit/show/story-text.ts';
 import type { Language } from '#src/language/language.ts';
 import { conjuncts, type Sort, type StoryQuery } from '#src/query/ast.ts';
 import { FACETS, type Facet, facetCondition } from '#src/query/facets.ts';
-import { filtersOf, keyOf } from '#src/query/filters.ts';
+import { filterKey, filtersOf } from '#src/query/filters.ts';
 import { isBlank, oneLine } from '#src/story/characters.ts';
 
 /** Kudos are for the query's own `sort:` until there are some. */
@@ -93,7 +93,7 @@ function facetMenu(language: Language, menu: RefineMenu, facet: Facet): Row[] {
   const options = new Map<string, Choosable>();
   for (const { value, count } of menu.facets[facet]) {
     const option = optionValue(value);
-    const asked = filters.has(keyOf(facetCondition(facet, value)));
+    const asked = filters.has(filterKey(facetCondition(facet, value)));
     // What all have narrows nothing; what was asked for can be taken away, and is not left out.
     const useful = mode === 'only' ? asked || count < total : !asked && count < total;
     if (option !== null && useful && !options.has(option)) options.set(option, { value, count, option, asked });

@@ -12,7 +12,7 @@ export const SEARCH_ROUTES = {
   /** `mode` is `only` or `without`; `page` is the one to go back to. */
   refine: { session: 'word', page: 'number', mode: 'word' },
   'refine-by': { session: 'word', facet: 'word', mode: 'word' },
-  /** `key` names a condition of the search, as `keyOf` makes it. */
+  /** `key` names a condition of the search, as `filterKey` makes it. */
   filter: { session: 'word', key: 'word' },
   filters: { session: 'word' },
   /** All words of a search that are no filters. */

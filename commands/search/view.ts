@@ -18,7 +18,7 @@ import { clipMarkdown } from '#src/kit/show/story-text.ts';
 import { turnRow } from '#src/kit/show/turns.ts';
 import type { Language } from '#src/language/language.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
-import { isEverything, keyOf, pairingKind, typedWord } from '#src/query/filters.ts';
+import { filterKey, isEverything, pairingKind, typedWord } from '#src/query/filters.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
 
 export const RESULTS_PER_PAGE = 5;
@@ -126,7 +126,7 @@ export function correctionButtons(
   const typed = new Map(
     result.corrections.slice(0, MOST_CORRECTIONS).flatMap((correction) => {
       const word = typedWord(query, correction.typed);
-      return word ? [[keyOf(word), word.text] as const] : [];
+      return word ? [[filterKey(word), word.text] as const] : [];
     }),
   );
   return [...typed].map(([key, word]) =>

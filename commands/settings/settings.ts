@@ -10,10 +10,10 @@ import { type Asked, libraryOf } from '#src/kit/request.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import {
+  LIBRARY_SETTINGS,
   type LibrarySettings,
   loggedSetting,
   READING_WAYS,
-  SETTING_NAMES,
   type SettingsChange,
 } from '#src/moderation/settings.ts';
 import { RATING_FLOORS } from '#src/story/audience.ts';
@@ -104,7 +104,7 @@ async function changeSettings({ where, who }: Asked, services: SettingsPorts, ch
 
 /** One entry for each setting that changed. */
 function entriesOf({ before, after }: SettingsChange, made: Pick<NewLogEntry, 'library' | 'by' | 'at'>): NewLogEntry[] {
-  return SETTING_NAMES.flatMap((setting) => {
+  return LIBRARY_SETTINGS.flatMap((setting) => {
     const details = { setting, before: loggedSetting(before, setting), after: loggedSetting(after, setting) };
     return details.before === details.after ? [] : [{ ...made, action: 'settings-changed', details }];
   });

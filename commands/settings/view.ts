@@ -19,10 +19,10 @@ import { LIMITS } from '#src/kit/show/limits.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import type { Language } from '#src/language/language.ts';
 import {
+  LIBRARY_SETTINGS,
   type LibrarySettings,
   READING_WAYS,
   type ReadingWay,
-  SETTING_NAMES,
   type SettingName,
 } from '#src/moderation/settings.ts';
 import { RATING_FLOORS, type RatingFloor } from '#src/story/audience.ts';
@@ -56,7 +56,7 @@ export function settingsView(language: Language, page: SettingsPage): MessageBod
     v2: true,
     components: [
       new TextDisplayBuilder().setContent(language.say('settings.head')).toJSON(),
-      ...SETTING_NAMES.flatMap((setting) => [
+      ...LIBRARY_SETTINGS.flatMap((setting) => [
         new SeparatorBuilder().toJSON(),
         new TextDisplayBuilder().setContent(settingText(language, setting, page)).toJSON(),
         menuRow(language, setting, page).toJSON(),

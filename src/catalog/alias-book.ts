@@ -16,7 +16,7 @@ import { fold } from '#src/story/fold.ts';
 import { parsePairingQuery } from '#src/story/pairing.ts';
 
 /** A name and what else is said for it. */
-export interface Group {
+export interface NameGroup {
   readonly kind: AliasKind;
   readonly name: string;
   readonly also: readonly string[];
@@ -44,7 +44,7 @@ const fandoms: readonly FandomEntry[] = vocabulary.fandoms;
 const tags: readonly Entry[] = vocabulary.tags;
 
 /** All that come with Ficus. */
-export const KNOWN_GROUPS: readonly Group[] = [
+export const KNOWN_GROUPS: readonly NameGroup[] = [
   ...fandoms.flatMap((fandom) => [
     group('fandom', fandom),
     ...(fandom.characters ?? []).map((entry) => group('character', entry)),
@@ -53,7 +53,7 @@ export const KNOWN_GROUPS: readonly Group[] = [
   ...tags.map((entry) => group('tag', entry)),
 ];
 
-function group(kind: AliasKind, { name, also = [], under = [] }: Entry): Group {
+function group(kind: AliasKind, { name, also = [], under = [] }: Entry): NameGroup {
   return { kind, name, also, under };
 }
 
@@ -79,20 +79,20 @@ interface Beginning {
 }
 
 interface Ship {
-  readonly group: Group;
+  readonly group: NameGroup;
   readonly members: readonly { readonly key: string; readonly words: readonly string[] }[];
 }
 
 class Book implements AliasBook {
   /** By kind and key, of its name and of what else is said for it. */
-  readonly #groups = new Map<string, Group[]>();
+  readonly #groups = new Map<string, NameGroup[]>();
   readonly #named = new Map<string, Alias[]>();
   /** In the order of their words. */
   readonly #beginnings: ReadonlyMap<AliasKind, readonly Beginning[]>;
   /** Pairings by each word and each other name of their members. */
   readonly #ships = new Map<string, Ship[]>();
 
-  constructor(groups: readonly Group[]) {
+  constructor(groups: readonly NameGroup[]) {
     const beginnings = new Map<AliasKind, Beginning[]>(ALIAS_KINDS.map((kind) => [kind, []]));
     for (const each of groups) {
       const { kind, name, also } = each;
@@ -115,7 +115,7 @@ class Book implements AliasBook {
     const own = aliasKey(kind, typed);
     const found = new Map<string, string>();
     const open = [...(this.#groups.get(`${kind} ${own}`) ?? []), ...(kind === 'pairing' ? this.#shipsOf(typed) : [])];
-    const seen = new Set<Group>();
+    const seen = new Set<NameGroup>();
     for (let next = open.pop(); next && found.size < MOST_MEANT; next = open.pop()) {
       if (seen.has(next)) continue;
       seen.add(next);
@@ -153,7 +153,7 @@ class Book implements AliasBook {
       .map(({ alias }) => alias);
   }
 
-  #addShip(each: Group): void {
+  #addShip(each: NameGroup): void {
     if (each.kind !== 'pairing') return;
     const members = parsePairingQuery(each.name).map((name) => ({ key: fold(name), words: indexedWords(name) }));
     if (members.length < 2) return;
@@ -162,7 +162,7 @@ class Book implements AliasBook {
   }
 
   /** Known pairings by short or other names of their members: "Lizzy/Darcy". */
-  #shipsOf(typed: string): Group[] {
+  #shipsOf(typed: string): NameGroup[] {
     const members = parsePairingQuery(typed.slice(0, LONGEST_ALIAS));
     if (members.length < 2) return [];
     const asked = members.map((name) => ({

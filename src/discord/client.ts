@@ -6,9 +6,9 @@ import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options } from 'd
 import type { Afterwards } from '#src/discord/afterwards.ts';
 import type { CommandRegister } from '#src/discord/command-register.ts';
 import { Cooldowns } from '#src/discord/cooldowns.ts';
-import { type DispatcherParts, dispatcher, type PressesUntold } from '#src/discord/dispatch.ts';
+import { type DispatcherParts, type DispatchPresses, dispatcher } from '#src/discord/dispatch.ts';
 import { Exchange } from '#src/discord/exchange.ts';
-import { Presses } from '#src/discord/presses.ts';
+import { UntoldPresses } from '#src/discord/presses.ts';
 import { discordFailure } from '#src/discord/rest.ts';
 import { tellGateway, tellRest } from '#src/discord/trouble.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
@@ -124,7 +124,7 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
   exchange.onTrouble = tellRest(repeats);
   tellGateway(client, repeats);
   const stopping = new AbortController();
-  const presses: PressesUntold = new Presses();
+  const presses: DispatchPresses = new UntoldPresses();
   const cooldowns = parts.cooldowns ? new Cooldowns() : null;
   const dispatch = dispatcher({
     ...{ onHandled: () => {}, ...parts, repeats, timer },

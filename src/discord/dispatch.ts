@@ -17,7 +17,7 @@ import { complete } from '#src/discord/completion.ts';
 import type { Cooldowns } from '#src/discord/cooldowns.ts';
 import { type Failure, failureOf, unsentAs } from '#src/discord/failures.ts';
 import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
-import { Presses, pressOf, RecentIds } from '#src/discord/presses.ts';
+import { pressOf, RecentIds, UntoldPresses } from '#src/discord/presses.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
 import { type LineFor, trackerFor } from '#src/discord/tracking.ts';
 import { type ParsedId, readerOf } from '#src/kit/custom-id.ts';
@@ -29,7 +29,7 @@ import type { MessageBody } from '#src/kit/show/message.ts';
 import { withPostscript } from '#src/kit/show/postscript.ts';
 import type { Language, Languages } from '#src/language/language.ts';
 import type { Showing } from '#src/moderation/showing.ts';
-import type { Handled, Kind, Outcome } from '#src/ops/handled.ts';
+import type { Handled, InteractionKind, Outcome } from '#src/ops/handled.ts';
 import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
 import { underRequest } from '#src/ops/request-id.ts';
@@ -38,7 +38,7 @@ import { FicError } from '#src/story/errors.ts';
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 
 /** Presses with what they came to. */
-export type PressesUntold = Presses<Failure & { readonly failed: boolean }>;
+export type DispatchPresses = UntoldPresses<Failure & { readonly failed: boolean }>;
 
 export interface DispatcherParts<Services> {
   readonly set: CommandSet<Services>;
@@ -56,7 +56,7 @@ export interface DispatcherParts<Services> {
   readonly takenDown: (language: Language, several: boolean) => MessageBody;
   readonly log: Log;
   /** What was pressed and not answered yet; its own where nobody else looks. */
-  readonly presses?: PressesUntold;
+  readonly presses?: DispatchPresses;
   /** For what comes in storms, when Discord is ill. */
   readonly repeats: Repeats;
   readonly timer: Timer;
@@ -84,7 +84,7 @@ interface Handler {
 export function dispatcher<Services>(parts: DispatcherParts<Services>): (interaction: Interaction) => Promise<void> {
   const { set, services, languages, showing, log, repeats, timer, cooldowns } = parts;
   const handled = new RecentIds();
-  const { presses = new Presses() as PressesUntold } = parts;
+  const { presses = new UntoldPresses() as DispatchPresses } = parts;
   const commands = new Map(set.commands.map((command) => [command.name as string, command]));
   const readId = readerOf({ ...set.routes, ...EXAMPLE_ROUTES });
 
@@ -257,7 +257,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
 
   async function handle(interaction: Interaction): Promise<void> {
     const started = performance.now();
-    const over = (kind: Kind, what: string, isKnown: boolean, outcome: Outcome) => {
+    const over = (kind: InteractionKind, what: string, isKnown: boolean, outcome: Outcome) => {
       const ms = performance.now() - started;
       log.debug({ kind, what, outcome, ms }, 'handled');
       parts.onHandled({ kind, name: isKnown ? what : 'unknown', outcome, seconds: ms / 1000 });
@@ -287,7 +287,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     });
 }
 
-function kindOf(interaction: Answerable): Kind {
+function kindOf(interaction: Answerable): InteractionKind {
   if (interaction.isChatInputCommand()) return 'command';
   return interaction.isModalSubmit() ? 'modal' : 'component';
 }

@@ -39,13 +39,13 @@ export function pressOf(
 }
 
 /** What became of a press. */
-export interface Outcome {
+export interface PressOutcome {
   readonly reply: Reply;
   /** Nothing was done, so that pressing again tries again. */
   readonly failed: boolean;
 }
 
-interface Untold<Told extends Outcome> {
+interface Untold<Told extends PressOutcome> {
   readonly outcome: Promise<Told>;
   /** What it came to: two who share it may be told at different times, with a newer press of the same kind between. */
   settled: Told | null;
@@ -53,7 +53,7 @@ interface Untold<Told extends Outcome> {
 }
 
 /** Outcomes by press, while the person who pressed has not been told them. */
-export class Presses<Told extends Outcome = Outcome> {
+export class UntoldPresses<Told extends PressOutcome = PressOutcome> {
   readonly #untold = new Map<string, Untold<Told>>();
   readonly #now: () => number;
 

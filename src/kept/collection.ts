@@ -21,7 +21,7 @@ interface StateStore {
   iterator(namespace?: string): AsyncIterable<readonly [key: string, value: string]>;
 }
 
-export interface Surroundings {
+export interface CollectionParts {
   /** A Keyv store; a new one at each call. */
   readonly store: () => StateStore;
   readonly now: () => number;
@@ -44,12 +44,12 @@ const envelope = z.looseObject({ v: z.int() });
 
 export class Collection<Value extends object> {
   readonly #kind: Kind<Value>;
-  readonly #around: Surroundings;
+  readonly #around: CollectionParts;
   readonly #values: Keyv;
   readonly #setAside: Keyv;
   readonly #queue = new KeyedQueue();
 
-  constructor(kind: Kind<Value>, around: Surroundings) {
+  constructor(kind: Kind<Value>, around: CollectionParts) {
     const open = (namespace: string) => new Keyv({ store: around.store(), namespace, throwOnErrors: true });
     this.#kind = kind;
     this.#around = around;

@@ -1,7 +1,7 @@
 /**
  * All that is remembered of one reader, whatever its kind: told to them, and forgotten at their word.
  */
-import { type Collection, SET_ASIDE, type Surroundings, setAsideFor, type Trace } from '#src/kept/collection.ts';
+import { type Collection, type CollectionParts, SET_ASIDE, setAsideFor, type Trace } from '#src/kept/collection.ts';
 
 /** By the kind's name; under SET_ASIDE what could not be read and was put aside. */
 export type ReaderTraces = Readonly<Record<string, readonly Trace[]>>;
@@ -28,7 +28,7 @@ export interface Readers {
   ): Promise<Readonly<Record<string, number>>>;
 }
 
-export function readersIn(all: readonly Collection<object>[], { store }: Pick<Surroundings, 'store'>): Readers {
+export function readersIn(all: readonly Collection<object>[], { store }: Pick<CollectionParts, 'store'>): Readers {
   async function* setAside(reader: string): AsyncGenerator<Trace> {
     const isTheirs = setAsideFor(reader);
     for await (const [full, raw] of store().iterator(SET_ASIDE)) {

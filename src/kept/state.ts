@@ -5,7 +5,7 @@
  * Whatever a promise here was kept for is on the disk once it resolves. A failing disk rejects with a FicError
  * (`database-full`, `database-in-use`, `database-broken`); a value that cannot be read counts as absent.
  */
-import { Collection, type Surroundings, type Unreadable } from '#src/kept/collection.ts';
+import { Collection, type CollectionParts, type Unreadable } from '#src/kept/collection.ts';
 import type { AnyKept, Kept, Means } from '#src/kept/kept.ts';
 import { type Readers, readersIn } from '#src/kept/readers.ts';
 import { openSqliteFile } from '#src/kept/sqlite/store.ts';
@@ -40,7 +40,7 @@ export interface StateOptions extends Means {
 export async function openState(options: StateOptions): Promise<State> {
   const { now, onUnreadable } = options;
   const file = await openSqliteFile(options);
-  const around: Surroundings = { store: file.store, now, onUnreadable };
+  const around: CollectionParts = { store: file.store, now, onUnreadable };
   const collections: Collection<object>[] = [];
   const uses = new Map<AnyKept, unknown>();
   for (const what of options.kept) {

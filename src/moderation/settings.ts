@@ -103,7 +103,7 @@ export class SettingsBook {
 
 export type SettingName = keyof LibrarySettings;
 /** In the order in which they are shown. */
-export const SETTING_NAMES = [
+export const LIBRARY_SETTINGS = [
   'moderatorRoles',
   'ratingFloor',
   'sharing',

@@ -9,10 +9,10 @@
  */
 export type Outcome = 'answered' | 'refused' | 'cooldown' | 'outage' | 'defect' | 'late' | 'unsent';
 
-export type Kind = 'command' | 'component' | 'modal' | 'completion';
+export type InteractionKind = 'command' | 'component' | 'modal' | 'completion';
 
 export interface Handled {
-  readonly kind: Kind;
+  readonly kind: InteractionKind;
   /** A command as `/fic search`, or a custom id's route; `unknown` where nothing of that name is declared. */
   readonly name: string;
   readonly outcome: Outcome;

@@ -7,7 +7,7 @@ import { fold } from '#src/story/fold.ts';
 import { askedKind, parsePairingQuery } from '#src/story/pairing.ts';
 
 /** Names a condition in a custom id, at most 7 letters and digits: what says the same has the same key. */
-export function keyOf(condition: Condition): string {
+export function filterKey(condition: Condition): string {
   // FNV-1a, 32 bits: two conditions of one query that share a key by chance are taken for one.
   let hash = 0x811c9dc5;
   for (const unit of fold(printCondition(condition))) {
@@ -20,7 +20,7 @@ export function keyOf(condition: Condition): string {
 export function filtersOf({ where }: StoryQuery): ReadonlyMap<string, Condition> {
   const filters = new Map<string, Condition>();
   for (const condition of conjuncts(where)) {
-    const key = keyOf(condition);
+    const key = filterKey(condition);
     if (!filters.has(key)) filters.set(key, condition);
   }
   return filters;
@@ -31,7 +31,7 @@ export function isEverything(query: StoryQuery): boolean {
 }
 
 export function asksFor(query: StoryQuery, condition: Condition): boolean {
-  return filtersOf(query).has(keyOf(condition));
+  return filtersOf(query).has(filterKey(condition));
 }
 
 /** A condition that is asked for already is not asked for twice. */
@@ -41,7 +41,7 @@ export function withFilter(query: StoryQuery, condition: Condition): StoryQuery 
 
 /** @param goes - tells which of the top-level conditions are taken away. */
 export function withoutFilters(query: StoryQuery, goes: (condition: Condition, key: string) => boolean): StoryQuery {
-  const left = conjuncts(query.where).filter((condition) => !goes(condition, keyOf(condition)));
+  const left = conjuncts(query.where).filter((condition) => !goes(condition, filterKey(condition)));
   return { ...query, where: allOf(left) };
 }
 
@@ -61,7 +61,7 @@ export function asTyped(query: StoryQuery, key: string): StoryQuery {
   return {
     ...query,
     where: replaced(query.where, (condition) =>
-      condition.kind === 'words' && keyOf(condition) === key ? { ...condition, as: 'phrase' } : condition,
+      condition.kind === 'words' && filterKey(condition) === key ? { ...condition, as: 'phrase' } : condition,
     ),
   };
 }

@@ -6,6 +6,7 @@ import type { Comparison } from '#src/query/dates.ts';
 import type { Mistake, MistakeCode } from '#src/query/mistakes.ts';
 import type { Field } from '#src/query/read-vocabulary.ts';
 import {
+  cleanText,
   isBar,
   isClosing,
   isDash,
@@ -17,15 +18,17 @@ import {
   OPERATOR,
   OPERATORS,
   type Pairs,
-  plainText,
-  readStretch,
+  readBareStretch,
   unquoted,
 } from '#src/query/signs.ts';
 import type { Value } from '#src/query/values.ts';
 import { fieldOf, isAbsentField, nearestField } from '#src/query/vocabulary.ts';
 
 /** Of brackets after a field: `tag:(fluff OR "slow burn")`. */
-export type Values = Value | { readonly kind: 'all' | 'any'; readonly of: readonly Values[] } | { readonly not: Value };
+export type ValueTree =
+  | Value
+  | { readonly kind: 'all' | 'any'; readonly of: readonly ValueTree[] }
+  | { readonly not: Value };
 
 export type Token = { readonly at: number; readonly end: number } & (
   | { readonly kind: 'open' | 'close' | 'and' | 'or' | 'not' }
@@ -34,7 +37,7 @@ export type Token = { readonly at: number; readonly end: number } & (
   | { readonly kind: 'words'; readonly words: Words }
   /** No letter or digit in it. */
   | { readonly kind: 'signs'; readonly text: string }
-  | { readonly kind: 'field'; readonly field: Field; readonly comparison: Comparison; readonly values: Values }
+  | { readonly kind: 'field'; readonly field: Field; readonly comparison: Comparison; readonly values: ValueTree }
   /** What was wrong with it has been said. */
   | { readonly kind: 'broken' }
 );
@@ -103,7 +106,7 @@ export class Lexer {
   #quoted(at: number): { readonly text: string; readonly end: number; readonly starred: boolean } {
     const close = this.#partner[at] ?? at;
     const end = this.#runEnd(close + 1, isStar);
-    return { text: plainText(unquoted(this.#text.slice(at + 1, close))), end, starred: end > close + 1 };
+    return { text: cleanText(unquoted(this.#text.slice(at + 1, close))), end, starred: end > close + 1 };
   }
 
   #phrase(at: number): Token {
@@ -114,9 +117,9 @@ export class Lexer {
   }
 
   #word(at: number): Token {
-    const { text: read, end, escaped, starred } = readStretch(this.#text, at);
+    const { text: read, end, escaped, starred } = readBareStretch(this.#text, at);
     this.#at = end;
-    const text = plainText(read);
+    const text = cleanText(read);
     if (!escaped && !starred) {
       if (text === 'AND' || text === '&&') return { kind: 'and', at, end };
       if (text === 'OR') return { kind: 'or', at, end };
@@ -156,7 +159,7 @@ export class Lexer {
   }
 
   /** Null where nothing stands there, and then it has not moved. */
-  #values(from: number, isPairing: boolean, afterBlank: boolean): Values | null {
+  #values(from: number, isPairing: boolean, afterBlank: boolean): ValueTree | null {
     let at = from;
     if (afterBlank && this.#beginsAnother(at)) return null;
     while (this.#isNothing(at) && !isSpace(this.#text[at])) at += 1;
@@ -170,7 +173,7 @@ export class Lexer {
       this.#at = end;
       return { text, at: start, end, beginning: starred, larger };
     }
-    const { text, end, starred } = readStretch(this.#text, at);
+    const { text, end, starred } = readBareStretch(this.#text, at);
     if (end === at || text === '') return null;
     this.#at = end;
     return { text, at: start, end, beginning: starred, larger };
@@ -185,10 +188,10 @@ export class Lexer {
   }
 
   /** Words side by side are one value; brackets within belong to it: `fandom:(Sherlock (TV))`. */
-  #group(open: number, larger: boolean): Values {
+  #group(open: number, larger: boolean): ValueTree {
     const close = this.#partner[open] ?? open;
-    const all: Values[] = [];
-    let any: Values[] = [];
+    const all: ValueTree[] = [];
+    let any: ValueTree[] = [];
     let text = '';
     let isNot = false;
     let at = open + 1;
@@ -226,7 +229,7 @@ export class Lexer {
         add(this.#text.slice(at, to), at, to);
         at = to;
       } else {
-        const stretch = readStretch(this.#text, at);
+        const stretch = readBareStretch(this.#text, at);
         const word = stretch.escaped ? '' : stretch.text;
         if (OPERATORS.has(word) || word === '&&') {
           if (word === 'OR') endValue();

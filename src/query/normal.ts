@@ -4,10 +4,10 @@
 import { type Condition, EVERYTHING, type Range, type StoryQuery, type Words } from '#src/query/ast.ts';
 import { inOrder } from '#src/query/dates.ts';
 import { LARGEST } from '#src/query/range.ts';
-import { plainText } from '#src/query/signs.ts';
+import { cleanText } from '#src/query/signs.ts';
 
 /** Nothing where there is nothing to join; one alone is itself; an `all` in an `all`, or an `any` in an `any`, is its outer's. */
-export function joined(kind: 'all' | 'any', conditions: readonly (Condition | null)[]): Condition | null {
+export function combined(kind: 'all' | 'any', conditions: readonly (Condition | null)[]): Condition | null {
   const flat = conditions.flatMap((each): readonly Condition[] => {
     if (each === null) return [];
     return each.kind === kind ? each.of : [each];
@@ -58,20 +58,20 @@ export function normal(condition: Condition): Condition | null {
   switch (condition.kind) {
     case 'all':
     case 'any':
-      return joined(condition.kind, condition.of.map(normal));
+      return combined(condition.kind, condition.of.map(normal));
     case 'not':
       return negated(normal(condition.of));
     case 'words': {
-      const text = plainText(condition.text);
+      const text = cleanText(condition.text);
       return text === '' ? null : { kind: 'words', text, as: condition.as };
     }
     case 'text': {
-      const text = plainText(condition.text);
+      const text = cleanText(condition.text);
       return text === '' ? null : { kind: 'text', text };
     }
     case 'named': {
       const { field, beginning, larger } = condition;
-      const text = plainText(condition.text);
+      const text = cleanText(condition.text);
       if (text === '') return null;
       return {
         ...{ kind: 'named', field, text },

@@ -2,10 +2,10 @@
  * The parts of a query become a tree. OR joins its two neighbours before words side by side are joined.
  */
 import { type Condition, EVERYTHING, type Sort, type StoryQuery } from '#src/query/ast.ts';
-import type { Token, Values } from '#src/query/lexer.ts';
+import type { Token, ValueTree } from '#src/query/lexer.ts';
 import type { Mistake, MistakeCode } from '#src/query/mistakes.ts';
-import { joined, negated } from '#src/query/normal.ts';
-import { plainText } from '#src/query/signs.ts';
+import { combined, negated } from '#src/query/normal.ts';
+import { cleanText } from '#src/query/signs.ts';
 import { readValue, type Value } from '#src/query/values.ts';
 
 export class Parser {
@@ -31,7 +31,7 @@ export class Parser {
   /** Where there is nothing else, signs are what somebody looks for. */
   #onlySigns(): Condition | null {
     const signs = this.#tokens.flatMap((token) => (token.kind === 'signs' ? [token.text] : []));
-    const text = plainText(signs.join(' '));
+    const text = cleanText(signs.join(' '));
     if (text === '' || signs.length < this.#tokens.length) return null;
     return { kind: 'words', text, as: 'word' };
   }
@@ -54,7 +54,7 @@ export class Parser {
         begun = true;
       }
     }
-    return joined('all', found);
+    return combined('all', found);
   }
 
   #any(): Condition | null {
@@ -64,7 +64,7 @@ export class Parser {
       if (this.#beginsTerm()) found.push(this.#unary());
       else this.#alone(token);
     }
-    return joined('any', found);
+    return combined('any', found);
   }
 
   #unary(): Condition | null {
@@ -105,9 +105,9 @@ export class Parser {
     }
   }
 
-  #valuesOf(token: Token & { kind: 'field' }, values: Values): Condition | null {
+  #valuesOf(token: Token & { kind: 'field' }, values: ValueTree): Condition | null {
     if ('of' in values)
-      return joined(
+      return combined(
         values.kind,
         values.of.map((each) => this.#valuesOf(token, each)),
       );
@@ -127,7 +127,7 @@ export class Parser {
     const { refused, nearest } = reading;
     const [from, to] =
       refused === 'comparison-misplaced' || refused === 'value-empty' ? [at, end] : [value.at, value.end];
-    const details = { field: field.name, value: plainText(value.text), example: field.example };
+    const details = { field: field.name, value: cleanText(value.text), example: field.example };
     this.#wrong(refused, from, to, { ...details, ...(nearest !== undefined && { nearest }) });
     return null;
   }

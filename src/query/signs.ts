@@ -43,7 +43,7 @@ const BARE = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}'\u2019./&+_-]*$/u;
 export const OPERATORS: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT']);
 
 /** As texts stand in a query's tree: one line, white space single, nothing that cannot be shown. */
-export function plainText(text: string): string {
+export function cleanText(text: string): string {
   return oneLine(text.replace(FORBIDDEN, ' '));
 }
 
@@ -120,7 +120,7 @@ function closingQuote(text: string, from: number): number | null {
 }
 
 /** A stretch that stands in no quotes. */
-export interface Stretch {
+export interface BareStretch {
   /** Escapes resolved, stars at its end taken off. */
   readonly text: string;
   readonly end: number;
@@ -128,7 +128,7 @@ export interface Stretch {
   readonly starred: boolean;
 }
 
-export function readStretch(text: string, from: number): Stretch {
+export function readBareStretch(text: string, from: number): BareStretch {
   let read = '';
   let stars = 0;
   let escaped = false;

@@ -6,7 +6,7 @@ import { type Comparison, readDates } from '#src/query/dates.ts';
 import type { MistakeCode } from '#src/query/mistakes.ts';
 import { readRange } from '#src/query/range.ts';
 import type { Field, IsWord } from '#src/query/read-vocabulary.ts';
-import { DASH, plainText } from '#src/query/signs.ts';
+import { cleanText, DASH } from '#src/query/signs.ts';
 import {
   isWordOf,
   languageOf,
@@ -40,7 +40,7 @@ const SCALE: readonly Band[] = ['General', 'Teen', 'Mature', 'Explicit'];
 const LONGEST_RATING = 60;
 
 export function readValue(field: Field, comparison: Comparison, value: Value): ValueReading {
-  const text = plainText(value.text);
+  const text = cleanText(value.text);
   if (text === '') return { refused: 'value-empty' };
   switch (field.kind) {
     case 'number': {

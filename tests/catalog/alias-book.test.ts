@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import vocabulary from '#data/vocabulary/aliases.json' with { type: 'json' };
-import { type Group, KNOWN_GROUPS, makeAliasBook } from '#src/catalog/alias-book.ts';
+import { KNOWN_GROUPS, makeAliasBook, type NameGroup } from '#src/catalog/alias-book.ts';
 import { ALIAS_KINDS, type Alias, aliasKey } from '#src/catalog/aliases.ts';
 import { fold } from '#src/story/fold.ts';
 import { parsePairingQuery } from '#src/story/pairing.ts';
@@ -16,7 +16,7 @@ interface Named {
 }
 
 /** Keys that more than one entry has. */
-function doubles(kind: Group['kind'], entries: readonly Named[]): string[] {
+function doubles(kind: NameGroup['kind'], entries: readonly Named[]): string[] {
   const keys = entries.flatMap(({ name, also = [] }) => [
     ...new Set([name, ...also].map((one) => aliasKey(kind, one))),
   ]);
@@ -68,7 +68,7 @@ describe('the names that come with Ficus', () => {
 
   it('stand under each other without circles', () => {
     const under = new Map(KNOWN_GROUPS.map((group) => [`${group.kind} ${fold(group.name)}`, group]));
-    const walk = (group: Group, path: readonly string[]): void => {
+    const walk = (group: NameGroup, path: readonly string[]): void => {
       expect(path, path.join(' > ')).not.toContain(group.name);
       for (const name of group.under) {
         const next = under.get(`${group.kind} ${fold(name)}`);

@@ -1,14 +1,14 @@
 /** A press whose answer the person does not have yet is answered, not done again. */
 import { expect, test } from 'vitest';
-import { type Outcome, Presses, RecentIds } from '#src/discord/presses.ts';
+import { type PressOutcome, RecentIds, UntoldPresses } from '#src/discord/presses.ts';
 import { says } from '#tests/discord/trial.ts';
 
 function stage() {
   let now = 0;
   let times = 0;
-  const presses = new Presses(() => now);
+  const presses = new UntoldPresses(() => now);
   const press = (key: string | null, failed = false) =>
-    presses.once(key, async (): Promise<Outcome> => {
+    presses.once(key, async (): Promise<PressOutcome> => {
       times += 1;
       return { reply: says(`Done ${times}.`), failed };
     });

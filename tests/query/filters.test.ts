@@ -7,9 +7,9 @@ import {
   asksFor,
   asOtherKind,
   asTyped,
+  filterKey,
   filtersOf,
   isEverything,
-  keyOf,
   pairingKind,
   typedWord,
   withFilter,
@@ -23,7 +23,7 @@ const asked = (...of: Condition[]): StoryQuery => ({ where: { kind: 'all', of } 
 
 test('a filter is taken away by its key, wherever it stands by now, and only once', () => {
   const query = asked(word('rain'), tag('Angst'), tag('Fluff'));
-  const key = keyOf(tag('Angst'));
+  const key = filterKey(tag('Angst'));
   const left = withoutFilters(query, (_, each) => each === key);
   expect([...filtersOf(left).values()]).toEqual([word('rain'), tag('Fluff')]);
   // A second press of the same button finds nothing to take away.
@@ -50,7 +50,7 @@ test('a corrected word is searched as it was typed, also inside an either-or, an
   const query = asked(word('rain'), { kind: 'any', of: [word('lighhouse'), tag('lighhouse')] });
   const typed = typedWord(query, 'Lighhouse');
   expect(typed).toEqual(word('lighhouse'));
-  expect(asTyped(query, keyOf(word('lighhouse')))).toEqual(
+  expect(asTyped(query, filterKey(word('lighhouse')))).toEqual(
     asked(word('rain'), { kind: 'any', of: [{ kind: 'words', text: 'lighhouse', as: 'phrase' }, tag('lighhouse')] }),
   );
   expect(typedWord(asked(tag('lighhouse')), 'lighhouse')).toBeNull();
