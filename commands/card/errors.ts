@@ -8,7 +8,7 @@ declare module '#src/story/errors.ts' {
     'story-too-mature-here': Nothing;
     'story-above-teen-floor': Nothing;
     'story-hidden-in-server': Nothing;
-    'author-unknown': Nothing;
+    'author-unknown': { title: string };
     'may-not-share': Nothing;
     'sharing-off': Nothing;
   }
