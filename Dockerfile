@@ -3,6 +3,8 @@
 FROM node:26.10.0-trixie-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
+# A workspace: npm links it, and takes what it needs.
+COPY playground/package.json ./playground/
 # Optional: TypeScript alone, 30 MB, which a package would take for checking types.
 RUN npm ci --omit=dev --omit=optional --no-audit --no-fund
 

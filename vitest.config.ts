@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
+    include: ['{tests,playground/tests}/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 40_000,

@@ -1,11 +1,15 @@
 /** One login of the bot: its numbered events, kept so that a lost connection can be taken up again. */
 import { GatewayIntentBits, type Snowflake } from 'discord-api-types/v10';
-import type { Connection } from './connection.ts';
 import type { GatewayEvent } from './gateway-event.ts';
 import type { Identity } from './identity.ts';
 
 /** How many events a RESUME can go back. */
 const eventsKept = 1_000;
+
+/** What an event goes out on. */
+interface Outlet {
+  dispatch(seq: number, event: GatewayEvent): void;
+}
 
 export class Session {
   readonly id: string;
@@ -13,7 +17,7 @@ export class Session {
   readonly #shard: readonly [number, number];
   readonly #sent: { readonly s: number; readonly event: GatewayEvent }[] = [];
   #seq = 0;
-  #connection: Connection | null = null;
+  #connection: Outlet | null = null;
 
   constructor(id: string, { intents, shard }: Identity) {
     this.id = id;
@@ -45,7 +49,7 @@ export class Session {
     return Number((BigInt(guildId) >> 22n) % BigInt(count)) === own;
   }
 
-  connect(connection: Connection): void {
+  connect(connection: Outlet): void {
     this.#connection = connection;
   }
 

@@ -1,7 +1,6 @@
 /** Messages by the mark that their author gave them, for as long as a second one of that mark would be the same one. */
 import type { Snowflake } from 'discord-api-types/v10';
 import type { Message } from './model.ts';
-import type { World } from './world.ts';
 
 /** In ms. Discord says "the past few minutes", and no number. */
 const remembered = 5 * 60_000;
@@ -13,11 +12,12 @@ export class MarkedMessages {
     if (message.nonce !== null) this.#messages.set(`${message.authorId} ${message.nonce}`, message);
   }
 
-  find(world: World, authorId: Snowflake, nonce: string | number): Message | null {
+  /** @param now - ms since 1970, on the world's clock. */
+  find(authorId: Snowflake, nonce: string | number, now: number): Message | null {
     const key = `${authorId} ${nonce}`;
     const message = this.#messages.get(key);
     if (!message) return null;
-    if (!message.deleted && world.clock.now() - Date.parse(message.createdAt) < remembered) return message;
+    if (!message.deleted && now - Date.parse(message.createdAt) < remembered) return message;
     this.#messages.delete(key);
     return null;
   }

@@ -3,13 +3,13 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
+import { restOf } from '#playground/tests/trial-bot.ts';
 import { deleteChannel, setOverwrite } from '#playground/world/guilds.ts';
 import { deleteMessage } from '#playground/world/messages.ts';
 import { isThread, openThread, type ThreadChannel, updateThread } from '#playground/world/threads.ts';
 import { channelsOver } from '#src/discord/channels.ts';
 import { notice } from '#src/kit/show/notices.ts';
 import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
-import { restOf } from '#tests/playground/trial-bot.ts';
 
 async function stage() {
   const world = await Playground.start();

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { takedownLine } from '#commands/takedown/line.ts';
 import { Playground } from '#playground/playground.ts';
+import { restOf } from '#playground/tests/trial-bot.ts';
 import { type BotParts, ficusClient, startBot } from '#src/discord/client.ts';
 import { CommandRegister } from '#src/discord/command-register.ts';
 import { Exchange } from '#src/discord/exchange.ts';
@@ -11,7 +12,6 @@ import { commandJson } from '#src/kit/command-json.ts';
 import { FicError } from '#src/story/errors.ts';
 import { type Behaviour, says, TRIAL, trialLanguages } from '#tests/discord/trial.ts';
 import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
-import { restOf } from '#tests/playground/trial-bot.ts';
 
 function memory(): RegistrationMemory {
   const known = new Map<string, Registered>();

@@ -3,6 +3,7 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
+import { restOf } from '#playground/tests/trial-bot.ts';
 import { deleteChannel, setOverwrite } from '#playground/world/guilds.ts';
 import { deleteMessage } from '#playground/world/messages.ts';
 import type { Channel } from '#playground/world/model.ts';
@@ -11,7 +12,6 @@ import { channelsOver } from '#src/discord/channels.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { notice } from '#src/kit/show/notices.ts';
 import { memoryRegister, showingOver } from '#tests/moderation/registers.ts';
-import { restOf } from '#tests/playground/trial-bot.ts';
 
 const LINE = { ...notice('Gone.'), v2: true } as const;
 const CARD: MessageBody = {

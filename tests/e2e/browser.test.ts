@@ -2,9 +2,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { servePage } from '#playground/page/server.ts';
+import { barriersIn } from '#playground/tests/barriers.ts';
+import { chromiumPath, openBrowser } from '#playground/tests/browser.ts';
 import { paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
-import { barriersIn } from '#tests/playground/barriers.ts';
-import { chromiumPath, openBrowser } from '#tests/playground/browser.ts';
 
 /** So long, in milliseconds, a person waits for what never comes. */
 const PATIENCE = 5_000;

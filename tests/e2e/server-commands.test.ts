@@ -2,11 +2,11 @@
 import { Routes } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '#commands/index.ts';
+import { restOf } from '#playground/tests/trial-bot.ts';
 import { commandJson } from '#src/kit/command-json.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import { ReadingRoom } from '#tests/e2e/reading-room.ts';
 import { choose } from '#tests/e2e/settings.ts';
-import { restOf } from '#tests/playground/trial-bot.ts';
 
 const offered = (room: ReadingRoom, name: string, guild = 'The Reading Room') =>
   room.world

@@ -28,7 +28,9 @@ test('each code is one room’s or one feature’s own', () => {
   const rooms = globSync('{src,commands}/**/errors.ts', { cwd: ROOT });
   expect(rooms.length).toBeGreaterThan(15);
   const codes = rooms.flatMap((path) =>
-    [...readFileSync(resolve(ROOT, path), 'utf8').matchAll(/^ {2,4}'?([a-z-]+)'?: (?:Nothing|\{)/gm)].map(([, code = '']) => code),
+    [...readFileSync(resolve(ROOT, path), 'utf8').matchAll(/^ {2,4}'?([a-z-]+)'?: (?:Nothing|\{)/gm)].map(
+      ([, code = '']) => code,
+    ),
   );
   const sentences = [...(readLanguages().get('en')?.keys() ?? [])].filter((key) => key.startsWith('errors.'));
   expect(codes.map((code) => `errors.${code}`).toSorted()).toEqual(sentences.toSorted());

@@ -39,7 +39,10 @@ export function buildByHand(context: string, folder: string, runAs: number): Ima
       const source = from ? join(stageNamed(stages, from).root, path) : join(context, path);
       if (!from && ignores(path)) throw new Error(`${path} is ignored, and copied: COPY fails.`);
       const into = target.endsWith('/') && !lstatSync(source).isDirectory();
-      cpSync(source, join(stage.root, stage.workdir, target, into ? basename(path) : ''), { recursive: true });
+      cpSync(source, join(stage.root, stage.workdir, target, into ? basename(path) : ''), {
+        recursive: true,
+        verbatimSymlinks: true,
+      });
     }
   };
 

@@ -7,7 +7,7 @@ import type { World } from '../../world/world.ts';
 import { guildForBot } from '../access.ts';
 import { noContent, ok, type RestRequest, type Route } from '../route.ts';
 
-type Place = Snowflake | null;
+type Scope = Snowflake | null;
 
 const global = '/applications/:application/commands';
 const ofGuild = '/applications/:application/guilds/:guild/commands';
@@ -21,10 +21,10 @@ export const commandRoutes: readonly Route[] = [
   }),
 ];
 
-function routesAt(pattern: string, placeOf: (world: World, request: RestRequest) => Place): Route[] {
-  const place = (world: World, request: RestRequest) => {
+function routesAt(pattern: string, scopeOf: (world: World, request: RestRequest) => Scope): Route[] {
+  const scope = (world: World, request: RestRequest) => {
     if (request.param('application') !== world.applicationId) throw refusal('unknownApplication');
-    return placeOf(world, request);
+    return scopeOf(world, request);
   };
   return [
     {
@@ -32,14 +32,14 @@ function routesAt(pattern: string, placeOf: (world: World, request: RestRequest)
       pattern,
       handle(world, request) {
         const whole = request.query.get('with_localizations') === 'true';
-        return ok(registered(world, place(world, request)).map((each) => (whole ? each : withoutTranslations(each))));
+        return ok(registered(world, scope(world, request)).map((each) => (whole ? each : withoutTranslations(each))));
       },
     },
     {
       method: 'PUT',
       pattern,
       handle(world, request) {
-        const at = place(world, request);
+        const at = scope(world, request);
         const before = registered(world, at);
         const declared = parseCommands(request.body, at !== null);
         const fresh = declared.filter((each) => !before.some(isSame(each))).length;
@@ -54,7 +54,7 @@ function routesAt(pattern: string, placeOf: (world: World, request: RestRequest)
       method: 'POST',
       pattern,
       handle(world, request) {
-        const at = place(world, request);
+        const at = scope(world, request);
         const declared = parseCommand(request.body, at !== null);
         const before = registered(world, at).find(isSame(declared));
         if (!before) {
@@ -69,13 +69,13 @@ function routesAt(pattern: string, placeOf: (world: World, request: RestRequest)
     {
       method: 'GET',
       pattern: `${pattern}/:command`,
-      handle: (world, request) => ok(one(world, place(world, request), request.param('command'))),
+      handle: (world, request) => ok(one(world, scope(world, request), request.param('command'))),
     },
     {
       method: 'PATCH',
       pattern: `${pattern}/:command`,
       handle(world, request) {
-        const at = place(world, request);
+        const at = scope(world, request);
         const before = one(world, at, request.param('command'));
         const declared = parseCommand({ ...before, ...(request.body instanceof Object && request.body) }, at !== null);
         const command = keep(world, declared, at, before);
@@ -87,7 +87,7 @@ function routesAt(pattern: string, placeOf: (world: World, request: RestRequest)
       method: 'DELETE',
       pattern: `${pattern}/:command`,
       handle(world, request) {
-        const at = place(world, request);
+        const at = scope(world, request);
         world.commands.delete(one(world, at, request.param('command')).id);
         world.changed({ kind: 'commands-changed', guildId: at });
         return noContent;
@@ -98,22 +98,22 @@ function routesAt(pattern: string, placeOf: (world: World, request: RestRequest)
 
 const day = 24 * 60 * 60_000;
 
-/** Counts new commands against the day's allowance of their place. @throws DiscordError 30034, and counts nothing. */
-function countCreates(world: World, place: Place, fresh: number): void {
-  const key = place ?? 'global';
+/** Counts new commands against the day's allowance of their scope. @throws DiscordError 30034, and counts nothing. */
+function countCreates(world: World, scope: Scope, fresh: number): void {
+  const key = scope ?? 'global';
   const now = world.clock.now();
   const today = (world.commandCreates.get(key) ?? []).filter((at) => at > now - day);
   if (today.length + fresh > limitOf('command.daily')) throw refusal('tooManyCommandsToday');
   world.commandCreates.set(key, [...today, ...Array.from({ length: fresh }, () => now)]);
 }
 
-function registered(world: World, place: Place): APIApplicationCommand[] {
-  return [...world.commands.values()].filter(({ guild_id = null }) => guild_id === place);
+function registered(world: World, scope: Scope): APIApplicationCommand[] {
+  return [...world.commands.values()].filter(({ guild_id = null }) => guild_id === scope);
 }
 
 /** @throws DiscordError 10063 */
-function one(world: World, place: Place, id: Snowflake): APIApplicationCommand {
-  const command = registered(world, place).find((each) => each.id === id);
+function one(world: World, scope: Scope, id: Snowflake): APIApplicationCommand {
+  const command = registered(world, scope).find((each) => each.id === id);
   if (!command) throw refusal('unknownCommand');
   return command;
 }
@@ -126,11 +126,11 @@ function isSame({ type, name }: DeclaredCommand) {
 function keep(
   world: World,
   declared: DeclaredCommand,
-  place: Place,
+  scope: Scope,
   before?: APIApplicationCommand,
 ): APIApplicationCommand {
   const { contexts, integration_types, dm_permission, ...rest } = declared;
-  const isGlobal = place === null;
+  const isGlobal = scope === null;
   const command: APIApplicationCommand = {
     ...rest,
     id: before?.id ?? world.ids.next(),
@@ -145,7 +145,7 @@ function keep(
       integration_types: integration_types ?? [0],
       dm_permission: dm_permission ?? true,
     }),
-    ...(place !== null && { guild_id: place }),
+    ...(scope !== null && { guild_id: scope }),
   };
   world.commands.set(command.id, command);
   return command;

@@ -42,7 +42,7 @@ export const messageRoutes: readonly Route[] = [
       needToSend(world, channel);
       const body = parseMessageBody(request.body);
       const { nonce = null, enforce_nonce: enforced = false } = body;
-      const same = enforced && nonce !== null ? world.marked.find(world, world.bot.id, nonce) : null;
+      const same = enforced && nonce !== null ? world.marked.find(world.bot.id, nonce, world.clock.now()) : null;
       if (same) return ok(wireMessage(world, same));
       const content = composeNew(world, { channelId: channel.id, body: request.body, files: request.files }, body);
       needForContent(world, channel, content);

@@ -1,4 +1,4 @@
-/** docs/how-to/playground.md: every piece of code in it runs, as somebody who copies it would run it. */
+/** The README: every piece of code in it runs, as somebody who copies it would run it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -6,8 +6,8 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const page = readFileSync(resolve(ROOT, 'docs/how-to/playground.md'), 'utf8');
+const ROOT = resolve(import.meta.dirname, '..');
+const page = readFileSync(resolve(ROOT, 'README.md'), 'utf8');
 const examples = [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
 
 test('has examples', () => {
