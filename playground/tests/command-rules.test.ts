@@ -104,21 +104,22 @@ describe('a set of commands', () => {
 
   test('of a guild stands beside the global ones, there alone', async () => {
     await register([command()]);
-    const [first, other] = ['reading-room', 'other-shelf'].map((name) => world.guild(name));
-    const route = Routes.applicationGuildCommands(world.applicationId, other!.id);
+    const first = world.guild('reading-room');
+    const other = world.guild('other-shelf');
+    const route = Routes.applicationGuildCommands(world.applicationId, other.id);
     await rest.put(route, { body: [command({ name: 'trial' })] });
     const offered = (guild: typeof other) =>
       world
         .member('olive')
-        .in('#general', guild!)
+        .in('#general', guild)
         .commands()
         .map(({ name }) => name);
     expect(offered(first)).toEqual(['fic']);
     expect(offered(other)).toEqual(['fic', 'trial']);
-    const [trial] = (await rest.get(route)) as { id: string }[];
-    await rest.patch(`${route}/${trial!.id}`, { body: { description: 'Tried' } });
-    expect(await rest.get(`${route}/${trial!.id}`)).toMatchObject({ name: 'trial', description: 'Tried' });
-    await rest.delete(`${route}/${trial!.id}`);
+    const [{ id } = expect.fail('no command')] = (await rest.get(route)) as { id: string }[];
+    await rest.patch(`${route}/${id}`, { body: { description: 'Tried' } });
+    expect(await rest.get(`${route}/${id}`)).toMatchObject({ name: 'trial', description: 'Tried' });
+    await rest.delete(`${route}/${id}`);
     expect(offered(other)).toEqual(['fic']);
   });
 });

@@ -35,7 +35,7 @@ async function stage() {
       query: new URLSearchParams(query),
     });
   /** The interaction that the gesture has just made. */
-  const made = () => [...world.interactions.values()].at(-1)!;
+  const made = () => [...world.interactions.values()].at(-1) ?? expect.fail('no interaction');
   const original = Routes.webhookMessage(world.applicationId, 'TOKEN', '@original');
   const edit = (interaction: Made, body: unknown) =>
     rest.patch(original.replace('TOKEN', interaction.token) as `/${string}`, { body, auth: false });
@@ -193,7 +193,7 @@ describe('a component', () => {
   test('of a message that was deleted meanwhile cannot update it', async () => {
     await using s = await withButton();
     void s.ada.press(s.message, 'Next', acknowledged).catch(() => {});
-    const { id, channel } = s.message!;
+    const { id, channel } = s.message ?? expect.fail('no message');
     await s.rest.delete(Routes.channelMessage(channel.id, id));
     await expect(s.answer(s.made(), { type: 7, data: { content: 'x' } })).rejects.toMatchObject({ code: 10008 });
   });

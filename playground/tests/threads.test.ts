@@ -28,7 +28,7 @@ async function stage() {
     if (!isThread(thread)) throw new Error('It is no thread.');
     return thread;
   };
-  const botRole = () => [...world.firstGuild.roles.values()].find(({ managed }) => managed)!;
+  const botRole = () => [...world.firstGuild.roles.values()].find(({ managed }) => managed) ?? expect.fail('no role');
   return { world, rest, open, botRole, [Symbol.asyncDispose]: () => world.close() };
 }
 
@@ -242,16 +242,17 @@ describe('what the bot may do', () => {
       'ReadMessageHistory',
       'ManageThreads',
     ];
+    const everyones = guild.roles.get(guild.id) ?? expect.fail('no role of everyone');
     const some = fc.subarray(names);
     const overwrite = fc.record({ allow: some, deny: some });
     await fc.assert(
       fc.asyncProperty(some, overwrite, overwrite, overwrite, async (granted, everyone, ofRole, ofMember) => {
         setRolePermissions(world, guild, role, granted);
-        setOverwrite(world, channel, guild.roles.get(guild.id)!, everyone);
+        setOverwrite(world, channel, everyones, everyone);
         setOverwrite(world, channel, role, ofRole);
         setOverwrite(world, channel, world.bot, ofMember);
         const heard = await heardBy(world, bot, channel);
-        const theirs = heard.permissionsFor(world.bot.id)!;
+        const theirs = heard.permissionsFor(world.bot.id) ?? expect.fail('unknown to the client');
         const relevant = names.reduce((sum, name) => sum | PermissionFlagsBits[name], 0n);
         expect(world.permissionsIn(channel, world.bot.id) & relevant).toBe(theirs.bitfield & relevant);
       }),

@@ -137,9 +137,9 @@ function leaf(): fc.Arbitrary<Condition> {
         ...(beginning && { beginning }),
         ...(larger && { larger }),
       })),
-    fc
-      .tuple(fc.nat(3), fc.nat(3))
-      .map(([a, b]) => ({ kind: 'rating', from: SCALE[Math.min(a, b)]!, to: SCALE[Math.max(a, b)]! }) as const),
+    fc.constantFrom(
+      ...SCALE.flatMap((from, at) => SCALE.slice(at).map((to) => ({ kind: 'rating', from, to }) as const)),
+    ),
     fc.constant({ kind: 'rating', from: 'Unrated', to: 'Unrated' } as const),
     fc.record({
       kind: fc.constant('status'),

@@ -255,9 +255,10 @@ test('what a reader chose stays chosen; the rest is as for everyone', async () =
 
 test('the commands registered for one server say nothing of those for all, nor of another bot’s', async () => {
   const state = await openedState(await temporaryFile());
-  const [all, one] = ['all', 'one'].map((hash) => ({ hash, ids: { fic: `1${hash}` } }));
-  await state.registration.set('ficus', null, all!);
-  await state.registration.set('ficus', 'guild', one!);
+  const all = { hash: 'all', ids: { fic: '1' } };
+  const one = { hash: 'one', ids: { fic: '2' } };
+  await state.registration.set('ficus', null, all);
+  await state.registration.set('ficus', 'guild', one);
   expect(await state.registration.get('ficus', null)).toEqual(all);
   expect(await state.registration.get('ficus', 'guild')).toEqual(one);
   expect(await state.registration.get('ficus', 'other')).toBeNull();

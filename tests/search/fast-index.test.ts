@@ -137,8 +137,8 @@ describe('a saved index', () => {
     for (const [at, part] of parts.entries()) {
       expect(() => FastIndex.load(parts.toSpliced(at)), `cut off before portion ${at}`).toThrow();
       if (part.length === 0) continue;
-      const changed = part.slice();
-      changed[Math.floor(part.length / 2)]! ^= 1;
+      const middle = Math.floor(part.length / 2);
+      const changed = part.with(middle, (part[middle] ?? 0) ^ 1);
       expect(() => FastIndex.load(parts.with(at, changed)), `changed in portion ${at}`).toThrow();
       expect(() => FastIndex.load(parts.with(at, part.slice(1))), `shorter in portion ${at}`).toThrow();
     }
