@@ -10,7 +10,7 @@ import { card, privateCard } from '#commands/card/view.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import { notice } from '#src/kit/show/notices.ts';
-import { personShown } from '#src/kit/show/person.ts';
+import { mention } from '#src/kit/show/person.ts';
 import { FicError } from '#src/story/errors.ts';
 
 export const openResult = component({
@@ -37,7 +37,7 @@ export const shareCard = component({
     if (!may) throw new FicError('may-not-share');
     const story = await storyHere(services, where, args.story);
     const body = card(language, story);
-    const content = language.say('card.shared-by', { who: personShown(language, who.id) });
+    const content = language.say('card.shared-by', { who: mention(who.id) });
     await services.channels.post(where.channelId, { ...body, content }, `share ${who.id} ${story.id}`);
     return message(notice(language.say('card.shared')));
   },

@@ -17,8 +17,8 @@ import {
   clipMarkdown,
   escapedList,
   knownAuthors,
-  minutesText,
   ratingText,
+  readingTime,
   sourceLink,
   titleOf,
   worded,
@@ -110,7 +110,7 @@ function lengthText(language: Language, story: Story): string {
         : language.say('kit.story.chapters', { posted, total }),
     );
   }
-  if (story.words > 0) parts.push(minutesText(language, readingMinutes(story.words)));
+  if (story.words > 0) parts.push(language.say('kit.reading-time', readingTime(readingMinutes(story.words))));
   return parts.join('\n');
 }
 

@@ -10,9 +10,10 @@ import { editId } from '#commands/editing/routes.ts';
 import { historyId } from '#commands/history/routes.ts';
 import type { RevisionEntry } from '#src/catalog/contract.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
-import { personShown } from '#src/kit/show/person.ts';
+import { doer } from '#src/kit/show/person.ts';
 import { clipMarkdown, sourceLink, worded } from '#src/kit/show/story-text.ts';
 import { whenText } from '#src/kit/show/when.ts';
+import { cased } from '#src/language/cased.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Story } from '#src/story/story.ts';
 
@@ -48,10 +49,10 @@ function moderatorField(language: Language, { story, own, added, changed, openRe
   const link = sourceLink(story);
   const lines = [
     language.say(`care.state-${story.state}`),
-    ...(added ? [language.say('care.added', { who: personShown(language, added.by), when: whenText(added.at) })] : []),
+    ...(added ? [language.say('care.added', { ...doer(added.by), when: whenText(added.at) })] : []),
     ...(changed && changed !== added
       ? [changedText(language, changed)]
-      : [language.say('care.revision', { number: story.revision })]),
+      : [language.say('care.revision', { revision: story.revision })]),
     link === null ? language.say('care.no-source') : language.say('care.source', { source: clipMarkdown(link, 300) }),
     ...(openReports > 0 ? [`❗ ${language.say('care.reports', { count: openReports })}`] : []),
     ...(own ? [] : [language.say('care.shared')]),
@@ -60,8 +61,7 @@ function moderatorField(language: Language, { story, own, added, changed, openRe
 }
 
 function changedText(language: Language, { revision, kind, by, at }: RevisionEntry): string {
-  const what = language.say(`history.kind-${kind}`);
-  return language.say('care.changed', { number: revision, what, who: personShown(language, by), when: whenText(at) });
+  return language.say('care.changed', { revision, kind: cased(kind), ...doer(by), when: whenText(at) });
 }
 
 function permissionField(language: Language, { permission }: Story): APIEmbedField {
@@ -69,7 +69,7 @@ function permissionField(language: Language, { permission }: Story): APIEmbedFie
   const evidence = worded(permission.evidence);
   const noted = language.say('care.permission', {
     basis: language.say(`kit.bases.${basis}.name`),
-    who: personShown(language, by),
+    ...doer(by),
     when: whenText(at),
   });
   const said = evidence ? [language.say('care.evidence', { evidence: clipMarkdown(evidence, 500) })] : [];

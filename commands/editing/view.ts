@@ -20,7 +20,7 @@ import { findingSentence } from '#src/kit/show/findings.ts';
 import { LIMITS } from '#src/kit/show/limits.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { notice } from '#src/kit/show/notices.ts';
-import { personShown } from '#src/kit/show/person.ts';
+import { doer } from '#src/kit/show/person.ts';
 import { BAND_COLOURS, clipMarkdown, titleOf, worded } from '#src/kit/show/story-text.ts';
 import { agoText } from '#src/kit/show/when.ts';
 import type { Language } from '#src/language/language.ts';
@@ -106,7 +106,7 @@ export function clashText(
   { story, meanwhile, difference }: { story: Story; meanwhile: RevisionEntry; difference: Difference },
 ): string {
   const title = clipMarkdown(titleOf(language, story), 150);
-  const values = { who: personShown(language, meanwhile.by), when: agoText(meanwhile.at) };
+  const values = { ...doer(meanwhile.by), when: agoText(meanwhile.at) };
   return [
     language.say('editing.clash', { ...values, title }),
     ...differenceLines(language, difference, { lines: 5, limit: 80, prose: false }),
@@ -132,9 +132,7 @@ export function savedText(
     ...differenceLines(language, { before, after: headerOf(story) }, { lines: 7, limit: 80, prose }),
     ...findings.map((finding) => `⚠️ ${findingSentence(language, finding, (text) => clipMarkdown(text, 80))}`),
     ...(meanwhile
-      ? [
-          `-# ${language.say('editing.saved-both', { who: personShown(language, meanwhile.by), when: agoText(meanwhile.at) })}`,
-        ]
+      ? [`-# ${language.say('editing.saved-both', { ...doer(meanwhile.by), when: agoText(meanwhile.at) })}`]
       : []),
   ];
   while (lines.join('\n').length > LIMITS.content) lines.splice(-1);

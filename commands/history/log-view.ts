@@ -4,8 +4,9 @@
 import { escapeInline } from '#src/kit/show/markdown.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { notice } from '#src/kit/show/notices.ts';
-import { personShown } from '#src/kit/show/person.ts';
+import { doer } from '#src/kit/show/person.ts';
 import { clipMarkdown, titleOf } from '#src/kit/show/story-text.ts';
+import { yesNo } from '#src/language/cased.ts';
 import type { Language } from '#src/language/language.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import { LIBRARY_SETTINGS, type SettingName } from '#src/moderation/settings.ts';
@@ -24,16 +25,14 @@ export function logSentence(
   { action, by, details }: Pick<NewLogEntry, 'action' | 'by' | 'details'>,
   nameable = true,
 ): string {
-  const who = personShown(language, by, 'beginning');
-  const title = nameable
-    ? clipMarkdown(titleOf(language, { title: details.title ?? null }), DETAIL)
-    : language.say('history.unnamed');
+  const title = clipMarkdown(titleOf(language, { title: details.title ?? null }), DETAIL);
   const setting = LIBRARY_SETTINGS.find((name) => name === details.setting);
   const words = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, clipMarkdown(value, DETAIL)]));
   return language.sayOf(`history.log.${action}`, {
     ...words,
-    who,
-    title,
+    ...doer(by),
+    ...{ title, nameable: yesNo(nameable) },
+    ...(details.fields !== undefined && { fields: fieldNames(language, details.fields) }),
     ...(setting && settingWords(language, setting, details)),
   });
 }
@@ -44,6 +43,16 @@ export function logMessage(language: Language, entry: NewLogEntry, nameable: boo
   // A takedown removes what shows its fic, and is told in what stays.
   const shows = entry.story !== undefined && nameable && entry.action !== 'taken-down';
   return shows ? { ...body, shows: [entry.story] } : body;
+}
+
+/** What of a header was edited; what this release does not know, as it was kept. @param fields - codes with commas between. */
+function fieldNames(language: Language, fields: string): string {
+  const names = fields.split(', ').map((field) => {
+    const key = `history.fields.${field}`;
+    const name = language.sayOf(key, {});
+    return name === key ? clipMarkdown(field, DETAIL) : name;
+  });
+  return language.row(names);
 }
 
 function settingWords(language: Language, setting: SettingName, { before = '', after = '' }: NewLogEntry['details']) {

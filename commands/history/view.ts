@@ -17,9 +17,10 @@ import { clipLine } from '#src/kit/show/clip.ts';
 import { LIMITS } from '#src/kit/show/limits.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { notice, type Row } from '#src/kit/show/notices.ts';
-import { personShown } from '#src/kit/show/person.ts';
+import { doer } from '#src/kit/show/person.ts';
 import { clipMarkdown, titleOf } from '#src/kit/show/story-text.ts';
 import { whenText } from '#src/kit/show/when.ts';
+import { cased } from '#src/language/cased.ts';
 import type { Language } from '#src/language/language.ts';
 import type { LogEntry } from '#src/moderation/library-log.ts';
 import { differences, EDIT_GROUPS, headerOf, withHeaderOf } from '#src/publishing/header-edit.ts';
@@ -72,16 +73,15 @@ function revisionText(
   before: PastRevision | undefined,
   prose: boolean,
 ): string {
-  const line = language.say('history.line', happened(language, revision));
+  const line = language.say('history.line', happened(revision));
   if (!before) return line;
   const text = textChange(language, before, revision);
   const changes = differenceLines(language, { before, after: revision }, { lines: LINES, limit: SHOWN, prose });
   return [line, ...text, ...changes].join('\n');
 }
 
-function happened(language: Language, { revision, kind, by, at }: RevisionEntry) {
-  const what = language.say(`history.kind-${kind}`);
-  return { number: revision, what, who: personShown(language, by), when: whenText(at) };
+function happened({ revision, kind, by, at }: RevisionEntry) {
+  return { revision, kind: cased(kind), ...doer(by), when: whenText(at) };
 }
 
 function textChange(language: Language, before: PastRevision, after: PastRevision): string[] {
@@ -125,8 +125,8 @@ export function revisionView(
     .flat()
     .map((input) => `**${language.say(`editing.input.${input}`)}** ${valueText(language, past, input, 170, prose)}`);
   const text = [
-    ...(first ? [language.say('history.meanwhile', happened(language, first))] : []),
-    language.say('history.revision-head', happened(language, past)),
+    ...(first ? [language.say('history.meanwhile', happened(first))] : []),
+    language.say('history.revision-head', happened(past)),
     ...lines,
     `-# ${language.say(isNow ? 'history.is-now' : 'history.permission-stays')}`,
   ].join('\n');

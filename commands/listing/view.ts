@@ -17,7 +17,7 @@ import { clipLine } from '#src/kit/show/clip.ts';
 import { LIMITS } from '#src/kit/show/limits.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { notice, type Row } from '#src/kit/show/notices.ts';
-import { personShown } from '#src/kit/show/person.ts';
+import { doer } from '#src/kit/show/person.ts';
 import { menuOfStories } from '#src/kit/show/story-menu.ts';
 import { byline, clipMarkdown, ratingText, titleOf } from '#src/kit/show/story-text.ts';
 import { turnRow } from '#src/kit/show/turns.ts';
@@ -46,14 +46,14 @@ export interface ListPage {
 
 export function libraryListView(language: Language, list: ListPage): MessageBody {
   const { session, state, page, words, total, entries } = list;
-  const asked = isBlank(words) ? '' : language.say('listing.words', { words: clipMarkdown(words, 150) });
+  const asked = isBlank(words) ? [] : [language.say('listing.asked', { words: clipMarkdown(words, 150) })];
   const lines = entries.stories
     ? entries.stories.map((story) => storyLine(language, story))
     : entries.drafts.map((draft) => draftLine(language, draft));
   const last = Math.max(0, Math.ceil(total / LISTED_PER_PAGE) - 1);
   const text = [
-    `${language.say('listing.head')}${asked}\n`,
-    ...(lines.length > 0 ? lines : [language.say(asked === '' ? `listing.none-${state}` : 'listing.none-found')]),
+    `${[language.say('listing.head'), ...asked].join(' · ')}\n`,
+    ...(lines.length > 0 ? lines : [language.say(asked.length === 0 ? `listing.none-${state}` : 'listing.none-found')]),
     ...(last > 0 ? [`-# ${language.say('kit.page', { page: page + 1, pages: last + 1 })}`] : []),
   ];
   const labels = { back: language.say('kit.buttons.previous'), on: language.say('kit.buttons.next') };
@@ -80,7 +80,7 @@ function storyLine(language: Language, story: Story): string {
 
 function draftLine(language: Language, draft: DraftEntry): string {
   const facts = language.say('listing.draft', {
-    who: personShown(language, draft.by),
+    ...doer(draft.by),
     when: agoText(draft.savedAt),
     expires: agoText(draft.expiresAt),
   });

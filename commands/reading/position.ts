@@ -1,7 +1,7 @@
 /**
  * Where in a fic a page is, in words.
  */
-import { minutesText, worded } from '#src/kit/show/story-text.ts';
+import { readingTime, worded } from '#src/kit/show/story-text.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Page } from '#src/story/page.ts';
 import type { Story } from '#src/story/story.ts';
@@ -11,9 +11,7 @@ export function positionText(language: Language, page: Page): string {
   const { chapters } = page.story;
   const values = { number: page.number, of: page.of };
   const left =
-    page.next === null
-      ? language.say('reading.the-end')
-      : language.say('reading.left', { time: minutesText(language, page.minutesLeft) });
+    page.next === null ? language.say('reading.the-end') : language.say('reading.left', readingTime(page.minutesLeft));
   return [
     ...(chapters.length > 1 ? [language.say('reading.chapter-of', { number: page.chapter, of: chapters.length })] : []),
     language.say(page.approximate ? 'reading.page-about' : 'reading.page-of', values),

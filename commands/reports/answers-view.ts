@@ -4,6 +4,7 @@
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { notice } from '#src/kit/show/notices.ts';
 import { clipMarkdown, titleOf, worded } from '#src/kit/show/story-text.ts';
+import { yesNo } from '#src/language/cased.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Settlement } from '#src/moderation/reports.ts';
 import type { Story } from '#src/story/story.ts';
@@ -39,9 +40,9 @@ export function outcomeView(
   { outcome, answer }: Settlement,
   story: Story | null,
 ): MessageBody & { readonly v2: true } {
-  const title = story ? `**${clipMarkdown(titleOf(language, story), TITLE)}**` : language.say('reports.a-fic');
+  const title = story ? clipMarkdown(titleOf(language, story), TITLE) : '';
   const word = clipMarkdown(worded(answer) ?? '', ANSWER);
-  const lines = [language.say(`reports.outcome-${outcome}`, { title })];
+  const lines = [language.say(`reports.outcome-${outcome}`, { gone: yesNo(story === null), title })];
   if (word !== '') lines.push(`${language.say('reports.word')}\n> ${word}`);
   return { ...notice(lines.join('\n')), v2: true, ...(story && { shows: [story.id] }) };
 }

@@ -8,8 +8,8 @@ import { reportModal } from '#commands/reports/modals.ts';
 import { component, modalSubmit, type ReportsPorts } from '#commands/reports/ports.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
 import { message, modal, type Reply } from '#src/kit/reply.ts';
-import type { Asked, ModalRequest, Where } from '#src/kit/request.ts';
-import { personShown } from '#src/kit/show/person.ts';
+import type { ModalRequest, Where } from '#src/kit/request.ts';
+import { mention } from '#src/kit/show/person.ts';
 import { REPORT_REASONS } from '#src/moderation/reports.ts';
 import { isBlank } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -76,18 +76,13 @@ async function send(
   const report = { story: story.id, library, by: who.id, reason, text, place, at: services.now() };
   const delivery = await services.reportDesk.file({ id: services.newId(), ...report });
   if (delivery === 'posted') return message(reportSentView(language, story));
-  return message(reportKeptView(language, story, delivery, await whomToAsk(request, services, library, delivery)));
+  return message(reportKeptView(language, story, delivery, await whomToAsk(services, library, delivery)));
 }
 
 /** Where an outage is the trouble, it is not made worse by asking whose server this is. */
-async function whomToAsk(
-  { language }: Asked,
-  { settings, channels }: ReportsPorts,
-  library: string,
-  delivery: Delivery,
-): Promise<string[]> {
+async function whomToAsk({ settings, channels }: ReportsPorts, library: string, delivery: Delivery): Promise<string[]> {
   const roles = settings.of(library).moderatorRoles.map((role) => `<@&${role}>`);
   if (delivery === 'not-reached') return roles;
   const owner = await channels.ownerOf(library);
-  return owner === null ? roles : [...roles, personShown(language, owner)];
+  return owner === null ? roles : [...roles, mention(owner)];
 }

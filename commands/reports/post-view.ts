@@ -13,7 +13,7 @@ import { ButtonStyle } from 'discord-api-types/v10';
 import { chapterName } from '#commands/reading/position.ts';
 import { reportId } from '#commands/reports/routes.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
-import { personShown } from '#src/kit/show/person.ts';
+import { doer } from '#src/kit/show/person.ts';
 import { byline, clipMarkdown, ratingText, titleOf, worded } from '#src/kit/show/story-text.ts';
 import type { Language } from '#src/language/language.ts';
 import type { Report, Settlement } from '#src/moderation/reports.ts';
@@ -79,7 +79,7 @@ export function settledPost(language: Language, report: Report, settlement: Sett
     .addSeparatorComponents(new SeparatorBuilder())
     .addTextDisplayComponents(
       display([
-        language.say(`reports.by-${outcome}`, { who: personShown(language, by), when: moment(at) }),
+        language.say(`reports.by-${outcome}`, { ...doer(by), when: moment(at) }),
         ...(answer === '' ? [] : [`${language.say('reports.answered')}\n> ${answer}`]),
       ]),
     );
@@ -94,7 +94,7 @@ export function about(language: Language, report: Report, story: Story | null, r
     story
       ? `**${clipMarkdown(titleOf(language, story), room.title)}** ${clipMarkdown(byline(language, story), room.byline)} · ${ratingText(language, story)}`
       : `**${language.say('reports.story-gone')}**`,
-    `-# ${[language.say('reports.from', { who: personShown(language, report.by), when: moment(report.at) }), ...(where ? [where] : [])].join(' · ')}`,
+    `-# ${[language.say('reports.from', { ...doer(report.by), when: moment(report.at) }), ...(where ? [where] : [])].join(' · ')}`,
     ...(note === '' ? [] : [`> ${note}`]),
   ];
 }
@@ -135,10 +135,10 @@ function quoted(language: Language, quote: Quote, story: Story | null): string[]
 function placeText(language: Language, { place }: Report, story: Story, room: number): string | null {
   const chapter = place && story.chapters[place.chapter - 1];
   if (!place || !chapter) return null;
-  const percent = language.percent(Math.min(1, place.offset / Math.max(1, chapter.length)));
-  if (story.chapters.length === 1) return language.say('reports.place', { percent });
+  const share = Math.min(1, place.offset / Math.max(1, chapter.length));
+  if (story.chapters.length === 1) return language.say('reports.place', { share });
   const name = clipMarkdown(chapterName(language, story, place.chapter), room);
-  return language.say('reports.place-in-chapter', { chapter: name, percent });
+  return language.say('reports.place-in-chapter', { chapter: name, share });
 }
 
 /** In a box of its own: in a channel full of reports each is told from the next. */

@@ -55,10 +55,9 @@ export function refineView(language: Language, menu: RefineMenu): MessageBody {
   const menus = FACETS.flatMap((facet) => facetMenu(language, menu, facet));
   const lines = [
     ...(said ? [said] : []),
-    language.say('search.refine.head', {
-      count: total,
-      asked: asked === '' ? '' : language.say('search.results.for', { asked: clipMarkdown(asked, 300) }),
-    }),
+    [language.say('search.results.head', { count: total }), ...(asked === '' ? [] : [clipMarkdown(asked, 300)])].join(
+      ' · ',
+    ),
     language.say(menus.length === 0 ? 'search.refine.nothing' : `search.refine.${mode}`),
   ];
   const other = mode === 'only' ? 'without' : 'only';

@@ -95,10 +95,11 @@ function textOf(markdown: string) {
 /** @param said - the chips say what was asked. */
 function headText(language: Language, { result, query }: ResultsPage, said: boolean): string {
   const asked = said ? '' : askedText(language, query);
-  return language.say(result.unfinished ? 'search.results.unfinished' : 'search.results.head', {
+  const found = language.say(result.unfinished ? 'search.results.unfinished' : 'search.results.head', {
     count: result.total,
-    asked: asked === '' ? '' : language.say('search.results.for', { asked: clipMarkdown(asked, 150) }),
   });
+  const head = asked === '' ? found : `${found} · ${clipMarkdown(asked, 150)}`;
+  return result.unfinished ? `${head}\n${language.say('search.results.unfinished-why')}` : head;
 }
 
 /** What was searched in the place of what was typed, and what a pairing would find as the other kind. */

@@ -72,24 +72,24 @@ function settingText(language: Language, setting: SettingName, { troubles, manag
     `**${language.say(`settings.names.${setting}`)}**`,
     `-# ${language.say(`settings.about.${setting}`)}`,
     ...(setting === 'moderatorRoles' && !manages ? [`-# ${language.say('settings.managers-only')}`] : []),
-    ...wrong.map((trouble) => `⚠️ ${troubleSentence(language, trouble, '')}`),
+    ...wrong.map((trouble) => `⚠️ ${troubleSentence(language, trouble, 'settings')}`),
   ].join('\n');
 }
 
 /** Below what moderators call for, until it is mended. */
 export function troubleText(language: Language, troubles: readonly SettingTrouble[]): string {
-  const where = language.say('settings.with-command');
-  return troubles.map((trouble) => `-# ⚠️ ${troubleSentence(language, trouble, where)}`).join('\n');
+  return troubles.map((trouble) => `-# ⚠️ ${troubleSentence(language, trouble, 'elsewhere')}`).join('\n');
 }
 
-function troubleSentence(language: Language, trouble: SettingTrouble, where: string): string {
-  if (trouble.kind === 'gone-role') return language.say('settings.gone-role', { where });
-  const name = language.say(`settings.channel-names.${trouble.setting}`);
-  if (trouble.kind === 'gone-channel') return language.say('settings.gone-channel', { name, where });
+/** @param place - where it is said: elsewhere it names the command. */
+function troubleSentence(language: Language, trouble: SettingTrouble, place: 'settings' | 'elsewhere'): string {
+  if (trouble.kind === 'gone-role') return language.say('settings.gone-role', { place });
+  const { setting } = trouble;
+  if (trouble.kind === 'gone-channel') return language.say('settings.gone-channel', { setting, place });
   const channel = `<#${trouble.channel}>`;
-  if (trouble.kind === 'unfit-channel') return language.say('settings.unfit-channel', { name, channel, where });
+  if (trouble.kind === 'unfit-channel') return language.say('settings.unfit-channel', { setting, channel, place });
   const permissions = language.list(trouble.permissions.map((each) => `*${language.say(`kit.permissions.${each}`)}*`));
-  return language.say('settings.lacking', { name, channel, permissions, where });
+  return language.say('settings.lacking', { setting, channel, permissions, place });
 }
 
 type MenuRow =

@@ -57,11 +57,20 @@ function greeting(language: Language, { greeting, fics, mention }: Welcome): str
   return `${head}\n${lines.join('\n\n')}`;
 }
 
+/** What the bot can't do as long as it lacks a permission. */
+const LOST_WITHOUT = {
+  ViewChannel: 'seeing',
+  SendMessages: 'sharing',
+  EmbedLinks: 'sharing',
+  CreatePrivateThreads: 'threads',
+  SendMessagesInThreads: 'threads',
+} as const satisfies Record<NeededPermission, string>;
+
 function missingText(language: Language, missing: readonly NeededPermission[]): string {
-  const byLoss = Map.groupBy(missing, (name) => language.say(`welcome.without.${name}`));
+  const byLoss = Map.groupBy(missing, (name) => LOST_WITHOUT[name]);
   const lines = [...byLoss].map(([loss, names]) => {
-    const named = names.map((name) => `**${language.say(`kit.permissions.${name}`)}**`);
-    return `- ${language.list(named)}: ${loss}`;
+    const permissions = language.list(names.map((name) => `**${language.say(`kit.permissions.${name}`)}**`));
+    return `- ${language.say(`welcome.without.${loss}`, { permissions })}`;
   });
   return [language.say('welcome.missing'), ...lines, language.say('welcome.mend')].join('\n');
 }

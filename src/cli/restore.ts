@@ -68,8 +68,7 @@ function foretell({ note, language }: Terminal, { manifest, catalog, state }: Ou
     if (!there) note(say('cli.backup.replaces-nothing', { file }));
     else if (holds === null) note(say('cli.backup.replaces-unreadable', { file }));
     else {
-      const count = say(`cli.backup.${unit}`, { count: holds });
-      note(say('cli.backup.replaces', { file, count }));
+      note(say(`cli.backup.replaces-${unit}`, { file, count: holds }));
     }
   }
 }

@@ -38,6 +38,8 @@ export interface Language {
   percent(share: number): string;
   /** `A, B and C`. */
   list(items: readonly string[]): string;
+  /** `A, B, C`. */
+  row(items: readonly string[]): string;
   /** `en` as `English`; a code that is none as it is. @param code - BCP 47. */
   languageName(code: string): string;
 }
@@ -76,6 +78,7 @@ function speaker(locale: string, files: LanguageFiles): Language {
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const rows = new Intl.ListFormat(locale, { type: 'unit' });
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   /** Languages in the order in which they are asked, each with what makes messages of its texts. */
   const asked = [...new Set([locale, FALLBACK])].map((name) => ({ texts: files.get(name), read: messagesOf(name) }));
@@ -110,6 +113,7 @@ function speaker(locale: string, files: LanguageFiles): Language {
     number: (value) => numbers.format(value),
     percent: (share) => percents.format(share),
     list: (items) => lists.format(items),
+    row: (items) => rows.format(items),
     languageName(code) {
       try {
         return languages.of(code) ?? code;

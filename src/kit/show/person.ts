@@ -1,14 +1,22 @@
 /**
  * Somebody as a message names them: the only place that makes a mention.
  */
-import type { Language } from '#src/language/language.ts';
 import { FORGOTTEN } from '#src/moderation/persons.ts';
 
-/**
- * @param by - a Discord user id, `operator`, or the word that stands for whoever asked to be forgotten.
- * @param at - where in a sentence.
- */
-export function personShown(language: Language, by: string, at: 'beginning' | 'within' = 'within'): string {
-  if (/^\d{1,20}$/.test(by)) return `<@${by}>`;
-  return language.say(`kit.persons.${by === FORGOTTEN ? 'forgotten' : 'operator'}-${at}`);
+/** @param id - a Discord user id. */
+export function mention(id: string): string {
+  return `<@${id}>`;
+}
+
+/** A sentence about what somebody did says by itself who that was, as its language puts it. */
+export interface Doer {
+  readonly by: 'member' | 'forgotten' | 'operator';
+  /** The member's mention. */
+  readonly who: string;
+}
+
+/** @param by - a Discord user id, `operator`, or the word that stands for whoever asked to be forgotten. */
+export function doer(by: string): Doer {
+  if (/^\d{1,20}$/.test(by)) return { by: 'member', who: mention(by) };
+  return { by: by === FORGOTTEN ? 'forgotten' : 'operator', who: '' };
 }

@@ -57,11 +57,11 @@ export function ratingText(language: Language, story: Pick<Story, 'rating'>): st
   return /[()]/.test(raw) ? `${band}: ${written}` : `${band} (${written})`;
 }
 
-/** "about 12 min", "about 3 h". */
-export function minutesText(language: Language, minutes: number): string {
+/** For sentences such as "about 12 min", "about 3 h left". */
+export function readingTime(minutes: number): { readonly unit: 'minutes' | 'hours'; readonly amount: number } {
   return minutes < 90
-    ? language.say('kit.minutes', { minutes: Math.max(1, Math.round(minutes)) })
-    : language.say('kit.hours', { hours: Math.round(minutes / 60) });
+    ? { unit: 'minutes', amount: Math.max(1, Math.round(minutes)) }
+    : { unit: 'hours', amount: Math.round(minutes / 60) };
 }
 
 /** Names escaped and joined, as many whole ones as fit; "+3" says how many did not. '' where none of them shows anything. */
