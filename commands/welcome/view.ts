@@ -45,7 +45,7 @@ function greeting(language: Language, { greeting, fics, mention }: Welcome): str
     settings: mention('library settings'),
   };
   if (greeting === 'welcome-back') {
-    const values = { ...commands, count: fics, number: language.number(fics) };
+    const values = { ...commands, count: fics };
     return [language.say('welcome.back'), language.say('welcome.as-it-was', values)].join('\n');
   }
   const [head, ...lines] = [
