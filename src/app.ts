@@ -18,11 +18,13 @@ import { CommandRegister } from '#src/discord/command-register.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import { guildsOf } from '#src/discord/guilds.ts';
 import { watchServers } from '#src/discord/servers.ts';
+import { LAST_LANGUAGE } from '#src/kept/last-language.ts';
 import { REGISTRATION } from '#src/kept/registration.ts';
 import { openState, type State } from '#src/kept/state.ts';
 import { commandsEverywhere, commandsOfServer } from '#src/kit/command-json.ts';
 import { beginAll } from '#src/kit/jobs.ts';
 import type { Asked } from '#src/kit/request.ts';
+import { speech } from '#src/kit/speech.ts';
 import { type Languages, loadLanguages } from '#src/language/language.ts';
 import { Servers } from '#src/moderation/servers.ts';
 import { SettingsBook } from '#src/moderation/settings.ts';
@@ -73,6 +75,8 @@ export interface App extends Pick<Bot, 'name' | 'guilds' | 'close'> {
 
 export interface AppConfig extends Config, Omit<StoresConfig, 'state' | 'sharedTexts'> {
   readonly token: string;
+  /** In place of those of `locales/`. */
+  readonly languages?: Languages;
 }
 
 /** Whether `/library` is for members that Discord itself does not know of. */
@@ -116,7 +120,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   opened.defer(() => state.close());
   watched.state = state;
   const settings = await SettingsBook.open(stores.moderation.settings);
-  const languages = loadLanguages();
+  const { languages = loadLanguages() } = config;
   const exchange = new Exchange();
   const client = ficusClient(config.apiUrl, exchange);
   const { catalog, moderation } = stores;
@@ -128,6 +132,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   });
   const channels = channelsOver(client.rest, showing);
   const guilds = guildsOf(client);
+  const lastLanguages = state.kept(LAST_LANGUAGE);
+  const speaking = speech({ languages, guilds, channels, lastLanguages });
   const shared = { catalog, moderation, settings, channels, guilds, now };
   const commands = new CommandRegister({
     ...{ wire: client.rest, memory: state.kept(REGISTRATION), timer: quietTimer, log },
@@ -139,20 +145,19 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     if ((before.moderatorRoles.length === 0) !== (after.moderatorRoles.length === 0)) void commands.keep(library);
   };
   const { record, tell } = recorder({
-    ...{ ...shared, languages, newId },
+    ...{ ...shared, speech: speaking, newId },
     onUntold: (error, { library, action }) =>
       log.warn({ err: error, library, action }, 'a change was noted, but not told in the log channel'),
   });
   const desk = reportDesk({
-    ...{ ...shared, record },
-    language: languages.for('en'),
+    ...{ ...shared, record, speech: speaking },
     onTrouble: (error, what) => log.warn({ err: error, what }, 'something about a report is left for later'),
   });
   opened.defer(() => desk.close());
   const takedowns = await Takedowns.open({
     ...{ register, posts, showing, now, timer: quietTimer },
-    // What stands in a channel is read by everybody: in the language of the bot.
-    replace: ({ channel, message }) => channels.edit(channel, message, takedownLine(languages.for('en'))),
+    replace: async ({ channel, message }) =>
+      channels.edit(channel, message, takedownLine(await speaking.where(channel))),
     onSwept: (story, report) =>
       log.info({ story, ...report }, 'replaced what was posted of a story that was taken down'),
     onFailure: (error) => log.warn({ err: error }, 'a takedown is not through, and goes on in a while'),
@@ -193,7 +198,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const servers = await Servers.open({
     ...{ libraries: moderation.libraries, now, timer: quietTimer },
     joinedAt: (library) => guilds.get(library)?.joinedAt ?? null,
-    greet: (library, greeting, once) => greet({ ...ports, languages }, library, greeting, once),
+    greet: (library, greeting, once) => greet({ ...ports, speech: speaking }, library, greeting, once),
     async onHere(library, arrived) {
       if (!arrived) {
         void commands.keep(library);
@@ -237,6 +242,10 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     newRequestId: newId,
     cooldowns: config.cooldowns,
     ...(watch && { onHandled: watch.count }),
+    heard: (member, locale) =>
+      void lastLanguages
+        .saw(member, locale)
+        .catch((error: unknown) => log.warn({ err: error }, 'the language that a member reads could not be noted')),
     afterwards: async (command, who, language, say) => {
       if (command.startsWith('fic ')) await desk.tellHere(who, language, say);
     },

@@ -30,14 +30,14 @@ export const shareCard = component({
   who: 'everyone',
   cooldown: COOLDOWNS.public,
   async run(request, services) {
-    const { args, where, who, language } = request;
+    const { args, where, who, language, publicLanguage } = request;
     if (!mayShare(request, services)) throw new FicError('sharing-off');
     const bits = where.inThread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
     const may = where.guildId === null || (who.permissions & (bits | PermissionFlagsBits.Administrator)) !== 0n;
     if (!may) throw new FicError('may-not-share');
     const story = await storyHere(services, where, args.story);
-    const body = card(language, story);
-    const content = language.say('card.shared-by', { who: mention(who.id) });
+    const body = card(publicLanguage, story);
+    const content = publicLanguage.say('card.shared-by', { who: mention(who.id) });
     await services.channels.post(where.channelId, { ...body, content }, `share ${who.id} ${story.id}`);
     return message(notice(language.say('card.shared')));
   },

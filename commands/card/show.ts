@@ -17,10 +17,10 @@ export const show = command({
   options: { story: text({ required: true }) },
   complete: { story: completeFrom('title') },
   async run(request, services) {
-    const { options, where, language } = request;
+    const { options, where, language, publicLanguage } = request;
     const found = await findStory(services, where, options.story);
     if ('length' in found) return privately(candidatesView(language, 'show', found));
-    if (mayShare(request, services)) return message(card(language, found));
+    if (mayShare(request, services)) return message(card(publicLanguage, found));
     return privately({ ...card(language, found), content: `-# ${language.say('card.only-you')}` });
   },
 });

@@ -3,14 +3,14 @@
  */
 import { logMessage } from '#commands/history/log-view.ts';
 import type { Ports } from '#src/kit/ports.ts';
-import type { Languages } from '#src/language/language.ts';
+import type { Speech } from '#src/kit/speech.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import { mayShow, moderatorsIn } from '#src/story/audience.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { KeyedQueue } from '#src/workers/queue.ts';
 
 type Parts = Ports<'catalog' | 'moderation' | 'settings' | 'channels' | 'guilds' | 'newId'> & {
-  readonly languages: Languages;
+  readonly speech: Pick<Speech, 'in'>;
   /** What was noted was not told in the log channel. */
   readonly onUntold: (error: unknown, entry: NewLogEntry) => void;
 };
@@ -39,12 +39,11 @@ function logChannels({ settings }: Parts, { library, details }: NewLogEntry): Se
   return new Set([before, logChannel].flatMap((channel) => channel || []));
 }
 
-async function post({ catalog, channels, guilds, languages, newId }: Parts, entry: NewLogEntry, channelId: string) {
+async function post({ catalog, channels, guilds, speech, newId }: Parts, entry: NewLogEntry, channelId: string) {
   const guild = guilds.get(entry.library);
-  const language = languages.for(guild?.locale ?? 'en');
   const ageRestricted = guild?.channel(channelId)?.ageRestricted ?? false;
   const audience = moderatorsIn({ guildId: entry.library, ageRestricted });
   const story = entry.story === undefined ? null : await catalog.get(entry.story, [entry.library, SHARED_LIBRARY]);
   const nameable = ageRestricted || entry.story === undefined || (story !== null && mayShow(audience, story));
-  await channels.post(channelId, logMessage(language, entry, nameable), `log ${newId()}`);
+  await channels.post(channelId, logMessage(speech.in(entry.library), entry, nameable), `log ${newId()}`);
 }

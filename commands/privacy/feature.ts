@@ -5,6 +5,7 @@
 import type { PrivacyPorts } from '#commands/privacy/ports.ts';
 import { askToForget, exportMine, forgetMe, keepMe, privacy } from '#commands/privacy/privacy.ts';
 import { PRIVACY_ROUTES } from '#commands/privacy/routes.ts';
+import { LAST_LANGUAGE } from '#src/kept/last-language.ts';
 import { feature } from '#src/kit/feature.ts';
 import { WISHES } from '#src/privacy/wishes.ts';
 
@@ -18,6 +19,6 @@ export const privacyFeature = feature<PrivacyPorts, typeof PRIVACY_ROUTES>({
     'forget-sure': forgetMe,
     'forget-not': keepMe,
   },
-  kept: [WISHES],
+  kept: [LAST_LANGUAGE, WISHES],
   begins: ({ forgetting }) => ({ begin: () => forgetting.resume() }),
 });

@@ -148,7 +148,7 @@ async function openSession(
 
 /** In the first place that has one. */
 async function readerThread(
-  { who, where, language }: Asked,
+  { who, where, language }: Pick<Asked, 'who' | 'where' | 'language'>,
   services: ReadingPorts,
   [place, ...others]: readonly ThreadPlace[],
 ): Promise<(ThreadPlace & { readonly threadId: string }) | { readonly refused: ThreadRefusal }> {

@@ -10,6 +10,7 @@ import type { Channels } from '#src/kit/channels.ts';
 import type { Ports } from '#src/kit/ports.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
+import type { Speech } from '#src/kit/speech.ts';
 import type { Language } from '#src/language/language.ts';
 import type { NewReport, Report, Settlement } from '#src/moderation/reports.ts';
 import { mayShow, moderatorsIn } from '#src/story/audience.ts';
@@ -33,8 +34,7 @@ const MADE_UP_FOR = 200;
 const FINISH_WITHIN = 3000;
 
 type Parts = Ports<'catalog' | 'moderation' | 'settings' | 'record' | 'channels' | 'now'> & {
-  /** Of what the bot writes unasked. */
-  readonly language: Language;
+  readonly speech: Pick<Speech, 'in' | 'to'>;
   /** Hears what of this was left for later. */
   readonly onTrouble: (error: unknown, what: string) => void;
 };
@@ -75,7 +75,7 @@ export interface ReportDesk {
 }
 
 export function reportDesk(parts: Parts): ReportDesk {
-  const { catalog, moderation, settings, record, channels, now, language, onTrouble } = parts;
+  const { catalog, moderation, settings, record, channels, now, speech, onTrouble } = parts;
   const { reports } = moderation;
   const posting = new KeyedQueue();
   const telling = new KeyedQueue();
@@ -100,6 +100,7 @@ export function reportDesk(parts: Parts): ReportDesk {
 
   async function bodyOf(report: Report, where: Seen | null): Promise<MessageBody & { readonly v2: true }> {
     const story = await storyOf(report);
+    const language = speech.in(report.library);
     if (report.settlement) return settledPost(language, report, report.settlement, story);
     return reportPost(language, report, story, await quoteOf(report, story, where));
   }
@@ -155,7 +156,8 @@ export function reportDesk(parts: Parts): ReportDesk {
     return telling.run(id, async () => {
       const report = await reports.get(id, library);
       if (!report?.settlement || report.toldAt !== null) return;
-      const body = outcomeView(language, report.settlement, await storyOf(report));
+      const theirs = await speech.to(report.by, report.library);
+      const body = outcomeView(theirs, report.settlement, await storyOf(report));
       if (await channels.postDirect(report.by, body, `report ${id}`)) await reports.told(id, now());
     });
   }
@@ -204,7 +206,7 @@ export function reportDesk(parts: Parts): ReportDesk {
         await record({ library, by, at, action: 'withdrawn', story: story.id, details: { title: story.title } });
       }
       await settled(done, settlement, isShown ? id : null);
-      return settledPost(language, report, settlement, story);
+      return settledPost(speech.in(library), report, settlement, story);
     },
     async withdrawn(story, library, by) {
       const settlement: Settlement = { outcome: 'withdrawn', by, at: now(), answer: '' };

@@ -7,7 +7,7 @@ import type { GreetingPorts } from '#commands/welcome/ports.ts';
 import { welcomeView } from '#commands/welcome/view.ts';
 import { missingPermissions } from '#src/access/needed-permissions.ts';
 import type { Guild } from '#src/kit/guilds.ts';
-import type { Languages } from '#src/language/language.ts';
+import type { Speech } from '#src/kit/speech.ts';
 import type { Greeting } from '#src/moderation/libraries.ts';
 import { EVERYTHING } from '#src/query/ast.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
@@ -15,15 +15,14 @@ import { FicError } from '#src/story/errors.ts';
 import type { LibraryId } from '#src/story/story.ts';
 
 type Parts = GreetingPorts & {
-  readonly languages: Languages;
+  readonly speech: Speech;
 };
 
 /** @returns false where nobody in the server can be told. */
 export async function greet(parts: Parts, library: LibraryId, greeting: Greeting, once: string): Promise<boolean> {
-  const { catalog, settings, guilds, channels, languages, mention } = parts;
+  const { catalog, settings, guilds, channels, speech, mention } = parts;
   const guild = guilds.get(library);
   if (!guild) return false;
-  const language = languages.for(guild.locale);
   const { total } = await catalog.search(
     { where: EVERYTHING },
     { libraries: [library], maxRank: ALL_RANKS },
@@ -35,13 +34,14 @@ export async function greet(parts: Parts, library: LibraryId, greeting: Greeting
   };
   for (const channel of channelsToTell(guild, settings.of(library).logChannel)) {
     try {
-      await channels.post(channel, welcomeView(language, welcome, null), once);
+      await channels.post(channel, welcomeView(speech.in(library), welcome, null), once);
       return true;
     } catch (error) {
       if (!(error instanceof FicError && error.code === 'bot-may-not-post')) throw error;
     }
   }
-  const told = await channels.postDirect(guild.ownerId, welcomeView(language, welcome, guild.name), once);
+  const theirs = await speech.to(guild.ownerId, library);
+  const told = await channels.postDirect(guild.ownerId, welcomeView(theirs, welcome, guild.name), once);
   return told !== null;
 }
 

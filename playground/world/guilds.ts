@@ -1,5 +1,5 @@
 /** How guilds come about and change: channels, roles, members, overwrites, and the bot's coming and going. */
-import { type APIRole, ChannelType, OverwriteType, type Snowflake } from 'discord-api-types/v10';
+import { type APIRole, ChannelType, Locale, OverwriteType, type Snowflake } from 'discord-api-types/v10';
 import type { Channel, Guild, User } from './model.ts';
 import { type PermissionName, permissionBits } from './permissions.ts';
 import type { World } from './world.ts';
@@ -54,6 +54,7 @@ export function addGuild(world: World, name: string, owner: User): Guild {
     id,
     name,
     ownerId: owner.id,
+    locale: Locale.EnglishUS,
     systemChannelId: null,
     unavailable: false,
     takesCommands: true,
@@ -140,6 +141,12 @@ export function removeBot(world: World, guild: Guild): void {
 /** Where Discord itself posts its notices; null for nowhere. */
 export function setSystemChannel(world: World, guild: Guild, channel: Channel | null): void {
   guild.systemChannelId = channel?.id ?? null;
+  world.changed({ kind: 'guild-updated', guild });
+}
+
+/** The language that its owner chose for it. */
+export function setLocale(world: World, guild: Guild, locale: Locale): void {
+  guild.locale = locale;
   world.changed({ kind: 'guild-updated', guild });
 }
 

@@ -5,7 +5,6 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   type InteractionType,
-  Locale,
   type Snowflake,
 } from 'discord-api-types/v10';
 import { limitOf } from '../rules/book.ts';
@@ -62,8 +61,8 @@ export function startInteraction<Kind extends InteractionKind>(
     ...(guild && member
       ? {
           guild_id: guild.id,
-          guild_locale: Locale.EnglishUS,
-          guild: { id: guild.id, locale: Locale.EnglishUS, features: [] },
+          guild_locale: guild.locale,
+          guild: { id: guild.id, locale: guild.locale, features: [] },
           member: { ...wireMember(world, member), permissions: String(world.permissionsIn(channel, user.id)) },
         }
       : { user: wireUser(user) }),

@@ -45,6 +45,8 @@ export interface Guild {
   readonly id: Snowflake;
   name: string;
   readonly ownerId: Snowflake;
+  /** The language that its owner chose for it. */
+  locale: Locale;
   /** Where Discord itself posts its notices. */
   systemChannelId: Snowflake | null;
   /** During an outage of its own: the bot hears nothing of it. */

@@ -11,7 +11,6 @@ import {
   type GatewayGuildCreateDispatchData,
   type GuildChannelType,
   GuildFeature,
-  Locale,
   type Snowflake,
   type ThreadChannelType,
 } from 'discord-api-types/v10';
@@ -147,7 +146,7 @@ export function wireGuild(guild: Guild): APIGuild {
     description: null,
     banner: null,
     premium_tier: 0,
-    preferred_locale: Locale.EnglishUS,
+    preferred_locale: guild.locale,
     public_updates_channel_id: null,
     nsfw_level: 0,
     premium_progress_bar_enabled: false,

@@ -13,6 +13,7 @@ interface ChannelJson {
   readonly parent_id?: string | null;
   readonly nsfw?: boolean;
   readonly thread_metadata?: object;
+  readonly recipients?: readonly { readonly id: string }[];
 }
 
 /** @param wait - between tries, in ms. */
@@ -28,6 +29,12 @@ export function channelsOver(wire: ChannelWire, showing: Showing, wait?: (ms: nu
         ? ((await wire.get(Routes.channel(parentId)).catch(goneAsNull)) as ChannelJson | null)
         : channel;
       return { guildId: channel.guild_id, ageRestricted: parent?.nsfw === true };
+    },
+    async whose(channelId) {
+      const channel = (await wire.get(Routes.channel(channelId)).catch(goneAsNull)) as ChannelJson | null;
+      if (channel?.guild_id) return { guildId: channel.guild_id };
+      const [member] = channel?.recipients ?? [];
+      return member ? { member: member.id } : null;
     },
     async ownerOf(guildId) {
       const guild = (await wire.get(Routes.guild(guildId)).catch(goneAsNull)) as APIGuild | null;

@@ -59,6 +59,7 @@ export interface BotParts<Services> {
   readonly cooldowns: boolean;
   readonly onHandled?: (handled: Handled) => void;
   readonly afterwards?: Afterwards;
+  readonly heard?: (member: string, locale: string) => void;
 }
 
 export interface Bot {

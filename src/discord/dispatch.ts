@@ -16,7 +16,7 @@ import { type Afterwards, sayMore } from '#src/discord/afterwards.ts';
 import { complete } from '#src/discord/completion.ts';
 import type { Cooldowns } from '#src/discord/cooldowns.ts';
 import { type Failure, failureOf, unsentAs } from '#src/discord/failures.ts';
-import { asked, modalValues, optionValues } from '#src/discord/incoming.ts';
+import { asked, modalValues, optionValues, spoken } from '#src/discord/incoming.ts';
 import { pressOf, RecentIds, UntoldPresses } from '#src/discord/presses.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
 import { type LineFor, trackerFor } from '#src/discord/tracking.ts';
@@ -71,6 +71,8 @@ export interface DispatcherParts<Services> {
   /** Aborted when whoever still waits has to be told that the bot stops. */
   readonly stopping: AbortSignal;
   readonly afterwards?: Afterwards;
+  /** Hears in which language Discord shows itself to whoever called a command or sent a form. */
+  readonly heard?: (member: string, locale: string) => void;
 }
 
 interface Handler {
@@ -200,9 +202,10 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     interaction: Answerable,
     over: (what: string, isKnown: boolean, how: Outcome) => void,
   ): Promise<void> {
-    const language = languages.for(interaction.locale);
+    const { language, publicLanguage } = spoken(interaction, languages);
     const wire = replyWire(interaction.client.rest as RawWire, interaction);
-    const lineFor: LineFor = (stories) => parts.takenDown(language, stories.length > 1);
+    const lineFor: LineFor = (stories, isPrivate) =>
+      parts.takenDown(isPrivate ? language : publicLanguage, stories.length > 1);
     const failure = (error: unknown) => failureOf(error, language, what, { log, repeats });
     let what = 'unknown';
     let handler: Handler | undefined;
@@ -222,7 +225,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       let { reply } = outcome;
       let sent: Sent;
       try {
-        reply = tracker.fitting(reply);
+        reply = tracker.fitting(reply, handler?.answer ?? 'reply-private');
         sent = await acknowledgement.send(reply);
       } catch (error) {
         const unsent = unsentAs(error, what, repeats);
@@ -237,6 +240,8 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       }
       presses.answered(press, outcome);
       end(outcome.how);
+      // Who presses a button called a command before; who wishes to be forgotten presses one.
+      if (!interaction.isMessageComponent()) parts.heard?.(interaction.user.id, interaction.locale);
       await tracker.sent(reply, sent);
       if (reply.kind === 'modal') return;
       if (interaction.isChatInputCommand()) await sayMore(parts, interaction, language, acknowledgement);

@@ -7,6 +7,10 @@ import type { Guilds } from '#src/kit/guilds.ts';
 
 export function guildsOf(client: Client): Guilds {
   return {
+    ofChannel(channelId) {
+      const channel = client.channels.cache.get(channelId);
+      return channel && !channel.isDMBased() ? channel.guildId : null;
+    },
     get(guildId) {
       const guild = client.guilds.cache.get(guildId);
       const me = guild?.members.me;

@@ -24,7 +24,17 @@ export const CHANNEL_KINDS: Partial<Record<ChannelType, ChannelKind>> = {
 };
 
 export async function asked(interaction: BaseInteraction, languages: Languages): Promise<Asked> {
-  return { who: person(interaction), where: await where(interaction), language: languages.for(interaction.locale) };
+  return { who: person(interaction), where: await where(interaction), ...spoken(interaction, languages) };
+}
+
+/** The language of whoever asks, and that of what everybody reads where they ask. */
+export function spoken(
+  { guildId, guild, guildLocale, locale }: BaseInteraction,
+  languages: Languages,
+): Pick<Asked, 'language' | 'publicLanguage'> {
+  const language = languages.for(locale);
+  const ofGuild = () => languages.for(guild?.preferredLocale ?? guildLocale);
+  return { language, publicLanguage: guildId === null ? language : ofGuild() };
 }
 
 function person(interaction: BaseInteraction): Person {

@@ -18,15 +18,15 @@ const TOKEN_LIFETIME_MS = 15 * 60_000 - 5000;
 
 export interface Tracker {
   /** The reply, or a line in its place where it shows what was taken down while it was made. */
-  fitting(reply: Reply): Reply;
+  fitting(reply: Reply, answer: Answer): Reply;
   /** Never rejects for what a disk or Discord does. */
   sent(reply: Reply, sent: Sent): Promise<void>;
   /** Of an answer nobody knows whether it got through: it may stand all the same. */
   unheardOf(reply: Reply, answer: Answer): Promise<void>;
 }
 
-/** What stands in the place of stories that were taken down. */
-export type LineFor = (stories: readonly StoryId[]) => MessageBody;
+/** What stands in the place of stories that were taken down. @param isPrivate - one person sees it. */
+export type LineFor = (stories: readonly StoryId[], isPrivate: boolean) => MessageBody;
 
 interface TrackerParts {
   readonly showing: Showing;
@@ -48,7 +48,7 @@ export function trackerFor(
   async function stands(message: string, seenByOne: boolean, name: string, stories: readonly StoryId[]): Promise<void> {
     if (!seenByOne) return showing.stands({ message, channel: interaction.channelId ?? '' }, stories);
     const replace = async () => {
-      const body = { ...wireBody(lineFor(stories)), content: null, embeds: [], attachments: [] };
+      const body = { ...wireBody(lineFor(stories, true)), content: null, embeds: [], attachments: [] };
       return wire.edit(body, { message: name }).then(() => true, refusedAsGone);
     };
     return showing.holds(message, { stories, until, replace });
@@ -63,10 +63,15 @@ export function trackerFor(
     }
   }
 
+  function isSeenByOne({ only }: Reply & { readonly kind: 'message' }, answer: Answer): boolean {
+    if (only === 'private' || answer === 'reply-private') return true;
+    return answer !== 'reply-public' && pressed?.flags.has(MessageFlags.Ephemeral) !== false;
+  }
+
   return {
-    fitting(reply) {
+    fitting(reply, answer) {
       if (reply.kind === 'modal' || showing.hidden(reply.body.shows) === null) return reply;
-      return { ...reply, body: lineFor(reply.body.shows ?? []) };
+      return { ...reply, body: lineFor(reply.body.shows ?? [], isSeenByOne(reply, answer)) };
     },
     async sent(reply, sent) {
       if (reply.kind === 'message') await track(reply.body.shows ?? [], sent);

@@ -31,6 +31,8 @@ export interface Channels {
   postDirect(userId: string, body: MessageBody, once: string): Promise<{ readonly messageId: string } | null>;
   /** What the gate needs to know of a channel; null where the bot does not see it. */
   look(channelId: string): Promise<{ readonly guildId: string; readonly ageRestricted: boolean } | null>;
+  /** The server that a channel is in, or the member with whom it is a direct message; null where the bot does not see it. */
+  whose(channelId: string): Promise<{ readonly guildId: string } | { readonly member: string } | null>;
   /** Whose server it is; null where the bot is not in it. */
   ownerOf(guildId: string): Promise<string | null>;
   /**

@@ -35,4 +35,6 @@ export interface Guild {
 export interface Guilds {
   /** Null while nothing is known of it: during an outage, or where the bot is no member. */
   get(guildId: string): Guild | null;
+  /** The server's id of a channel, or of a thread that is not in the archive; null where nothing is known of it. */
+  ofChannel(channelId: string): string | null;
 }

@@ -45,7 +45,10 @@ export interface Attachment {
 export interface Asked {
   readonly who: Person;
   readonly where: Where;
+  /** Theirs. */
   readonly language: Language;
+  /** Of what everybody here reads: the server's; theirs in a direct message. */
+  readonly publicLanguage: Language;
 }
 
 export interface CommandRequest<Options> extends Asked {

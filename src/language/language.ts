@@ -45,8 +45,8 @@ export interface Language {
 }
 
 export interface Languages {
-  /** The language for a Discord locale such as `en-GB`; English where there is none. */
-  for(locale: string): Language;
+  /** The language for a Discord locale such as `en-GB`; English where there is none, and where nothing is known: null. */
+  for(locale: string | null): Language;
   /** What a command, option or choice is called and described as, by language, in every one that names it; English first. */
   commandTexts(path: string): ReadonlyMap<string, string>;
 }
@@ -57,8 +57,8 @@ export function loadLanguages(folder?: string): Languages {
   const known = new Map<string, Language>();
   return {
     for(locale) {
-      const base = locale.split('-')[0] ?? FALLBACK;
-      const chosen = [locale, base].find((name) => files.has(name)) ?? FALLBACK;
+      const names = locale === null ? [] : [locale, locale.split('-')[0] ?? ''];
+      const chosen = names.find((name) => files.has(name)) ?? FALLBACK;
       const language = known.get(chosen) ?? speaker(chosen, files);
       known.set(chosen, language);
       return language;

@@ -45,7 +45,7 @@ function needOf(element: MessageFormatElement): Need {
 }
 
 /** Elements in the order in which they stand, those inside of forms and cases included. */
-function* everyElement(message: readonly MessageFormatElement[]): Generator<MessageFormatElement> {
+export function* everyElement(message: readonly MessageFormatElement[]): Generator<MessageFormatElement> {
   for (const element of message) {
     yield element;
     if (!isPluralElement(element) && !isSelectElement(element)) continue;

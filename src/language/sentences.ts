@@ -553,6 +553,7 @@ export interface Sentences {
   'privacy.delayed': Nothing;
   'privacy.delayed-so-far': Nothing;
   'errors.privacy-not-yours': Nothing;
+  'kept.lastLanguage': { count: number };
   'kept.wish': { count: number };
   'kept.unreadable': { count: number };
   'reading.buttons.notes': Nothing;
