@@ -5,8 +5,8 @@ import type { World } from '../world/world.ts';
 import type { GestureOptions, OpenModal } from './gesture.ts';
 import { SeenMessage } from './seen-message.ts';
 
-/** Real time, beyond every deadline of Discord's that a test waits for on the real clock. */
-const patience = 15_000;
+/** Real time, beyond every deadline of Discord's that a test waits for on the real clock, on a busy machine too. */
+const patience = 60_000;
 
 export class Reply {
   readonly #world: World;

@@ -9,7 +9,7 @@ import { pageAnswers, pageCommands } from './page-bot.ts';
 import { TrialBot } from './trial-bot.ts';
 
 /** So long, in milliseconds, a test waits for what never comes. */
-const patience = 5_000;
+const patience = 60_000;
 
 /** Opens the page as Ada before each test, and sees to it that nobody complained: the bot, the double, the browser. */
 export function visitPage(): Visit {

@@ -212,7 +212,7 @@ export class World extends EventEmitter<{ change: [Change] }> {
    *
    * @param milliseconds - of real time; a promise that nobody keeps ends with an Error.
    */
-  until<T>(find: () => T | null | undefined | false, milliseconds = 10_000): Promise<T> {
+  until<T>(find: () => T | null | undefined | false, milliseconds = 60_000): Promise<T> {
     return waitFor(find, milliseconds, (look) => {
       this.on('change', look);
       return () => this.off('change', look);

@@ -44,7 +44,7 @@ test('beside a running bot it has what members saw a moment ago, and a restored 
   const again = ficus.start(['start']);
   await again.said('Ficus is ready as');
   expect((await ada.slash('/fic shelf')).message?.text).toContain('holds 1 fic');
-}, 60_000);
+});
 
 test('--json prints what the documents promise', async () => {
   await using ficus = await Ficus.install();

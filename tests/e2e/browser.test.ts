@@ -7,7 +7,7 @@ import { chromiumPath, openBrowser } from '#playground/tests/browser.ts';
 import { paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 
 /** So long, in milliseconds, a person waits for what never comes. */
-const PATIENCE = 5_000;
+const PATIENCE = 60_000;
 
 /** Somebody before the page, and what the browser complained of while they were there. */
 class Visitor implements AsyncDisposable {

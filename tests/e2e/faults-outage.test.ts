@@ -67,7 +67,7 @@ test('with a fault in every fourth request, of every kind, a whole evening of re
   expect(room.world.requests.filter(({ fault }) => fault !== null).length).toBeGreaterThan(2);
   expect(room.log.filter(({ level }) => level >= 50)).toEqual([]);
   room.expectRefusals(40060);
-}, 60_000);
+});
 
 test.for([
   { fault: { kind: 'server-error', status: 503 }, sent: 2, seen: 1 },

@@ -1,5 +1,5 @@
 /** What a member is told of what is kept about them, takes along, and has forgotten. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isThread, type ThreadChannel, updateThread } from '#playground/world/threads.ts';
 import { FAULTS, ROUTES } from '#tests/e2e/fault-kinds.ts';
 import { paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
@@ -196,7 +196,7 @@ describe('a member who wishes to be forgotten', () => {
     expect((await ada.slash('/fic privacy')).message?.text).toContain('Still to be forgotten');
     await room.restart();
     const granted = async () => (await room.world.member('ada').in('#general').slash('/fic privacy')).message?.text;
-    await vi.waitFor(async () => expect(await granted()).not.toContain('Still to be forgotten'), { timeout: 10_000 });
+    await expect.poll(granted).not.toContain('Still to be forgotten');
     expect(await granted()).toContain('0 reports that you filed');
     expect(room.world.messages.get(messageId)?.deleted).toBe(true);
   });

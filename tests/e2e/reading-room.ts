@@ -17,6 +17,9 @@ import { type PermissionBasis, SHARED_LIBRARY, type Story } from '#src/story/sto
  */
 const BROKEN_RULES: ReadonlySet<number> = new Set([50035, 0, 40060, 10062]);
 
+/** In ms: what never comes ends before the test is given up, and says what it was. */
+const PATIENCE = 60_000;
+
 export interface LogLine {
   readonly level: number;
   readonly msg: string;
@@ -111,12 +114,12 @@ export class ReadingRoom implements AsyncDisposable {
     return counts;
   }
 
-  /** Waits until the bot has logged a sentence, about this server where one is named, for 15 s at most. */
+  /** Waits until the bot has logged a sentence, about this server where one is named. */
   async hears(sentence: string, guild?: string): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const isIt = (line: LogLine) => line.msg.startsWith(sentence) && (guild === undefined || line.guild === guild);
     const look = () => this.log.some(isIt) && resolve();
-    const late = setTimeout(() => reject(new Error(`The bot never logged "${sentence}".`)), 15_000);
+    const late = setTimeout(() => reject(new Error(`The bot never logged "${sentence}".`)), PATIENCE);
     this.#listeners.add(look);
     look();
     await promise.finally(() => {

@@ -9,9 +9,8 @@ import { NO_NOTE } from '#tests/e2e/report-room.ts';
 
 const READY = 'Ficus is ready as';
 /** Three starts of a program, in ms. */
-const PATIENCE = 40_000;
 
-test('what was decided before a kill is told after the next start, and not again', { timeout: PATIENCE }, async () => {
+test('what was decided before a kill is told after the next start, and not again', async () => {
   await using world = await Playground.start();
   await using ficus = await Ficus.install({ DISCORD_TOKEN: world.token, DISCORD_API_URL: world.apiUrl });
   const guild = world.firstGuild.id;

@@ -80,7 +80,7 @@ describe('a server that invites the bot', () => {
     room.world.faults.gateway.cut();
     await room.hears('connected to Discord again');
     room.world.faults.gateway.invalidate();
-    await room.world.until(() => room.world.botIsOnline, 15_000);
+    await room.world.until(() => room.world.botIsOnline);
     // What is answered was asked after all that the new session told of servers.
     await seatIn(room, '#lounge').slash('/fic shelf');
     await room.app.settled();

@@ -37,55 +37,48 @@ async function publish(database: string, library: string): Promise<void> {
   await stores.close();
 }
 
-/** Two programs are started for each: in ms. */
-const PATIENCE = 60_000;
-
 test.each([
   ['when it is hidden and no message is replaced', 0],
   ['when Discord has replaced the first, and nobody noted it', 1],
   ['between two messages', 3],
   ['at the last one, before it is noted that none is left', CARDS],
-])(
-  'killed %s',
-  async (_, edits) => {
-    await using world = await Playground.start({ identifyInterval: 0 });
-    const settings = { DISCORD_TOKEN: world.token, DISCORD_API_URL: world.apiUrl, LOG_LEVEL: 'info' };
-    await using ficus = await Ficus.install(settings);
-    await publish(ficus.database, world.guild('The Reading Room').id);
-    const bot = ficus.start(['start']);
-    await bot.said(READY);
-    const ada = world.member('ada').in('#general');
-    const mina = world.member('mina').in('#general');
-    for (let cards = 0; cards < CARDS; cards += 1) await ada.slash('/fic show', { story: 'The Yellow Wall' });
-    const cards = ada.messages();
-    expect(cards.map(({ text }) => text.includes('The Yellow Wall'))).toEqual(Array(CARDS).fill(true));
-    const asked = await mina.slash('/library takedown', { story: 'The Yellow Wall', reason: 'Its author asked.' });
+])('killed %s', async (_, edits) => {
+  await using world = await Playground.start({ identifyInterval: 0 });
+  const settings = { DISCORD_TOKEN: world.token, DISCORD_API_URL: world.apiUrl, LOG_LEVEL: 'info' };
+  await using ficus = await Ficus.install(settings);
+  await publish(ficus.database, world.guild('The Reading Room').id);
+  const bot = ficus.start(['start']);
+  await bot.said(READY);
+  const ada = world.member('ada').in('#general');
+  const mina = world.member('mina').in('#general');
+  for (let cards = 0; cards < CARDS; cards += 1) await ada.slash('/fic show', { story: 'The Yellow Wall' });
+  const cards = ada.messages();
+  expect(cards.map(({ text }) => text.includes('The Yellow Wall'))).toEqual(Array(CARDS).fill(true));
+  const asked = await mina.slash('/library takedown', { story: 'The Yellow Wall', reason: 'Its author asked.' });
 
-    if (edits === 0) {
-      // Nothing that is edited arrives: the takedown is on disk, and no message is replaced.
-      const heal = world.faults.rest(
-        { kind: 'no-answer', processed: false },
-        { ...WHERE, times: Number.POSITIVE_INFINITY },
-      );
-      await mina.press(asked.message, 'Take it down');
-      expect(asked.message?.text).toContain(`${CARDS} more are being replaced`);
-      await bot.stop('SIGKILL');
-      heal();
-    } else {
-      const reached = nthEdit(world, edits);
-      const pressed = mina.press(asked.message, 'Take it down');
-      await reached;
-      await bot.stop('SIGKILL');
-      expect((await pressed).error).toBe('This interaction failed');
-    }
-    await world.until(() => !world.botIsOnline);
+  if (edits === 0) {
+    // Nothing that is edited arrives: the takedown is on disk, and no message is replaced.
+    const heal = world.faults.rest(
+      { kind: 'no-answer', processed: false },
+      { ...WHERE, times: Number.POSITIVE_INFINITY },
+    );
+    await mina.press(asked.message, 'Take it down');
+    expect(asked.message?.text).toContain(`${CARDS} more are being replaced`);
+    await bot.stop('SIGKILL');
+    heal();
+  } else {
+    const reached = nthEdit(world, edits);
+    const pressed = mina.press(asked.message, 'Take it down');
+    await reached;
+    await bot.stop('SIGKILL');
+    expect((await pressed).error).toBe('This interaction failed');
+  }
+  await world.until(() => !world.botIsOnline);
 
-    const again = ficus.start(['start']);
-    await again.said(READY);
-    await again.said('replaced what was posted');
-    expect(ada.messages().map(({ text }) => text)).toEqual(Array(CARDS).fill(LINE));
-    expect((await ada.slash('/fic search', { query: 'yellow' })).message?.text).toContain('No fic here');
-    await again.stop('SIGTERM');
-  },
-  PATIENCE,
-);
+  const again = ficus.start(['start']);
+  await again.said(READY);
+  await again.said('replaced what was posted');
+  expect(ada.messages().map(({ text }) => text)).toEqual(Array(CARDS).fill(LINE));
+  expect((await ada.slash('/fic search', { query: 'yellow' })).message?.text).toContain('No fic here');
+  await again.stop('SIGTERM');
+});

@@ -33,7 +33,7 @@ async function stage() {
   };
   const takeDown = async () => {
     const asked = await beginTakedown();
-    await expect.poll(() => asked.message?.text, { timeout: 10_000 }).not.toContain('being replaced;');
+    await expect.poll(() => asked.message?.text).not.toContain('being replaced;');
     return asked;
   };
   /** Settles when the next fault strikes. */
@@ -126,7 +126,7 @@ describe('what was on its way', () => {
     s.world.faults.rest(fault, { route: ROUTES.callback });
     const card = await s.card();
     await s.takeDown();
-    await expect.poll(() => card.text, { timeout: 10_000 }).toBe(LINE);
+    await expect.poll(() => card.text).toBe(LINE);
     await s.room.stop();
     s.room.expectRefusals(40060);
   });
@@ -186,9 +186,7 @@ describe('through trouble', () => {
     s.world.faults.rest({ kind: 'slow', milliseconds: 300 }, { ...EDIT, times: 8 });
     const asked = await s.beginTakedown();
     expect(asked.message?.text).toMatch(/\d more (is|are) being replaced; I'll say here when that is done/);
-    await expect
-      .poll(() => asked.message?.text, { timeout: 10_000 })
-      .toContain('8 messages that showed it are replaced.');
+    await expect.poll(() => asked.message?.text).toContain('8 messages that showed it are replaced.');
     expect(asked.message?.text).not.toContain('being replaced;');
     expect(cards.map(({ text }) => text)).toEqual(Array(8).fill(LINE));
   });

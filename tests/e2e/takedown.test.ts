@@ -38,7 +38,7 @@ async function takeDown(mina: Seat, story = 'The Yellow Wall') {
 /** Presses, and waits for the last word of the answer. */
 async function confirm(mina: Seat, question: SeenMessage | null): Promise<void> {
   await mina.press(question, 'Take it down');
-  await expect.poll(() => question?.text, { timeout: 10_000 }).not.toContain('being replaced;');
+  await expect.poll(() => question?.text).not.toContain('being replaced;');
 }
 
 /** Whether anything of the fic can be seen in it. */
@@ -222,6 +222,6 @@ describe('where others were, too', () => {
     await beside.moderation.takedowns.undo(shared.id, ['shared'], word);
     await beside.close();
     const shown = async () => (await olive.slash('/fic show', { story: 'Shared' })).message?.text;
-    await expect.poll(shown, { timeout: 5000 }).toContain('Shared');
+    await expect.poll(shown).toContain('Shared');
   });
 });

@@ -31,7 +31,7 @@ describe('the image, its steps performed by hand because no container engine is 
     if (!isRoot) execFileSync('chmod', ['-R', 'a-w', image.workdir]);
     for (const volume of image.volumes) chmodSync(join(image.workdir, volume), 0o755);
     outside = snapshot(image.workdir, image.volumes);
-  }, 120_000);
+  });
   afterAll(() => {
     execFileSync('chmod', ['-R', 'u+w', folder]);
     rmSync(folder, { recursive: true });
@@ -94,7 +94,7 @@ describe('the image, its steps performed by hand because no container engine is 
     expect(readdirSync(join(image.workdir, 'var')).sort()).toEqual(
       expect.arrayContaining(['cache', 'ficus.db', 'state.db']),
     );
-  }, 60_000);
+  });
 
   /** In a process namespace of its own, where signals without a handler are ignored. */
   const asProcess1 = ['unshare', '--pid', '--fork', '--kill-child', '--setuid', String(USER), '--'];

@@ -96,7 +96,7 @@ test('it finishes at the next start, whatever step the program ended before, and
       return;
     }
   }
-}, 180_000);
+});
 
 test('what the same person does after their wish is new, and stays whole', async () => {
   const on = await files();
@@ -164,4 +164,4 @@ test('among 10,000 open pages of others it finds its own, and nobody waits for i
     "SELECT count(*) AS count FROM entries WHERE key >= 'reading-sessions:o' AND key < 'reading-sessions:p'",
   );
   expect(kept.get()?.count).toBe(10_000);
-}, 60_000);
+});

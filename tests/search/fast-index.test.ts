@@ -29,7 +29,7 @@ function saved(index: FastIndex): Uint8Array[] {
 }
 
 describe('the fast index', () => {
-  it('answers as the plain one', { timeout: 300_000 }, () => {
+  it('answers as the plain one', () => {
     fc.assert(
       fc.property(aWorld, fc.array(aQuestion, { minLength: QUESTIONS, maxLength: QUESTIONS }), (world, questions) => {
         const [fast, plain] = [filled(world), new PlainIndex()];
@@ -45,7 +45,7 @@ describe('the fast index', () => {
     );
   });
 
-  it('counts and orders as many stories as there are, also beyond one stretch of rows', { timeout: 60_000 }, () => {
+  it('counts and orders as many stories as there are, also beyond one stretch of rows', () => {
     const index = new FastIndex();
     const stories = 140_000;
     for (let number = 1; number <= stories; number += 1) {
