@@ -52,12 +52,12 @@ export class Playground extends World implements AsyncDisposable {
   private constructor(options: PlaygroundOptions) {
     super(options);
     this.#log = options.log ?? ((line) => process.stderr.write(`${line}\n`));
-    const { random = Math.random } = options;
+    const { random = Math.random, pace = systemClock } = options;
     const rest = new RestFaults(random, routePatterns);
     const events = new EventFaults(random);
-    const limits = new RequestLimits(options.pace ?? systemClock, options.requestsPerSecond ?? limitOf('rate.global'));
+    const limits = new RequestLimits(pace, options.requestsPerSecond ?? limitOf('rate.global'));
     const recorder = options.record ? new Recorder(this, options.record) : null;
-    this.#api = new Api(this, { faults: rest, limits, recorder, log: this.#log });
+    this.#api = new Api(this, { faults: rest, limits, recorder, pace, log: this.#log });
     this.#gateway = new Gateway(this, { faults: events, recorder, log: this.#log }, options);
     this.faults = new Faults(rest, events, this.#gateway);
     this.#server = createServer((request, response) => void this.#answer(request, response));

@@ -77,6 +77,8 @@ export interface AppConfig extends Config, Omit<StoresConfig, 'state' | 'sharedT
   readonly token: string;
   /** In place of those of `locales/`. */
   readonly languages?: Languages;
+  /** Runs something after some ms, unless the returned function is called before; the system's where none is given. */
+  readonly timer?: (ms: number, run: () => void) => () => void;
 }
 
 /** Whether `/library` is for members that Discord itself does not know of. */
@@ -95,7 +97,7 @@ export function rolesCareFor(
  */
 export async function startApp(config: AppConfig, log: Log): Promise<App> {
   await using opened = new AsyncDisposableStack();
-  const { now = Date.now } = config;
+  const { now = Date.now, timer = quietTimer } = config;
   const watched: Watched = { bot: null, stores: null, state: null, closing: false };
   // Loaded where it is wanted alone: who watches nothing pays nothing for it.
   const watching = config.opsPort === 0 ? null : await import('#src/watch.ts');
@@ -136,7 +138,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   const speaking = speech({ languages, guilds, channels, lastLanguages });
   const shared = { catalog, moderation, settings, channels, guilds, now };
   const commands = new CommandRegister({
-    ...{ wire: client.rest, memory: state.kept(REGISTRATION), timer: quietTimer, log },
+    ...{ wire: client.rest, memory: state.kept(REGISTRATION), timer, log },
     applicationId: () => client.application?.id ?? '',
     everywhere: commandsEverywhere(COMMANDS, languages),
     ofServer: (guildId) => commandsOfServer(COMMANDS, languages, rolesCareFor(guildId, config, settings)),
@@ -155,7 +157,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   });
   opened.defer(() => desk.close());
   const takedowns = await Takedowns.open({
-    ...{ register, posts, showing, now, timer: quietTimer },
+    ...{ register, posts, showing, now, timer },
     replace: async ({ channel, message }) =>
       channels.edit(channel, message, takedownLine(await speaking.where(channel))),
     onSwept: (story, report) =>
@@ -173,7 +175,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     remove: channels.remove,
     onForgotten: (person) => forgetInMemory(person),
     onDelay: (error) => log.warn({ err: error }, 'somebody could not be forgotten wholly yet; it goes on later'),
-    timer: quietTimer,
+    timer,
   });
   opened.defer(() => forgetting.close());
   const ports = {
@@ -196,7 +198,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     newId,
   };
   const servers = await Servers.open({
-    ...{ libraries: moderation.libraries, now, timer: quietTimer },
+    ...{ libraries: moderation.libraries, now, timer },
     joinedAt: (library) => guilds.get(library)?.joinedAt ?? null,
     greet: (library, greeting, once) => greet({ ...ports, speech: speaking }, library, greeting, once),
     async onHere(library, arrived) {
@@ -241,6 +243,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     now,
     newRequestId: newId,
     cooldowns: config.cooldowns,
+    timer,
     ...(watch && { onHandled: watch.count }),
     heard: (member, locale) =>
       void lastLanguages

@@ -22,7 +22,7 @@ import { Session } from './session.ts';
 import { Turnstile } from './turnstile.ts';
 
 export interface GatewayOptions {
-  /** The clock of what the bot waits for: heartbeats, sends, logins, requests. Real time by default. */
+  /** The clock of what the bot waits for: heartbeats, sends, logins, requests, slow answers. Real time by default. */
   readonly pace?: Clock;
   /** How often the bot is to send a heartbeat, in ms; Discord's own by default. */
   readonly heartbeatInterval?: number;

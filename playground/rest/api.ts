@@ -4,6 +4,7 @@ import { faultyStatus, type Hold, sendFaulty } from '../faults/faulty-answer.ts'
 import { isProcessed, type RestFaults } from '../faults/rest-faults.ts';
 import { brokenRule, DiscordError, refusal } from '../rules/discord-error.ts';
 import type { Recorder } from '../traffic/recorder.ts';
+import type { Clock } from '../world/clock.ts';
 import type { World } from '../world/world.ts';
 import { type ReadBody, readBody } from './body.ts';
 import { type HttpAnswer, jsonAnswer, sendAnswer } from './http-answer.ts';
@@ -40,6 +41,8 @@ export interface ApiParts {
   readonly faults: RestFaults;
   readonly limits: RequestLimits;
   readonly recorder: Recorder | null;
+  /** Of answers that come late: a client waits in real time, whatever the world's clock says. */
+  readonly pace: Clock;
   /** Hears of what the double cannot do, and of its own defects. */
   readonly log: (line: string) => void;
 }
@@ -55,14 +58,16 @@ export class Api {
   readonly #limits: RequestLimits;
   readonly #recorder: Recorder | null;
   readonly #log: (line: string) => void;
-  /** Of answers that come late. */
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #pace: Clock;
+  /** Each takes back an answer that comes late. */
+  readonly #held = new Set<() => void>();
 
-  constructor(world: World, { faults, limits, recorder, log }: ApiParts) {
+  constructor(world: World, { faults, limits, recorder, pace, log }: ApiParts) {
     this.#world = world;
     this.#limits = limits;
     this.#faults = faults;
     this.#recorder = recorder;
+    this.#pace = pace;
     this.#log = log;
   }
 
@@ -111,16 +116,16 @@ export class Api {
   }
 
   readonly #hold: Hold = (milliseconds, run) => {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
+    const takeBack = this.#pace.after(milliseconds, () => {
+      this.#held.delete(takeBack);
       run();
-    }, milliseconds);
-    this.#timers.add(timer);
+    });
+    this.#held.add(takeBack);
   };
 
   close(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
+    for (const takeBack of this.#held) takeBack();
+    this.#held.clear();
   }
 
   #process(

@@ -10,19 +10,21 @@ import { FicError } from '#src/story/errors.ts';
 export interface ReplayOptions {
   /** How many times as fast as the run was; without it nothing is waited for. */
   readonly speed?: number;
+  /** Waits so many ms; for real where none is given. */
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** In ms. A person notices an answer that takes longer. */
 const SLOW = 1_000;
 
 /** @throws FicError `file-missing`, `file-unreadable`, `traffic-unreadable` with the first line that is none. */
-export async function replay(file: string, { speed }: ReplayOptions, out: Terminal): Promise<void> {
+export async function replay(file: string, { speed, wait = sleep }: ReplayOptions, out: Terminal): Promise<void> {
   const lines = readTraffic(file, await textOf(file));
   const told = new Telling(out);
   let before = told.start(lines);
   for (const line of lines) {
     const at = Date.parse(line.time);
-    if (speed !== undefined && at > before) await sleep((at - before) / speed);
+    if (speed !== undefined && at > before) await wait((at - before) / speed);
     before = at;
     for (const text of told.tell(line)) out.print(text);
   }

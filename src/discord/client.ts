@@ -57,6 +57,7 @@ export interface BotParts<Services> {
   readonly newRequestId: () => string;
   /** Whether somebody who asks too fast has to wait. */
   readonly cooldowns: boolean;
+  readonly timer: DispatcherParts<Services>['timer'];
   readonly onHandled?: (handled: Handled) => void;
   readonly afterwards?: Afterwards;
   readonly heard?: (member: string, locale: string) => void;
@@ -115,12 +116,8 @@ export function ficusClient(apiUrl: string, exchange = new Exchange()): Client {
 
 /** @throws FicError `token-refused`, `api-unreachable`, `discord-refused`, or as the memory of what is registered: then the bot is not online. */
 export async function startBot<Services>(client: Client, parts: BotParts<Services>): Promise<Bot> {
-  const { log, token, apiUrl, exchange } = parts;
+  const { log, token, apiUrl, exchange, timer } = parts;
   const running = new Set<Promise<void>>();
-  const timer = (ms: number, run: () => void) => {
-    const timeout = setTimeout(run, ms);
-    return () => clearTimeout(timeout);
-  };
   const repeats = new Repeats({ log, timer });
   exchange.onTrouble = tellRest(repeats);
   tellGateway(client, repeats);
@@ -128,7 +125,7 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
   const presses: DispatchPresses = new UntoldPresses();
   const cooldowns = parts.cooldowns ? new Cooldowns() : null;
   const dispatch = dispatcher({
-    ...{ onHandled: () => {}, ...parts, repeats, timer },
+    ...{ onHandled: () => {}, ...parts, repeats },
     presses,
     cooldowns,
     stopping: stopping.signal,

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readTrafficLine } from '#playground/traffic/traffic-line.ts';
+import { replay } from '#src/cli/replay.ts';
+import type { Terminal } from '#src/cli/terminal.ts';
+import { loadLanguages } from '#src/language/language.ts';
 import { Ficus } from '#tests/cli/ficus.ts';
 
 const playElsewhere = fileURLToPath(new URL('play-elsewhere.ts', import.meta.url));
@@ -93,14 +96,23 @@ test('errors are printed in full, slow and missing answers are named', async () 
 test('the pace of the run is kept, so many times as fast', async () => {
   await using ficus = await Ficus.install();
   const beat = { direction: 'to-discord', via: 'gateway', event: 'Heartbeat' };
-  const file = await ficus.file('run.jsonl', [line(0, beat), line(20_000, beat)].join('\n'));
-  const took = async (...words: string[]) => {
-    const begun = performance.now();
-    expect((await ficus.run('replay', file, ...words)).out.split('\n')).toHaveLength(3);
-    return performance.now() - begun;
+  const file = await ficus.file('run.jsonl', [line(0, beat), line(20_000, beat), line(25_000, beat)].join('\n'));
+  const seen: string[] = [];
+  const out: Terminal = {
+    ...{ language: loadLanguages().for('en'), watched: false, progress() {}, note() {} },
+    print: (text) => void seen.push(text),
   };
-  const atOnce = await took();
-  expect((await took('--speed', '10')) - atOnce).toBeGreaterThan(1_000);
+  const wait = async (milliseconds: number) => seen.push(`… ${milliseconds} ms`);
+  await replay(file, { speed: 10, wait }, out);
+  expect(seen).toEqual([
+    '    0.000 → gateway Heartbeat',
+    '… 2000 ms',
+    '   20.000 → gateway Heartbeat',
+    '… 500 ms',
+    '   25.000 → gateway Heartbeat',
+  ]);
+  const { out: printed } = await ficus.run('replay', file, '--speed', '1000');
+  expect(printed.trimEnd().split('\n')).toEqual(seen.filter((text) => !text.startsWith('…')));
 });
 
 test('a line that is none is named with its number and what is wrong, and nothing is printed', async () => {

@@ -1,4 +1,4 @@
-/** Told to stop in the middle of work, the program ends within 10 s, and whoever it took a request of has an answer. */
+/** Told to stop in the middle of work, the program ends by itself, and whoever it took a request of has an answer. */
 import { expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
 import { Ficus } from '#tests/cli/ficus.ts';
@@ -10,7 +10,7 @@ const on = ({ token, apiUrl }: Playground) => ({ DISCORD_TOKEN: token, DISCORD_A
 /** Some seconds of work for the press. */
 const NOVEL = { name: 'novel.txt', bytes: post({ title: 'The Long Rain', body: paragraphs(60_000) }) };
 
-test('SIGTERM under load, with an import under way', { timeout: 60_000 }, async () => {
+test('SIGTERM under load, with an import under way', async () => {
   await using world = await Playground.start({ identifyInterval: 0 });
   await using ficus = await Ficus.install({ ...on(world), LOG_LEVEL: 'warn' });
   const bot = ficus.start(['start']);
@@ -22,9 +22,8 @@ test('SIGTERM under load, with an import under way', { timeout: 60_000 }, async 
   // Events come in their order: what was asked before this one is the bot's when this one is answered.
   await ada.complete('/fic show', { story: 'rain' });
 
-  const begun = performance.now();
   const { code, err } = await bot.stop('SIGTERM');
-  expect(performance.now() - begun).toBeLessThan(10_000);
+  // One that could not stop in time says so as an error, and ends with 1.
   expect(code).toBe(0);
   expect(err).not.toContain('"level":50');
   for (const reply of await Promise.all([...importing, ...searches])) {
@@ -32,6 +31,8 @@ test('SIGTERM under load, with an import under way', { timeout: 60_000 }, async 
   }
   const told = (await Promise.all(importing)).map(({ message }) => message?.text ?? '');
   for (const text of told) expect(text).toMatch(/The Long Rain|I'm being restarted/);
+  // The press is not waited for.
+  expect(told.at(-1)).toContain("I'm being restarted");
 });
 
 test.each([
@@ -43,15 +44,14 @@ test.each([
   const bot = ficus.start(['start']);
   await bot.said(READY);
   // Its answers get stuck: by itself it would wait for them.
-  world.faults.rest({ kind: 'no-answer' }, { times: Number.POSITIVE_INFINITY });
+  world.faults.rest({ kind: 'no-answer', processed: false }, { times: Number.POSITIVE_INFINITY });
   const asked = world.member('ada').in('#general').slash('/fic search', { query: 'rain' });
   await world.until(() => typeof world.requests.at(-1)?.fault === 'string');
   const ended = bot.stop(first);
   await bot.said('Stopping');
-  const begun = performance.now();
   const { code } = await bot.stop(second);
+  // The signal ended it, before it had waited as long as it would have.
   expect(code).toBeNull();
-  expect(performance.now() - begun).toBeLessThan(1_000);
-  await ended;
-  await asked;
+  expect((await ended).err).not.toContain('left in the middle');
+  expect((await asked).status).toBe('failed');
 });

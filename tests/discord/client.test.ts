@@ -43,6 +43,10 @@ function partsFor(world: Playground, change: Partial<Parts> = {}): Parts {
     now: Date.now,
     newRequestId: () => 'ref1',
     cooldowns: false,
+    timer: (ms, run) => {
+      const timeout = setTimeout(run, ms);
+      return () => clearTimeout(timeout);
+    },
     ...change,
   };
 }

@@ -16,7 +16,12 @@ function dice(seed: number): () => number {
 }
 
 test('a minute in which every answer is refused is four lines, however many ask', async () => {
-  await using room = await ReadingRoom.open();
+  // A minute that is not over before the bot stops, however long the machine takes for it.
+  const timer = (ms: number, run: () => void) => {
+    const timeout = ms < 60_000 ? setTimeout(run, ms) : undefined;
+    return () => clearTimeout(timeout);
+  };
+  await using room = await ReadingRoom.open({ timer });
   await room.add(post());
   const seats = ['ada', 'mina', 'newt'].map((name) => room.world.member(name).in('#general'));
   const off = room.world.faults.rest({ kind: 'server-error', status: 503 }, { route: ROUTES.callback, times: ALWAYS });
@@ -119,7 +124,7 @@ test('it starts although Discord fails at first, at the login and at the command
   expect(room.logged()).toEqual({ [FAILED]: 1, [SILENT]: 1, 'registered the commands, which had changed': 1 });
 });
 
-test('it stops although Discord is silent and the connection deaf, within the time that a service has', async () => {
+test('it stops although Discord is silent and the connection deaf, and leaves who has no answer', async () => {
   const room = await ReadingRoom.open();
   await room.add(post());
   const { world } = room;
@@ -127,9 +132,9 @@ test('it stops although Discord is silent and the connection deaf, within the ti
   const asked = world.member('ada').in('#general').slash('/fic search', { query: 'wall' });
   world.faults.gateway.muteHeartbeats();
   await world.until(() => world.requests.some(({ fault }) => fault !== null));
-  const began = performance.now();
   await room.stop();
-  expect(performance.now() - began).toBeLessThan(9000);
+  // It waited for neither: the answer never came, and the connection has not said goodbye.
+  expect(room.log.find(({ msg }) => msg === 'left in the middle of interactions')).toMatchObject({ interactions: 1 });
   expect((await asked).status).toBe('failed');
   await room[Symbol.asyncDispose]();
 });

@@ -86,10 +86,8 @@ describe('the image, its steps performed by hand because no container engine is 
     await said('Ficus is ready as');
     const reply = await world.member('ada').in('#general').slash('/fic search', { query: 'holmes' });
     expect(reply.message?.text).toContain('No fic here matches');
-    const asked = performance.now();
     bot.kill('SIGTERM');
     expect(await exited).toEqual([0, null]);
-    expect(performance.now() - asked).toBeLessThan(15_000);
     expect(snapshot(image.workdir, image.volumes)).toEqual(outside);
     expect(readdirSync(join(image.workdir, 'var')).sort()).toEqual(
       expect.arrayContaining(['cache', 'ficus.db', 'state.db']),

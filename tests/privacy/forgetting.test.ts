@@ -1,6 +1,5 @@
 /** Forgetting, whatever ends the program in between, and however much there is of others. */
 import { copyFile } from 'node:fs/promises';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { PERSON_TRACES } from '#src/moderation/persons.ts';
@@ -141,8 +140,6 @@ test('among 10,000 open pages of others it finds its own, and nobody waits for i
   }
   const opened = await open(on);
   onTestFinished(() => opened.close());
-  const loop = monitorEventLoopDelay({ resolution: 1 });
-  loop.enable();
   let served = 0;
   let over = false;
   const reading = (async () => {
@@ -154,11 +151,9 @@ test('among 10,000 open pages of others it finds its own, and nobody waits for i
   const forgotten = await forgettingOf(opened, []).forget(ADA);
   over = true;
   await reading;
-  loop.disable();
   expect(forgotten).toMatchObject({ delayed: false, pages: 2 });
-  // One batch of 500 is a few ms; the whole in one go would be some hundreds.
-  expect(loop.max / 1e6).toBeLessThan(150);
-  expect(served).toBeGreaterThan(5);
+  // They are looked through 500 at a time, and between any two of these somebody's place is kept.
+  expect(served).toBeGreaterThanOrEqual(10_000 / 500);
   using db = new DatabaseSync(on.state, { readOnly: true });
   const kept = db.prepare(
     "SELECT count(*) AS count FROM entries WHERE key >= 'reading-sessions:o' AND key < 'reading-sessions:p'",
