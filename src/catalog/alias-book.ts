@@ -59,7 +59,7 @@ function group(kind: AliasKind, { name, also = [], under = [] }: Entry): NameGro
 
 /** @param own - a library's, in any order; chains and circles of them do no harm. */
 export function makeAliasBook(own: readonly Alias[] = []): AliasBook {
-  if (own.length === 0) return KNOWN;
+  if (own.length === 0) return knownBook();
   const isOwn = new Set(own.map(({ kind, alias }) => `${kind} ${aliasKey(kind, alias)}`));
   const left = KNOWN_GROUPS.map((known) => ({
     ...known,
@@ -188,7 +188,13 @@ class Book implements AliasBook {
   }
 }
 
-const KNOWN = new Book(KNOWN_GROUPS);
+let known: Book | null = null;
+
+/** Made when it is first looked into: most programs open a catalog and ask nothing of it. */
+function knownBook(): Book {
+  known ??= new Book(KNOWN_GROUPS);
+  return known;
+}
 
 function wordsKey(text: string): string {
   return askedWords(text.slice(0, LONGEST_ALIAS)).join(' ');

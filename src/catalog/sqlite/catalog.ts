@@ -4,6 +4,7 @@
  * What is asked for most crosses as rows: a story's JSON as text costs a third of what its values would.
  */
 import type { Catalog, Excerpt, NewStory } from '#src/catalog/contract.ts';
+import { settingsOf } from '#src/catalog/sqlite/chosen-settings.ts';
 import { PORTION } from '#src/catalog/sqlite/persons.ts';
 import { chunkPortions, isLong, storyPortions, withoutText } from '#src/catalog/sqlite/portions.ts';
 import { storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/catalog/sqlite/story-rows.ts';
@@ -119,7 +120,10 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
 
   const moderation: Moderation = {
     settings: {
-      all: () => call.allSettings(),
+      async all() {
+        const chosen = await call.allSettings();
+        return new Map([...chosen].map(([library, json]) => [library, settingsOf(json)]));
+      },
       put: (library, settings, entries = []) => finishing(call.putSettings(library, settings, entries)),
     },
     log: {
