@@ -42,6 +42,8 @@ export interface StoresConfig extends Pick<Config, 'database'>, Partial<Pick<Con
   readonly state?: string;
   /** A ceiling for the catalog's file, in pages of 4096 bytes: beyond it, it fails as on a full disk. */
   readonly maxPages?: number;
+  /** How long a question waits for an index that is being filled, in ms; the engine's own where none is given. */
+  readonly patience?: number;
   /** ms since 1970; the system's clock where none is given. */
   readonly now?: () => number;
 }
@@ -61,7 +63,7 @@ export async function openStores(
   exclusive: boolean,
   { onRestored, ...events }: StoreEvents = {},
 ): Promise<Stores> {
-  const { database: file, state, maxPages, sharedTexts = false, now = Date.now } = config;
+  const { database: file, state, maxPages, patience, sharedTexts = false, now = Date.now } = config;
   if (await settleRestore(file, state)) onRestored?.();
   const catalog = await openSqliteCatalog({
     file,
@@ -70,6 +72,7 @@ export async function openStores(
     sharedTexts,
     ...events,
     ...(maxPages !== undefined && { maxPages }),
+    ...(patience !== undefined && { patience }),
   });
   const press = startThread<PressApi>(new URL('./press-thread.ts', import.meta.url), { startsAnew: true });
   const pressQueue = new FairQueue(PRESS);

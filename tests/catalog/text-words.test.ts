@@ -5,9 +5,10 @@ import { continues, paragraphsOf } from '#src/catalog/paragraphs.ts';
 import { askedTextWords, findWords, textWords } from '#src/catalog/text-words.ts';
 import { chunkProse } from '#src/story/chunks.ts';
 import { type Block, type Prose, plainText } from '#src/story/prose.ts';
+import { unicodeText } from '#tests/unicode-text.ts';
 
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 200 }),
+  unicodeText({ maxLength: 200 }),
   fc.string({ unit: fc.constantFrom(..."aé œß½ﷺ’'´ʼ字かทม้한Ⓐﬁ\u0301\u200d\u00ad-–.🌙\n"), maxLength: 60 }),
 );
 

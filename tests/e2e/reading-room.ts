@@ -10,6 +10,7 @@ import { type App, type AppConfig, startApp } from '#src/app.ts';
 import { openLog } from '#src/ops/log.ts';
 import { newStory } from '#src/publishing/publishing.ts';
 import { type PermissionBasis, SHARED_LIBRARY, type Story } from '#src/story/story.ts';
+import { PatientClock } from '#tests/e2e/patient-clock.ts';
 
 /**
  * What Discord never says to a bot that keeps its rules: a body is wrong (50035), there is no such route (404 with 0), an
@@ -33,14 +34,16 @@ export class ReadingRoom implements AsyncDisposable {
   /** What the bot logged: from `info` on, or the level that the room was opened with. */
   readonly log: LogLine[] = [];
   readonly #folder: string;
+  readonly #clock: PatientClock;
   readonly #broken = new Set<RequestRecord>();
   readonly #listeners = new Set<() => void>();
   #app: App | null = null;
   #added = 0;
 
-  private constructor(world: Playground, folder: string, changes: Partial<AppConfig>) {
+  private constructor(world: Playground, folder: string, clock: PatientClock, changes: Partial<AppConfig>) {
     this.world = world;
     this.#folder = folder;
+    this.#clock = clock;
     world.on('change', (change) => {
       if (change.kind !== 'requested') return;
       const { error, fault } = change.request;
@@ -57,6 +60,9 @@ export class ReadingRoom implements AsyncDisposable {
       opsPort: 0,
       cooldowns: true,
       logLevel: 'silent',
+      timer: clock.after,
+      // No machine is so busy that somebody in a test would rather have half an answer.
+      patience: PATIENCE,
       ...changes,
     };
   }
@@ -67,7 +73,9 @@ export class ReadingRoom implements AsyncDisposable {
   ): Promise<ReadingRoom> {
     const { bot, playground, ...settings } = changes;
     const folder = await mkdtemp(join(tmpdir(), 'ficus-'));
-    const room = new ReadingRoom(await Playground.start({ identifyInterval: 0, ...playground }), folder, settings);
+    const clock = new PatientClock();
+    const world = await Playground.start({ identifyInterval: 0, clock, pace: clock, ...playground });
+    const room = new ReadingRoom(world, folder, clock, settings);
     if (bot !== false) await room.start();
     return room;
   }
@@ -148,6 +156,7 @@ export class ReadingRoom implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
     await this.world.close();
+    this.#clock[Symbol.dispose]();
     await rm(this.#folder, { recursive: true });
     if (this.#broken.size === 0) return;
     const told = [...this.#broken].map(({ method, path, error }) => `${method} ${path}: ${JSON.stringify(error)}`);

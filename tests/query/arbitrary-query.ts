@@ -13,6 +13,7 @@ import {
 } from '#src/query/ast.ts';
 import type { Band } from '#src/story/rating.ts';
 import { hostileText } from '#tests/story/arbitrary-prose.ts';
+import { unicodeText } from '#tests/unicode-text.ts';
 
 const PIECES = [
   ...[
@@ -104,7 +105,7 @@ export function queryText(maxLength = 20): fc.Arbitrary<string> {
       arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength, size: 'max' }).map((all) => all.join(' ')),
     },
     { weight: 1, arbitrary: hostileText(12) },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
+    { weight: 1, arbitrary: unicodeText({ maxLength: 30 }) },
   );
 }
 

@@ -7,6 +7,7 @@ import { keyOf } from '#src/catalog/names.ts';
 import { askedWords, indexedWords } from '#src/catalog/words.ts';
 import { meantPairings, type PairingNames } from '#src/search/ships.ts';
 import { type Pairing, pairingName, parsePairings } from '#src/story/pairing.ts';
+import { unicodeText } from '#tests/unicode-text.ts';
 
 const HOLMES = 'Sherlock Holmes/John Watson';
 const FRIENDS = 'Sherlock Holmes & John Watson';
@@ -208,7 +209,7 @@ it('whatever is typed for a ship is answered, and only with pairings that are he
     '魏',
   );
   const typed = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    unicodeText(),
     fc.array(part, { maxLength: 400 }).map((all) => all.join('')),
   );
   fc.assert(

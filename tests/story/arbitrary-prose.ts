@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { makeProse } from '#src/story/make-prose.ts';
 import { type Block, type BlockKind, MARKS, type Prose, type Span } from '#src/story/prose.ts';
+import { unicodeText } from '#tests/unicode-text.ts';
 
 const SIGNS = [
   ...[
@@ -109,7 +110,7 @@ export function hostileText(maxLength = 60): fc.Arbitrary<string> {
     { weight: 6, arbitrary: fc.constantFrom(...GAPS) },
     { weight: 4, arbitrary: fc.constantFrom(...SIGNS) },
     { weight: 1, arbitrary: fc.constantFrom(...DIRT) },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 4 }) },
+    { weight: 1, arbitrary: unicodeText({ maxLength: 4 }) },
   );
   return fc.array(part, { maxLength, size: 'max' }).map((parts) => parts.join(''));
 }

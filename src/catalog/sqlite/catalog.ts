@@ -35,6 +35,8 @@ export interface SqliteCatalogOptions {
   readonly maxPages?: number;
   /** Whether the texts of the shared library are searched; not, where nothing is said. */
   readonly sharedTexts?: boolean;
+  /** How long a question waits for an index that is being filled, in ms; where nothing is said, as long as whoever asks can. */
+  readonly patience?: number;
 }
 
 /** @throws FicError `database-in-use`, `database-newer`, `database-broken`, `database-full`. */

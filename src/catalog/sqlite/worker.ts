@@ -89,16 +89,18 @@ let watching: NodeJS.Timeout | undefined;
 interface Opening extends DatabaseOptions {
   /** Whether the texts of the shared library are searched. */
   readonly sharedTexts: boolean;
+  /** In ms, in place of PATIENCE. */
+  readonly patience?: number;
 }
 
 const api = {
   /** @throws FicError as `Database.open`. */
-  async open({ sharedTexts, ...options }: Opening, now: number): Promise<void> {
+  async open({ sharedTexts, patience, ...options }: Opening, now: number): Promise<void> {
     const db = new Database(options);
     const index = new IndexKeeper(db, {
       kind: FAST_INDEX,
       saves: options.exclusive,
-      patience: options.exclusive ? PATIENCE.bot : PATIENCE.others,
+      patience: patience ?? (options.exclusive ? PATIENCE.bot : PATIENCE.others),
     });
     const aliases = new AliasShelf(db);
     opened = db;

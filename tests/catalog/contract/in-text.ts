@@ -10,6 +10,7 @@ import type { Audience } from '#src/story/audience.ts';
 import { plainText } from '#src/story/prose.ts';
 import { ADULT, BAKER, EVERYTHING, inServer, MERYTON, MINA, OPEN, type Trial } from '#tests/catalog/contract/trial.ts';
 import { aStory, MATURE, NO_PERMISSION, type StoryParts, TEEN, wordy } from '#tests/catalog/stories.ts';
+import { unicodeText } from '#tests/unicode-text.ts';
 
 const HERE = inServer(BAKER);
 
@@ -186,7 +187,7 @@ export function describeInText(trial: Trial): void {
         expect(await titles(text), text).toEqual(text === 'lamp*' ? ['One'] : []);
       }
       await fc.assert(
-        fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (text) => {
+        fc.asyncProperty(unicodeText({ maxLength: 60 }), async (text) => {
           const { hits } = await found({ kind: 'text', text });
           expect(hits.length).toBeLessThanOrEqual(1);
         }),

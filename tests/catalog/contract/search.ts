@@ -8,6 +8,7 @@ import { SORTS } from '#src/query/ast.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { asked, BAKER, EVERYTHING, inServer, MINA, OPEN, type Trial } from '#tests/catalog/contract/trial.ts';
 import { aStory, EXPLICIT, GENERAL, romance, TEEN, wordy } from '#tests/catalog/stories.ts';
+import { unicodeText } from '#tests/unicode-text.ts';
 
 export function describeSearch(trial: Trial): void {
   describe('free words', () => {
@@ -289,10 +290,7 @@ export function describeSearch(trial: Trial): void {
       aStory({ title: 'Night', pairings: [romance('A', 'B')], tags: ['T'] }),
       aStory({ title: '"quoted" AND *', authors: ['NEAR('], tags: ['{x} : y', ''] }),
     ]);
-    const typed = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 60 }),
-      fc.stringMatching(/^["*:^(){}+\-/& a-bANDORT]{0,20}$/),
-    );
+    const typed = fc.oneof(unicodeText({ maxLength: 60 }), fc.stringMatching(/^["*:^(){}+\-/& a-bANDORT]{0,20}$/));
     const maybe = fc.option(typed, { nil: '' });
     const query = fc.record({
       text: maybe,

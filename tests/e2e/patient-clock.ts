@@ -1,0 +1,54 @@
+/**
+ * Real time, of which a busy machine takes nothing away: while this process does not get its turns, the clock stands, so that no
+ * deadline passes that nobody had the time to keep. On a quiet machine it runs as any clock does.
+ */
+import type { Clock } from '#playground/world/clock.ts';
+
+/** In ms: it looks so often, and no look counts for more. */
+const TURN = 20;
+
+interface Waiting {
+  /** In ms of what has passed. */
+  readonly at: number;
+  readonly call: () => void;
+}
+
+export class PatientClock implements Clock, Disposable {
+  readonly #waiting = new Set<Waiting>();
+  #turns: NodeJS.Timeout | undefined;
+  #passed = 0;
+  #looked = 0;
+
+  readonly now = Date.now;
+
+  readonly after = (milliseconds: number, call: () => void): (() => void) => {
+    if (this.#waiting.size === 0) this.#begin();
+    const waiting = { at: this.#passed + milliseconds, call };
+    this.#waiting.add(waiting);
+    return () => this.#waiting.delete(waiting);
+  };
+
+  /** Calls nobody any more. */
+  [Symbol.dispose](): void {
+    this.#waiting.clear();
+    clearInterval(this.#turns);
+  }
+
+  #begin(): void {
+    clearInterval(this.#turns);
+    this.#looked = performance.now();
+    this.#turns = setInterval(() => this.#look(), TURN).unref();
+  }
+
+  #look(): void {
+    const now = performance.now();
+    this.#passed += Math.min(now - this.#looked, TURN);
+    this.#looked = now;
+    const due = [...this.#waiting].filter(({ at }) => at <= this.#passed).sort((a, b) => a.at - b.at);
+    for (const each of due) {
+      // One that is called may take back another.
+      if (this.#waiting.delete(each)) each.call();
+    }
+    if (this.#waiting.size === 0) clearInterval(this.#turns);
+  }
+}
