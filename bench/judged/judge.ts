@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewStory } from '#src/catalog/contract.ts';
-import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { parseQuery } from '#src/query/language.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';

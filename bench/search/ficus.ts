@@ -2,7 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Catalog } from '#src/catalog/contract.ts';
-import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { type Condition, EVERYTHING, type StoryQuery } from '#src/query/ast.ts';
 import { ALL_RANKS, type Audience } from '#src/story/audience.ts';
 import { SHARED_LIBRARY, type StoryId } from '#src/story/story.ts';

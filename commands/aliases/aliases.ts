@@ -4,13 +4,13 @@
 import { type AliasesPorts, command, component } from '#commands/aliases/ports.ts';
 import { aliasesView } from '#commands/aliases/view.ts';
 import { completeFrom } from '#commands/search/completion.ts';
-import { ALIAS_KINDS, type Alias } from '#src/catalog/aliases.ts';
 import { COOLDOWNS, requiredChoice, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import { type Asked, libraryOf } from '#src/kit/request.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { clipMarkdown } from '#src/kit/show/story-text.ts';
 import { MOST_ALIASES, readAlias } from '#src/moderation/library-aliases.ts';
+import { ALIAS_KINDS, type Alias } from '#src/query/aliases.ts';
 import { FicError } from '#src/story/errors.ts';
 
 /** Of a name in a sentence, in rendered UTF-16 units. */

@@ -2,7 +2,7 @@
  * What a backup file says of itself: a catalog's file with the tables of the readers' state beside its own, and this.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import { CATALOG_FILE } from '#src/catalog/sqlite/database.ts';
+import { CATALOG_FILE } from '#src/engine/sqlite/database.ts';
 import { STATE_FILE } from '#src/kept/sqlite/file-kind.ts';
 import { FicError } from '#src/story/errors.ts';
 

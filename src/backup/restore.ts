@@ -17,8 +17,8 @@ import {
   tablesOfBackup,
 } from '#src/backup/manifest.ts';
 import { keptFile, type Step, settleLocked, stagedFile, swapSteps } from '#src/backup/swap.ts';
-import { carryOver } from '#src/catalog/sqlite/carry-over.ts';
-import { CATALOG_FILE } from '#src/catalog/sqlite/database.ts';
+import { carryOver } from '#src/engine/sqlite/carry-over.ts';
+import { CATALOG_FILE } from '#src/engine/sqlite/database.ts';
 import { STATE_FILE } from '#src/kept/sqlite/file-kind.ts';
 import { databaseError, primaryCode, SQLITE_BUSY } from '#src/sqlite/database-error.ts';
 import { type FileKind, lockFile, openDatabaseFile } from '#src/sqlite/database-file.ts';

@@ -2,11 +2,15 @@
  * The Catalog contract: what every engine keeps, and how it ranks, folds, orders, gates and refuses. Callers know only this.
  */
 import type { StoryQuery } from '#src/query/ast.ts';
-import type { Facet } from '#src/query/facets.ts';
+import type { Correction, Facets, Stretch, Suggestion, SuggestionKind } from '#src/search/contract.ts';
 import type { Audience } from '#src/story/audience.ts';
 import type { PreparedChapter, ProseChunk } from '#src/story/chunks.ts';
 import type { Block } from '#src/story/prose.ts';
 import type { LibraryId, Permission, Story, StoryFields, StoryId } from '#src/story/story.ts';
+
+/** What a search comes to, whatever finds it. */
+export type { Facets, FacetValue, Stretch, Suggestion, SuggestionKind } from '#src/search/contract.ts';
+export { SUGGESTION_KINDS } from '#src/search/contract.ts';
 
 /** Where the pages of a chapter begin, for one renderer, budget and pager version. Can always be computed again. */
 export interface PageKey {
@@ -44,14 +48,6 @@ export interface Hidden {
   readonly count: number;
 }
 
-/** A word or name that nothing has, and what was searched in its place. */
-export interface Correction {
-  /** As it stands in the query. */
-  readonly typed: string;
-  /** Best first, at least one; as stories write it. */
-  readonly searched: readonly string[];
-}
-
 /** Where a text has what was asked of it. */
 export interface Passage {
   /** 1-based. */
@@ -78,31 +74,6 @@ export interface SearchResult {
   readonly passages: Readonly<Record<StoryId, Passage>>;
   /** Of a pairing that was asked for as romantic or as friends: what matches when asked for as the other. */
   readonly otherKind: number;
-}
-
-export interface FacetValue {
-  /** What `facetCondition` takes. */
-  readonly value: string;
-  /** Stories of the search that have it, among those that may be shown here. */
-  readonly count: number;
-}
-export type Facets = Readonly<Record<Facet, readonly FacetValue[]>>;
-
-/** Most values of a facet that are given. */
-export const FACET_VALUES = 25;
-
-export const SUGGESTION_KINDS = ['title', 'author', 'fandom', 'pairing', 'character', 'tag'] as const;
-export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
-
-export interface Suggestion {
-  /** What to show; at most 100 UTF-16 units. */
-  readonly label: string;
-  /** For titles the story's id, else the name. */
-  readonly value: string;
-  /** Stories that carry it, among those that may be shown here. */
-  readonly uses: number;
-  /** The other name that the typed text is the beginning of, where the label does not say it: a nickname, a portmanteau. */
-  readonly alias?: string;
 }
 
 /** A draft kept between preview and publishing. */
@@ -162,13 +133,6 @@ export interface Header {
 export const LIBRARY_STATES = ['published', 'drafts', 'withdrawn', 'taken-down', 'reported'] as const;
 export type LibraryState = (typeof LIBRARY_STATES)[number];
 export type StoryState = Exclude<LibraryState, 'drafts'>;
-
-/** A stretch of a list. */
-export interface Stretch {
-  readonly offset: number;
-  /** At most 100. */
-  readonly limit: number;
-}
 
 /** Who changes something, and when (ms since 1970). */
 export interface Actor {

@@ -1,8 +1,9 @@
 /**
  * A library's own other names for names, beside those that come with Ficus: what its moderators note, and how it is kept.
  */
-import { type Alias, type AliasKind, aliasKey } from '#src/catalog/aliases.ts';
+
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
+import { type Alias, type AliasKind, aliasKey } from '#src/query/aliases.ts';
 import { oneLine } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { LibraryId } from '#src/story/story.ts';

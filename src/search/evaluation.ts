@@ -3,8 +3,8 @@
  * found whole.
  */
 import { clearCells, collect, mark, STRETCH, type Stretch, scannedMasks, scannedRows } from '#src/search/cells.ts';
+import type { Surroundings } from '#src/search/contract.ts';
 import { common, type Found, filtered, joined, NONE, plainly, united, without } from '#src/search/found.ts';
-import type { Surroundings } from '#src/search/index-contract.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
 import type { NamesPlan, PhrasePlan, Plan, RangePlan, WordPlan } from '#src/search/plan.ts';
 import type { Postings } from '#src/search/postings.ts';

@@ -1,8 +1,9 @@
 /**
  * Counts what found stories have in common, over all libraries asked.
  */
-import { FACET_VALUES, type Facets, type FacetValue } from '#src/catalog/contract.ts';
+
 import { FACETS, type Facet, LENGTHS } from '#src/query/facets.ts';
+import { FACET_VALUES, type Facets, type FacetValue } from '#src/search/contract.ts';
 import type { Found } from '#src/search/found.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
 import { BANDS } from '#src/story/rating.ts';

@@ -1,13 +1,23 @@
 /**
  * The index of all libraries: each by itself, so that nothing of one can show in another, and asked together.
  */
-import type { Facets, Stretch, Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
+
 import type { StoryQuery } from '#src/query/ast.ts';
 import { asOtherKind, pairingKind } from '#src/query/filters.ts';
+import type {
+  Facets,
+  FoundStories,
+  IndexedStory,
+  IndexKind,
+  SavedIndex,
+  Stretch,
+  Suggestion,
+  SuggestionKind,
+  Surroundings,
+} from '#src/search/contract.ts';
 import { Evaluation, TIME_IS_OVER } from '#src/search/evaluation.ts';
 import { FacetCounts } from '#src/search/facet-counts.ts';
 import { type Found, without } from '#src/search/found.ts';
-import type { FoundStories, IndexedStory, IndexKind, SavedIndex, Surroundings } from '#src/search/index-contract.ts';
 import { LibraryIndex } from '#src/search/library-index.ts';
 import type { Place } from '#src/search/names-meant.ts';
 import type { Plan } from '#src/search/plan.ts';

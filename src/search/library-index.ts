@@ -2,18 +2,19 @@
  * The stories of one library as they are found: their words, names and numbers. A story that changed stands in a new row, and its
  * old one is dead: lists only grow. What is dead is passed over, and left out when the index is made anew.
  */
-import { namesOf } from '#src/catalog/names.ts';
-import { askedWords, indexedWords } from '#src/catalog/words.ts';
+
 import { Column, Columns, NO_NAME, sortKey } from '#src/search/columns.ts';
-import type { IndexedStory } from '#src/search/index-contract.ts';
+import type { IndexedStory } from '#src/search/contract.ts';
 import { levelOf } from '#src/search/levels.ts';
 import { Lexicon } from '#src/search/lexicon.ts';
 import { type BookKind, NameBook } from '#src/search/name-book.ts';
 import { MOST_NAMES, NameLists } from '#src/search/name-lists.ts';
+import { namesOf } from '#src/search/names.ts';
 import { Postings } from '#src/search/postings.ts';
 import { Remembered } from '#src/search/remembered.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
 import { type FieldMask, maskOf, OF_PERSONS, textsOf } from '#src/search/word-fields.ts';
+import { askedWords, indexedWords } from '#src/search/words.ts';
 import { fold } from '#src/story/fold.ts';
 import { BANDS, gateRank } from '#src/story/rating.ts';
 import { type LibraryId, STATUSES, type StoryFields, type StoryId } from '#src/story/story.ts';

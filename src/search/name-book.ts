@@ -1,11 +1,12 @@
 /**
  * The names that a library's stories carry, and how many stories carry each at every gate: what filters mean and suggestions offer.
  */
-import type { NameKind } from '#src/catalog/names.ts';
+
 import { BestNames } from '#src/search/best-names.ts';
 import { grown } from '#src/search/growing.ts';
 import { type KeptNames, LEVELS, type Level, NameOrder } from '#src/search/name-order.ts';
 import { type Asked, NameWords } from '#src/search/name-words.ts';
+import type { NameKind } from '#src/search/names.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
 import { TextList, written } from '#src/search/text-list.ts';
 import { TextTable } from '#src/search/text-table.ts';

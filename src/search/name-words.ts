@@ -1,12 +1,13 @@
 /**
  * The words of names, by kind, and which names have them.
  */
-import { indexedWords } from '#src/catalog/words.ts';
+
 import { grown } from '#src/search/growing.ts';
 import { likeBeginnings, likeWords } from '#src/search/near-words.ts';
 import { NumberLists } from '#src/search/number-lists.ts';
 import { TextTable } from '#src/search/text-table.ts';
 import { type Range, WordOrder } from '#src/search/word-order.ts';
+import { indexedWords } from '#src/search/words.ts';
 
 /** More words than anybody types; they count as if they were not there. */
 const MOST_WORDS = 32;

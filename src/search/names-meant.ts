@@ -1,13 +1,13 @@
 /**
  * Which names somebody means: just this one, by whatever alias, where any story here has it; else all that have its words.
  */
-import { ALIAS_KINDS, type AliasBook, type AliasKind, NO_ALIASES } from '#src/catalog/aliases.ts';
-import { askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
+import { ALIAS_KINDS, type AliasBook, type AliasKind, NO_ALIASES } from '#src/query/aliases.ts';
 import type { Named, NamedField } from '#src/query/ast.ts';
-import type { Surroundings } from '#src/search/index-contract.ts';
+import type { Surroundings } from '#src/search/contract.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
 import { meantPairings, type PairingNames } from '#src/search/ships.ts';
 import { standsIn } from '#src/search/word-fields.ts';
+import { askedWords, hasWords, indexedWords } from '#src/search/words.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 import { askedKind, pairingKey, parsePairingQuery } from '#src/story/pairing.ts';

@@ -2,9 +2,9 @@
  * Makes plans of a question: one for each library that is asked, with its words and names looked up, and mended where nothing has
  * them.
  */
-import type { Correction } from '#src/catalog/contract.ts';
-import { askedPhrases, askedWords, type Phrase } from '#src/catalog/words.ts';
+
 import { type Condition, conjuncts, type Words } from '#src/query/ast.ts';
+import type { Correction } from '#src/search/contract.ts';
 import { mendedTexts } from '#src/search/corrections.ts';
 import { countAll, TIME_IS_OVER } from '#src/search/evaluation.ts';
 import { inflections } from '#src/search/inflection.ts';
@@ -15,6 +15,7 @@ import { nearInNames, nearInWords } from '#src/search/near.ts';
 import { NOTHING, type Plan, type RangePlan, type Variant, type WordPlan } from '#src/search/plan.ts';
 import { rarity, raritySaid, worthOf, worths } from '#src/search/ranking.ts';
 import { ANYWHERE, IN_TITLE, maskOf, OF_PERSONS } from '#src/search/word-fields.ts';
+import { askedPhrases, askedWords, type Phrase } from '#src/search/words.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { BANDS } from '#src/story/rating.ts';
 import { STATUSES } from '#src/story/story.ts';

@@ -1,9 +1,9 @@
 /**
  * What a typed pairing means: which pairings have its members, in any order, with any separator, by any of their names.
  */
-import type { AliasBook } from '#src/catalog/aliases.ts';
-import { keyOf, membersOf, placesAll } from '#src/catalog/names.ts';
-import { askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
+import type { AliasBook } from '#src/query/aliases.ts';
+import { keyOf, membersOf, placesAll } from '#src/search/names.ts';
+import { askedWords, hasWords, indexedWords } from '#src/search/words.ts';
 import { fold } from '#src/story/fold.ts';
 import { askedKind, type Pairing, parsePairingQuery } from '#src/story/pairing.ts';
 

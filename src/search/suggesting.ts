@@ -1,14 +1,14 @@
 /**
  * What to offer while somebody types: names with the most stories that may be shown here, over all libraries asked.
  */
-import type { Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
-import { shortLabel, titleLabel } from '#src/catalog/titles.ts';
-import { askedWords } from '#src/catalog/words.ts';
+import type { Suggestion, SuggestionKind } from '#src/search/contract.ts';
 import type { Found } from '#src/search/found.ts';
 import { levelWithin } from '#src/search/levels.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
 import { aliasesIn, type Place, pairingKeyOf } from '#src/search/names-meant.ts';
 import { page } from '#src/search/selection.ts';
+import { shortLabel, titleLabel } from '#src/search/titles.ts';
+import { askedWords } from '#src/search/words.ts';
 import { fold } from '#src/story/fold.ts';
 
 /** Of one library: how many stories that may be shown have a name. */

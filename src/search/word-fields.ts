@@ -1,7 +1,7 @@
 /**
  * Where in a story a word stands: what a match there is worth depends on it.
  */
-import { indexedWords } from '#src/catalog/words.ts';
+import { indexedWords } from '#src/search/words.ts';
 import type { StoryFields } from '#src/story/story.ts';
 
 /** `tag`: also genres, warnings, categories and the series. */

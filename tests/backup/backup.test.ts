@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
 import { backUp } from '#src/backup/backup.ts';
-import { APPLICATION_ID, MIGRATIONS } from '#src/catalog/sqlite/schema.ts';
+import { APPLICATION_ID, MIGRATIONS } from '#src/engine/sqlite/schema.ts';
 import { canMount, change, rows, Shelf, smallDisk } from '#tests/backup/trial.ts';
 import { Ficus } from '#tests/cli/ficus.ts';
 import { post } from '#tests/e2e/reading-room.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll } from 'vitest';
 import { backUp } from '#src/backup/backup.ts';
-import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { aStory } from '#tests/catalog/stories.ts';
 import { openWholeState } from '#tests/kept/state.ts';
 

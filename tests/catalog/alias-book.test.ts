@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import vocabulary from '#data/vocabulary/aliases.json' with { type: 'json' };
-import { KNOWN_GROUPS, makeAliasBook, type NameGroup } from '#src/catalog/alias-book.ts';
-import { ALIAS_KINDS, type Alias, aliasKey } from '#src/catalog/aliases.ts';
+import { ALIAS_KINDS, type Alias, aliasKey } from '#src/query/aliases.ts';
+import { KNOWN_GROUPS, makeAliasBook, type NameGroup } from '#src/search/alias-book.ts';
 import { fold } from '#src/story/fold.ts';
 import { parsePairingQuery } from '#src/story/pairing.ts';
 import { unicodeText } from '#tests/unicode-text.ts';

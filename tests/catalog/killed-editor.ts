@@ -3,7 +3,7 @@
  *
  * A header's title, tag and author say the same number, so that a half-kept one is seen.
  */
-import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { aStory } from '#tests/catalog/stories.ts';
 

@@ -2,7 +2,7 @@
  * A program that switches the search inside a library's texts on, or off, and is killed while the index is made or removed: it
  * says a line whenever it finds that there is more, or less, to be found.
  */
-import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { DEFAULT_SETTINGS } from '#src/moderation/settings.ts';
 
 const [file = '', library = '', way = ''] = process.argv.slice(2);

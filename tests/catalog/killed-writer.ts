@@ -1,7 +1,7 @@
 /**
  * A program that adds stories until it is killed, and says each story's id once it was told that it is kept.
  */
-import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { aStory, wordy } from '#tests/catalog/stories.ts';
 
 const [file = ''] = process.argv.slice(2);

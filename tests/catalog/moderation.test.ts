@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { MOST_ALIASES, readAlias } from '#src/moderation/library-aliases.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import { DEFAULT_SETTINGS, type LibrarySettings, SettingsBook } from '#src/moderation/settings.ts';

@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '#src/catalog/contract.ts';
-import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/engine/sqlite/catalog.ts';
 import { DEFAULT_SETTINGS } from '#src/moderation/settings.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { aStory, wordy } from '#tests/catalog/stories.ts';

@@ -1,8 +1,8 @@
 /** How a text is taken apart into words, each with its place, for what is kept and for what is asked alike. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { continues, paragraphsOf } from '#src/catalog/paragraphs.ts';
-import { askedTextWords, findWords, textWords } from '#src/catalog/text-words.ts';
+import { continues, paragraphsOf } from '#src/engine/paragraphs.ts';
+import { askedTextWords, findWords, textWords } from '#src/engine/text-words.ts';
 import { chunkProse } from '#src/story/chunks.ts';
 import { type Block, type Prose, plainText } from '#src/story/prose.ts';
 import { unicodeText } from '#tests/unicode-text.ts';

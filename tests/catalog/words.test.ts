@@ -1,7 +1,7 @@
 /** How titles and names are found by what people type, in their own script. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedPhrases, indexedWords } from '#src/catalog/words.ts';
+import { askedPhrases, indexedWords } from '#src/search/words.ts';
 
 /** As an index finds: every phrase side by side, the last word as a beginning. */
 function finds(title: string, typed: string): boolean {

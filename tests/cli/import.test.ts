@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
 import { ROOT } from '#src/config.ts';
+import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { Ficus } from '#tests/cli/ficus.ts';
 import { post } from '#tests/e2e/reading-room.ts';

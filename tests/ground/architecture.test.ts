@@ -10,29 +10,32 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/story': ['data'],
   'src/query': ['src/story', 'data'],
-  'src/search': ['src/catalog', 'src/query', 'src/story'],
+  'src/search': ['src/query', 'src/story', 'data'],
   'src/workers': ['src/story'],
   'src/sqlite': ['src/story'],
   'src/language': ['locales'],
   'src/ops': ['src/story'],
-  'src/catalog': ['src/query', 'src/story', 'data'],
-  'src/catalog/sqlite': [
-    'src/catalog',
-    'src/search',
-    'src/moderation',
-    'src/query',
-    'src/story',
-    'src/workers',
-    'src/sqlite',
+  'src/catalog': ['src/search/contract.ts', 'src/query', 'src/story'],
+  'src/engine': ['src/moderation', 'src/catalog', 'src/search', 'src/query', 'src/story'],
+  'src/engine/sqlite': [
+    ...['src/engine', 'src/moderation', 'src/catalog', 'src/search', 'src/query', 'src/story'],
+    ...['src/workers', 'src/sqlite'],
   ],
   'src/importers': ['src/story', 'data'],
   'src/publishing': ['src/importers', 'src/catalog', 'src/story', 'src/workers'],
   'src/reading': ['src/catalog', 'src/story'],
   'src/kept': ['src/workers', 'src/story'],
   'src/kept/sqlite': ['src/sqlite', 'src/workers', 'src/story'],
-  'src/backup': ['src/catalog/sqlite', 'src/kept/sqlite', 'src/sqlite', 'src/story', 'src/workers'],
+  'src/backup': [
+    'src/engine/index-snapshot.ts',
+    'src/engine/sqlite',
+    'src/kept/sqlite',
+    'src/sqlite',
+    'src/story',
+    'src/workers',
+  ],
   'src/access': [],
-  'src/moderation': ['src/catalog', 'src/story', 'src/workers'],
+  'src/moderation': ['src/catalog/contract.ts', 'src/query/aliases.ts', 'src/story', 'src/workers'],
   'src/privacy': ['src/catalog/contract.ts', 'src/moderation', 'src/kept', 'src/story'],
   'src/kit/show': [
     ...[
@@ -63,7 +66,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   commands: [
     ...['src/kit', 'src/publishing', 'src/reading', 'src/access', 'src/catalog/contract.ts'],
     'src/importers/finding.ts',
-    'src/catalog/aliases.ts',
+    'src/query/aliases.ts',
     ...['src/moderation', 'src/privacy', 'src/kept'],
     ...['src/query', 'src/story', 'src/language', 'src/workers/queue.ts'],
   ],
@@ -81,7 +84,7 @@ const KEPT: Readonly<Record<string, readonly string[]>> = {
   'prom-client': ['src/ops'],
   commander: ['src/main.ts'],
   keyv: ['src/kept'],
-  'node:sqlite': ['src/sqlite', 'src/catalog/sqlite', 'src/kept/sqlite', 'src/backup'],
+  'node:sqlite': ['src/sqlite', 'src/engine/sqlite', 'src/kept/sqlite', 'src/backup'],
   ws: ['playground'],
 };
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openSqliteCatalog, type SqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog, type SqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { Servers } from '#src/moderation/servers.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { aStory } from '#tests/catalog/stories.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { Showing } from '#src/moderation/showing.ts';
 import { type Replaced, Takedowns } from '#src/moderation/takedowns.ts';
 import { aStory } from '#tests/catalog/stories.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import { KEPT } from '#commands/index.ts';
-import { openSqliteCatalog, type SqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog, type SqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { keptTable } from '#src/privacy/kept.ts';
 import { aStory } from '#tests/catalog/stories.ts';
 import { type OpenedState, openWholeState } from '#tests/kept/state.ts';

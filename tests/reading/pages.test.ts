@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Catalog } from '#src/catalog/contract.ts';
-import { openSqliteCatalog } from '#src/catalog/sqlite/catalog.ts';
+import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import { paginateChunks } from '#src/publishing/press.ts';
 import { Pages } from '#src/reading/pages.ts';

@@ -1,8 +1,8 @@
 /** The names of a library: counted at every gate, found by their words, offered while somebody types. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedWords, indexedWords } from '#src/catalog/words.ts';
 import { type BookKind, NameBook } from '#src/search/name-book.ts';
+import { askedWords, indexedWords } from '#src/search/words.ts';
 import { fold } from '#src/story/fold.ts';
 
 type Level = 0 | 1 | 2;

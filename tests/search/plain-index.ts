@@ -2,26 +2,28 @@
  * The index as its promises read: an array that is filtered and sorted. What the fast one is held against; it shares with it only
  * how words are split, what a match is worth, which pairings are meant, and what is near a mistyped word.
  */
-import { ALIAS_KINDS, type AliasBook, type AliasKind, NO_ALIASES } from '#src/catalog/aliases.ts';
+
+import { ALIAS_KINDS, type AliasBook, type AliasKind, NO_ALIASES } from '#src/query/aliases.ts';
+import { type Condition, conjuncts, type Named, type Sort, type StoryQuery, type Words } from '#src/query/ast.ts';
+import { FACETS, type Facet, LENGTHS } from '#src/query/facets.ts';
+import { asOtherKind, pairingKind } from '#src/query/filters.ts';
 import {
   type Correction,
   FACET_VALUES,
   type Facets,
   type FacetValue,
+  type FoundStories,
+  type IndexedStory,
+  type StoryIndex,
   type Stretch,
   type Suggestion,
   type SuggestionKind,
-} from '#src/catalog/contract.ts';
-import { namesOf } from '#src/catalog/names.ts';
-import { shortLabel, titleLabel } from '#src/catalog/titles.ts';
-import { askedPhrases, askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
-import { type Condition, conjuncts, type Named, type Sort, type StoryQuery, type Words } from '#src/query/ast.ts';
-import { FACETS, type Facet, LENGTHS } from '#src/query/facets.ts';
-import { asOtherKind, pairingKind } from '#src/query/filters.ts';
+  type Surroundings,
+} from '#src/search/contract.ts';
 import { isNear, mendedTexts, nearest } from '#src/search/corrections.ts';
-import type { FoundStories, IndexedStory, StoryIndex, Surroundings } from '#src/search/index-contract.ts';
 import { inflections } from '#src/search/inflection.ts';
 import { reachOf } from '#src/search/moments.ts';
+import { namesOf } from '#src/search/names.ts';
 import { saysMore } from '#src/search/names-meant.ts';
 import {
   better,
@@ -35,6 +37,7 @@ import {
 } from '#src/search/ranking.ts';
 import { meantPairings, type PairingNames } from '#src/search/ships.ts';
 import { makeMeasure, unitsOf } from '#src/search/spelling.ts';
+import { shortLabel, titleLabel } from '#src/search/titles.ts';
 import {
   type FieldWords,
   fieldWordsOf,
@@ -43,6 +46,7 @@ import {
   standsIn,
   type WordField,
 } from '#src/search/word-fields.ts';
+import { askedPhrases, askedWords, hasWords, indexedWords } from '#src/search/words.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 import { pairingKey, parsePairingQuery } from '#src/story/pairing.ts';

@@ -1,11 +1,11 @@
 /** What readers type for a ship, and which pairings of a library they mean by it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeAliasBook } from '#src/catalog/alias-book.ts';
-import type { AliasBook } from '#src/catalog/aliases.ts';
-import { keyOf } from '#src/catalog/names.ts';
-import { askedWords, indexedWords } from '#src/catalog/words.ts';
+import type { AliasBook } from '#src/query/aliases.ts';
+import { makeAliasBook } from '#src/search/alias-book.ts';
+import { keyOf } from '#src/search/names.ts';
 import { meantPairings, type PairingNames } from '#src/search/ships.ts';
+import { askedWords, indexedWords } from '#src/search/words.ts';
 import { type Pairing, pairingName, parsePairings } from '#src/story/pairing.ts';
 import { unicodeText } from '#tests/unicode-text.ts';
 

@@ -2,12 +2,18 @@
  * Small worlds to ask an index about: few words and names, so that they meet; several libraries, ratings, aliases, edits, removals.
  */
 import fc from 'fast-check';
-import type { Alias, AliasBook, AliasesOf } from '#src/catalog/aliases.ts';
-import { type Stretch, SUGGESTION_KINDS, type SuggestionKind } from '#src/catalog/contract.ts';
-import { askedWords, hasWords, indexedWords } from '#src/catalog/words.ts';
+import type { Alias, AliasBook, AliasesOf } from '#src/query/aliases.ts';
 import { type Condition, MEASURES, NAMED_FIELDS, SORTS, type StoryQuery } from '#src/query/ast.ts';
-import type { IndexedStory, StoryIndex, Surroundings } from '#src/search/index-contract.ts';
+import {
+  type IndexedStory,
+  type StoryIndex,
+  type Stretch,
+  SUGGESTION_KINDS,
+  type SuggestionKind,
+  type Surroundings,
+} from '#src/search/contract.ts';
 import { fieldWordsOf } from '#src/search/word-fields.ts';
+import { askedWords, hasWords, indexedWords } from '#src/search/words.ts';
 import { type Audience, BLOCKABLE } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 import { type LibraryId, SHARED_LIBRARY, type Status, type StoryFields } from '#src/story/story.ts';

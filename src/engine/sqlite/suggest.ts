@@ -1,0 +1,44 @@
+/**
+ * Titles of stories that no search finds, while somebody types one to bring it back.
+ */
+import type { Suggestion } from '#src/catalog/contract.ts';
+import type { Database } from '#src/engine/sqlite/database.ts';
+import {
+  SELECT_STORY,
+  type StoryRow,
+  storyOf,
+  type TAKEN_DOWN,
+  type WITHDRAWN,
+} from '#src/engine/sqlite/story-rows.ts';
+import { shortLabel, titleLabel } from '#src/search/titles.ts';
+import { askedWords, hasWords, indexedWords } from '#src/search/words.ts';
+import type { LibraryId, Story } from '#src/story/story.ts';
+
+/** Stories that were withdrawn, or taken down, by title; the last one first. */
+export function suggestHidden(
+  db: Database,
+  state: typeof WITHDRAWN | typeof TAKEN_DOWN,
+  typed: string,
+  libraries: readonly LibraryId[],
+  limit: number,
+): Suggestion[] {
+  const asked = askedWords(typed);
+  const last = asked.at(-1);
+  return db
+    .all<StoryRow>(
+      `${SELECT_STORY} JOIN history h ON h.story = s.number AND h.revision = s.revision
+       WHERE s.library IN (SELECT value FROM json_each(?)) AND s.withdrawn = ${state} ORDER BY h.at DESC, s.position DESC`,
+      JSON.stringify(libraries),
+    )
+    .map(storyOf)
+    .filter(({ title }) => {
+      const words = indexedWords(title);
+      return hasWords(words, asked.slice(0, -1)) && (last === undefined || words.some((word) => word.startsWith(last)));
+    })
+    .slice(0, limit)
+    .map(titleSuggestion);
+}
+
+function titleSuggestion(story: Story): Suggestion {
+  return { label: shortLabel(titleLabel(story)), value: story.id, uses: 1 };
+}

@@ -1,0 +1,124 @@
+/**
+ * What an index of stories promises: everything that finds them, in memory, over all libraries, whatever database they are in.
+ * It knows stories by their numbers.
+ */
+import type { AliasesOf } from '#src/query/aliases.ts';
+import type { StoryQuery } from '#src/query/ast.ts';
+import type { Facet } from '#src/query/facets.ts';
+import type { FieldWords } from '#src/search/word-fields.ts';
+import type { Audience } from '#src/story/audience.ts';
+import type { LibraryId, StoryFields, StoryId } from '#src/story/story.ts';
+
+/** A stretch of a list. */
+export interface Stretch {
+  readonly offset: number;
+  /** At most 100. */
+  readonly limit: number;
+}
+
+/** A word or name that nothing has, and what was searched in its place. */
+export interface Correction {
+  /** As it stands in the query. */
+  readonly typed: string;
+  /** Best first, at least one; as stories write it. */
+  readonly searched: readonly string[];
+}
+
+export interface FacetValue {
+  /** What `facetCondition` takes. */
+  readonly value: string;
+  /** Stories of the search that have it, among those that may be shown here. */
+  readonly count: number;
+}
+export type Facets = Readonly<Record<Facet, readonly FacetValue[]>>;
+
+/** Most values of a facet that are given. */
+export const FACET_VALUES = 25;
+
+export const SUGGESTION_KINDS = ['title', 'author', 'fandom', 'pairing', 'character', 'tag'] as const;
+export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
+
+export interface Suggestion {
+  /** What to show; at most 100 UTF-16 units. */
+  readonly label: string;
+  /** For titles the story's id, else the name. */
+  readonly value: string;
+  /** Stories that carry it, among those that may be shown here. */
+  readonly uses: number;
+  /** The other name that the typed text is the beginning of, where the label does not say it: a nickname, a portmanteau. */
+  readonly alias?: string;
+}
+
+/** A published story, as far as it is found by it. */
+export interface IndexedStory {
+  /** Never another story's. */
+  readonly number: number;
+  readonly id: StoryId;
+  readonly library: LibraryId;
+  /** The later changed, the higher; no two are alike. */
+  readonly position: number;
+  readonly fields: StoryFields;
+  readonly words: number;
+  readonly chapters: number;
+  readonly kudos: number;
+  /** In ms since 1970. */
+  readonly publishedAt: number;
+  readonly updatedAt: number;
+}
+
+/** What a question needs to know beside the index. */
+export interface Surroundings {
+  /** ms since 1970. */
+  readonly now: number;
+  readonly aliasesOf: AliasesOf;
+  /** Numbers of stories of these libraries whose texts have these words side by side. */
+  readonly withText: (text: string, libraries: readonly LibraryId[]) => readonly number[];
+  /** What a story says of itself, value by value, word by word; nothing of one that is gone. */
+  readonly valuesOf: (number: number) => readonly FieldWords[];
+  /** In ms of `performance.now()`: after it, what was found so far is given. */
+  readonly deadline: number;
+}
+
+export interface FoundStories {
+  readonly total: number;
+  /** In order, those of the stretch. */
+  readonly numbers: readonly number[];
+  /** Matches above the audience's rank. */
+  readonly tooMature: number;
+  /** Of the others, those that the audience blocks. */
+  readonly blocked: number;
+  readonly corrections: readonly Correction[];
+  readonly unfinished: boolean;
+  readonly otherKind: number;
+}
+
+export interface StoryIndex {
+  /** Makes a story findable as it is now. */
+  put(story: IndexedStory): void;
+  /** Of a story that it does not have: nothing. */
+  remove(library: LibraryId, number: number): void;
+  search(query: StoryQuery, audience: Audience, stretch: Stretch, around: Surroundings): FoundStories;
+  facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets;
+  suggest(
+    kind: SuggestionKind,
+    typed: string,
+    audience: Audience,
+    limit: number,
+    around: Surroundings,
+    fandom?: string,
+  ): readonly Suggestion[];
+}
+
+/** An index that can be kept in a file and taken up from there. */
+export interface SavedIndex extends StoryIndex {
+  /** In portions of at most some 4 MB, each made in some ms. Whoever changes the index between two begins anew. */
+  save(): Iterable<Uint8Array>;
+}
+
+export interface IndexKind {
+  /** Another one whenever an index saved before is not what one made anew would be. */
+  readonly format: number;
+  create(): SavedIndex;
+  /** Where it takes more than some ms it gives way to others between portions. @throws where they are none that `save` made. */
+  load(parts: Iterable<Uint8Array>): SavedIndex | Promise<SavedIndex>;
+}
