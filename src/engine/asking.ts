@@ -21,7 +21,7 @@ export interface FoundRows extends Omit<SearchResult, 'hits'> {
   readonly hits: readonly StoryRow[];
 }
 
-export class Finding {
+export class Asking {
   readonly #db: Database;
   readonly #keeper: IndexKeeper;
   readonly #aliases: AliasShelf;

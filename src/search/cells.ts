@@ -7,19 +7,19 @@ import type { Postings } from '#src/search/postings.ts';
 import { better } from '#src/search/ranking.ts';
 
 /** Rows looked at in one go: what is noted of them fits into a processor's cache. */
-export const STRETCH = 1 << 17;
+export const ROWS_AT_ONCE = 1 << 17;
 /** Of a list so many times as long as what is looked for, the rows are picked, not read. */
 const LONG = 8;
 
 /** What was read last: rows, and masks or what they are worth. */
-export const scannedRows = new Uint32Array(STRETCH);
-export const scannedMasks = new Uint8Array(STRETCH);
+export const scannedRows = new Uint32Array(ROWS_AT_ONCE);
+export const scannedMasks = new Uint8Array(ROWS_AT_ONCE);
 /** By row of the stretch: what it is worth; all 0 between two uses. */
-const cells = new Uint8Array(STRETCH);
+const cells = new Uint8Array(ROWS_AT_ONCE);
 const fourCells = new Uint32Array(cells.buffer);
 
 /** [from, below). */
-export interface Stretch {
+export interface RowRange {
   readonly from: number;
   readonly below: number;
 }
@@ -35,7 +35,7 @@ export function mark(
   list: number,
   worths: Uint8Array,
   within: Found | null,
-  { from, below }: Stretch,
+  { from, below }: RowRange,
   bits = false,
 ): void {
   const few = within && within.count * LONG < lists.count(list);
@@ -51,7 +51,7 @@ export function mark(
 }
 
 /** Takes what the cells have into the scanned rows and masks, and clears them. @returns how many. */
-export function collect(within: Found | null, { from }: Stretch): number {
+export function collect(within: Found | null, { from }: RowRange): number {
   let count = 0;
   if (within) {
     for (let index = 0; index < within.count; index += 1) {

@@ -1,8 +1,16 @@
 /**
- * Carries out a plan in one library, a stretch of rows after the other, the newest first: what is found when the time is over is
+ * Carries out a plan in one library, a range of rows after the other, the newest first: what is found when the time is over is
  * found whole.
  */
-import { clearCells, collect, mark, STRETCH, type Stretch, scannedMasks, scannedRows } from '#src/search/cells.ts';
+import {
+  clearCells,
+  collect,
+  mark,
+  ROWS_AT_ONCE,
+  type RowRange,
+  scannedMasks,
+  scannedRows,
+} from '#src/search/cells.ts';
 import type { Surroundings } from '#src/search/contract.ts';
 import { common, type Found, filtered, joined, NONE, plainly, united, without } from '#src/search/found.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
@@ -34,69 +42,69 @@ export class Evaluation {
   /** By stretches, also rows that are dead. @throws TIME_IS_OVER */
   *matches(plan: Plan): Generator<Found> {
     const { rows } = this.#index.columns;
-    for (let from = Math.floor((rows - 1) / STRETCH) * STRETCH; from >= 0; from -= STRETCH) {
-      yield this.#find(plan, null, { from, below: Math.min(rows, from + STRETCH) });
+    for (let from = Math.floor((rows - 1) / ROWS_AT_ONCE) * ROWS_AT_ONCE; from >= 0; from -= ROWS_AT_ONCE) {
+      yield this.#find(plan, null, { from, below: Math.min(rows, from + ROWS_AT_ONCE) });
     }
   }
 
-  /** Those of some rows of one stretch that fit, too. @throws TIME_IS_OVER */
+  /** Those of some rows of one range that fit, too. @throws TIME_IS_OVER */
   among(found: Found, plan: Plan): Found {
     if (found.count === 0) return NONE;
-    const from = Math.floor(found.rows[0]! / STRETCH) * STRETCH;
-    return this.#find(plan, found, { from, below: from + STRETCH });
+    const from = Math.floor(found.rows[0]! / ROWS_AT_ONCE) * ROWS_AT_ONCE;
+    return this.#find(plan, found, { from, below: from + ROWS_AT_ONCE });
   }
 
   /** @param within - where given, only these rows matter. */
-  #find(plan: Plan, within: Found | null, stretch: Stretch): Found {
+  #find(plan: Plan, within: Found | null, range: RowRange): Found {
     this.#look();
     if (within?.count === 0) return NONE;
     switch (plan.kind) {
       case 'all':
-        return this.#findAll(plan.of, within, stretch);
+        return this.#findAll(plan.of, within, range);
       case 'any':
       case 'either':
-        return plan.of.reduce((all, each) => united(all, this.#find(each, within, stretch), plan.kind === 'any'), NONE);
+        return plan.of.reduce((all, each) => united(all, this.#find(each, within, range), plan.kind === 'any'), NONE);
       case 'not': {
-        const base = plainly(...all(within, stretch));
+        const base = plainly(...all(within, range));
         const scored = this.#scored;
         this.#scored = false;
-        const found = this.#find(plan.of, base, stretch);
+        const found = this.#find(plan.of, base, range);
         this.#scored = scored;
         return without(base, found);
       }
       case 'word':
-        return this.#findWord(plan, within, stretch);
+        return this.#findWord(plan, within, range);
       case 'phrase':
-        return this.#findPhrase(plan, within, stretch);
+        return this.#findPhrase(plan, within, range);
       case 'names':
-        return this.#findNames(plan, within, stretch);
+        return this.#findNames(plan, within, range);
       case 'range':
-        return inRange(this.#index, plan, within, stretch);
+        return inRange(this.#index, plan, within, range);
       case 'language': {
         const { data } = this.#index.columns.language;
-        return filtered(plainly(...all(within, stretch)), (row) => plan.fits[data[row]!] === 1);
+        return filtered(plainly(...all(within, range)), (row) => plan.fits[data[row]!] === 1);
       }
       case 'stories': {
-        const { from, below } = stretch;
+        const { from, below } = range;
         const base = plainly(plan.rows.filter((row) => row >= from && row < below));
         return within ? common(plainly(within.rows, within.count), base) : base;
       }
     }
   }
 
-  #findAll(plans: readonly Plan[], within: Found | null, stretch: Stretch): Found {
-    if (plans.length === 0) return plainly(...all(within, stretch));
+  #findAll(plans: readonly Plan[], within: Found | null, range: RowRange): Found {
+    if (plans.length === 0) return plainly(...all(within, range));
     const ordered = plans.length === 1 ? plans : plans.toSorted((a, b) => this.#cost(a) - this.#cost(b));
     let found: Found | null = null;
     for (const plan of ordered) {
-      const part: Found = this.#find(plan, found ?? within, stretch);
+      const part: Found = this.#find(plan, found ?? within, range);
       found = found ? joined(found, part) : part;
       if (found.count === 0) return NONE;
     }
     return found ?? NONE;
   }
 
-  #findWord({ variants, rare }: WordPlan, within: Found | null, stretch: Stretch): Found {
+  #findWord({ variants, rare }: WordPlan, within: Found | null, range: RowRange): Found {
     const { words } = this.#index;
     const [only] = variants;
     const list = only?.lists[0];
@@ -104,12 +112,12 @@ export class Evaluation {
     if (variants.length === 1 && only.lists.length === 1) {
       const count = within
         ? words.pick(list, within.rows, within.count, scannedRows, scannedMasks)
-        : words.scan(list, stretch.from, stretch.below, scannedRows, scannedMasks);
+        : words.scan(list, range.from, range.below, scannedRows, scannedMasks);
       for (let index = 0; index < count; index += 1) scannedMasks[index] = only.worths[scannedMasks[index]!]!;
       return this.#gathered(count, rare, 1);
     }
-    for (const { lists, worths } of variants) this.#markAll(words, lists, worths, within, stretch);
-    return this.#gathered(collect(within, stretch), rare, 1);
+    for (const { lists, worths } of variants) this.#markAll(words, lists, worths, within, range);
+    return this.#gathered(collect(within, range), rare, 1);
   }
 
   #markAll(
@@ -117,16 +125,16 @@ export class Evaluation {
     lists: readonly number[],
     worths: Uint8Array,
     within: Found | null,
-    stretch: Stretch,
+    range: RowRange,
     bits = false,
   ): void {
     for (const [index, list] of lists.entries()) {
       if (index % LISTS_AT_ONCE === 0) this.#look();
-      mark(postings, list, worths, within, stretch, bits);
+      mark(postings, list, worths, within, range, bits);
     }
   }
 
-  #findNames({ names, worth, rare }: NamesPlan, within: Found | null, stretch: Stretch): Found {
+  #findNames({ names, worth, rare }: NamesPlan, within: Found | null, range: RowRange): Found {
     const { named } = this.#index;
     const [only] = names;
     if (only === undefined) return NONE;
@@ -135,24 +143,24 @@ export class Evaluation {
     if (names.length === 1) {
       count = within
         ? named.pick(only, within.rows, within.count, scannedRows, scannedMasks)
-        : named.scan(only, stretch.from, stretch.below, scannedRows, scannedMasks);
+        : named.scan(only, range.from, range.below, scannedRows, scannedMasks);
       scannedMasks.fill(worths[0]!, 0, count);
     } else {
-      this.#markAll(named, names, worths, within, stretch);
-      count = collect(within, stretch);
+      this.#markAll(named, names, worths, within, range);
+      count = collect(within, range);
     }
     if (worth === 0) return plainly(scannedRows.slice(0, count));
     return this.#gathered(count, rare, 1);
   }
 
   /** Stories with all of the words in one kind of field, and then those that have them side by side. */
-  #findPhrase({ words, open, lists, fields, rare }: PhrasePlan, within: Found | null, stretch: Stretch): Found {
+  #findPhrase({ words, open, lists, fields, rare }: PhrasePlan, within: Found | null, range: RowRange): Found {
     const everywhere = Uint8Array.from({ length: 256 }, (_, mask) => mask & fields);
     let found = within;
     let masks: Uint8Array | null = null;
     for (const each of lists) {
-      this.#markAll(this.#index.words, each, everywhere, found, stretch, true);
-      const count = collect(found, stretch);
+      this.#markAll(this.#index.words, each, everywhere, found, range, true);
+      const count = collect(found, range);
       const rows = scannedRows.slice(0, count);
       const marks = scannedMasks.slice(0, count);
       if (found && masks) keepCommon({ rows, marks }, { rows: found.rows, marks: masks });
@@ -242,7 +250,7 @@ export function countAll(postings: Postings, lists: readonly number[]): number {
 }
 
 /** The rows that matter, and how many they are. */
-function all(within: Found | null, { from, below }: Stretch): [Uint32Array, number] {
+function all(within: Found | null, { from, below }: RowRange): [Uint32Array, number] {
   if (within) return [within.rows, within.count];
   const rows = new Uint32Array(below - from);
   for (let index = 0; index < rows.length; index += 1) rows[index] = from + index;
@@ -262,10 +270,10 @@ function keepCommon(part: Marked, whole: Marked): void {
   }
 }
 
-function inRange(index: LibraryIndex, plan: RangePlan, within: Found | null, stretch: Stretch): Found {
+function inRange(index: LibraryIndex, plan: RangePlan, within: Found | null, range: RowRange): Found {
   const { data } = index.columns[plan.column];
   const { from, below } = plan;
-  const [rows, count] = all(within, stretch);
+  const [rows, count] = all(within, range);
   const fitting = new Uint32Array(count);
   let kept = 0;
   for (let at = 0; at < count; at += 1) {

@@ -19,7 +19,7 @@ import { Evaluation, TIME_IS_OVER } from '#src/search/evaluation.ts';
 import { FacetCounts } from '#src/search/facet-counts.ts';
 import { type Found, without } from '#src/search/found.ts';
 import { LibraryIndex } from '#src/search/library-index.ts';
-import type { Place } from '#src/search/names-meant.ts';
+import type { Scope } from '#src/search/names-meant.ts';
 import type { Plan } from '#src/search/plan.ts';
 import { Planning } from '#src/search/planning.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
@@ -62,22 +62,22 @@ export class FastIndex implements SavedIndex {
   }
 
   search(query: StoryQuery, audience: Audience, stretch: Stretch, around: Surroundings): FoundStories {
-    const place = this.#place(audience, around);
+    const scope = this.#scope(audience, around);
     const sort = query.sort ?? 'best';
     const sorting = new Sorting(sort, around.now);
     let [total, tooMature, blocked] = [0, 0, 0];
-    const planning = new Planning(place);
+    const planning = new Planning(scope);
     let unfinished = false;
     let otherKind = 0;
     try {
       const plans = planning.plan(query.where);
-      for (const part of parts(place, plans, planning.blocked(), sort === 'best')) {
+      for (const part of parts(scope, plans, planning.blocked(), sort === 'best')) {
         sorting.add(part.index, part.shown);
         total += part.shown.count;
         tooMature += part.tooMature;
         blocked += part.blocked;
       }
-      if (pairingKind(query)) otherKind = countShown(place, asOtherKind(query));
+      if (pairingKind(query)) otherKind = countShown(scope, asOtherKind(query));
     } catch (reason) {
       if (reason !== TIME_IS_OVER) throw reason;
       unfinished = true;
@@ -94,9 +94,9 @@ export class FastIndex implements SavedIndex {
   }
 
   facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets {
-    const place = this.#place(audience, around);
+    const scope = this.#scope(audience, around);
     const counts = new FacetCounts();
-    for (const { index, shown } of shownParts(place, query)) counts.add(index, shown);
+    for (const { index, shown } of shownParts(scope, query)) counts.add(index, shown);
     return counts.facets();
   }
 
@@ -108,16 +108,16 @@ export class FastIndex implements SavedIndex {
     around: Surroundings,
     fandom?: string,
   ): readonly Suggestion[] {
-    const place = this.#place(audience, around);
+    const scope = this.#scope(audience, around);
     const all = (): Uses[] =>
       (audience.blocked ?? []).length > 0
-        ? usesOf(place, { where: { kind: 'all', of: [] } })
-        : place.indexes.map((index) => ({ index, counts: null, shown: null }));
-    const ofFandom = fandom && usesOf(place, { where: { kind: 'named', field: 'fandom', text: fandom } });
+        ? usesOf(scope, { where: { kind: 'all', of: [] } })
+        : scope.indexes.map((index) => ({ index, counts: null, shown: null }));
+    const ofFandom = fandom && usesOf(scope, { where: { kind: 'named', field: 'fandom', text: fandom } });
     const sources = ofFandom ? [ofFandom, all()] : [all()];
     for (const mended of [false, true]) {
       for (const uses of sources) {
-        const found = new Suggesting(place, kind, limit, uses).suggest(typed, mended);
+        const found = new Suggesting(scope, kind, limit, uses).suggest(typed, mended);
         if (found.length > 0) return found;
       }
     }
@@ -159,7 +159,7 @@ export class FastIndex implements SavedIndex {
     this.#seats.delete(number);
   }
 
-  #place(audience: Audience, around: Surroundings): Place {
+  #scope(audience: Audience, around: Surroundings): Scope {
     const libraries = [...new Set(audience.libraries)];
     return {
       indexes: libraries.flatMap((library) => this.#indexes[this.#places.get(library) ?? -1] ?? []),
@@ -171,7 +171,7 @@ export class FastIndex implements SavedIndex {
 
 /** @throws TIME_IS_OVER */
 function* parts(
-  { indexes, audience, around }: Place,
+  { indexes, audience, around }: Scope,
   plans: readonly Plan[],
   blocked: readonly Plan[] | null,
   scored: boolean,
@@ -210,26 +210,26 @@ function living(index: LibraryIndex, found: Found, maxRank: number): { fitting: 
 }
 
 /** As far as there is time. */
-function* shownParts(place: Place, query: Pick<StoryQuery, 'where'>): Generator<Part> {
-  const planning = new Planning(place);
+function* shownParts(scope: Scope, query: Pick<StoryQuery, 'where'>): Generator<Part> {
+  const planning = new Planning(scope);
   try {
-    yield* parts(place, planning.plan(query.where), planning.blocked(), false);
+    yield* parts(scope, planning.plan(query.where), planning.blocked(), false);
   } catch (reason) {
     if (reason !== TIME_IS_OVER) throw reason;
   }
 }
 
-function countShown(place: Place, query: StoryQuery): number {
+function countShown(scope: Scope, query: StoryQuery): number {
   let count = 0;
-  for (const { shown } of shownParts(place, query)) count += shown.count;
+  for (const { shown } of shownParts(scope, query)) count += shown.count;
   return count;
 }
 
-function usesOf(place: Place, query: Pick<StoryQuery, 'where'>): Uses[] {
+function usesOf(scope: Scope, query: Pick<StoryQuery, 'where'>): Uses[] {
   const uses = new Map(
-    place.indexes.map((index) => [index, { index, counts: new Uint32Array(index.names.size), shown: [] as Found[] }]),
+    scope.indexes.map((index) => [index, { index, counts: new Uint32Array(index.names.size), shown: [] as Found[] }]),
   );
-  for (const { index, shown } of shownParts(place, query)) {
+  for (const { index, shown } of shownParts(scope, query)) {
     const of = uses.get(index)!;
     of.shown.push(shown);
     index.namesOfRows.tally(shown.rows, shown.count, of.counts, []);

@@ -5,7 +5,7 @@
 import { BestNames } from '#src/search/best-names.ts';
 import { grown } from '#src/search/growing.ts';
 import { type KeptNames, LEVELS, type Level, NameOrder } from '#src/search/name-order.ts';
-import { type Asked, NameWords } from '#src/search/name-words.ts';
+import { type NameQuery, NameWords } from '#src/search/name-words.ts';
 import type { NameKind } from '#src/search/names.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
 import { TextList, written } from '#src/search/text-list.ts';
@@ -167,7 +167,7 @@ export class NameBook implements KeptNames {
     return list.compare(a, b, other, [skipped, otherSkipped]) || this.#keys.texts.compare(a, b);
   }
 
-  #near(asked: Asked, level: Level, limit: number): number[] {
+  #near(asked: NameQuery, level: Level, limit: number): number[] {
     const best = this.#best(level, limit);
     for (const mended of this.#words.mended(asked, MENDED_FROM)) {
       // A letter less begins too much: it is asked only where better has found too little.
@@ -230,7 +230,7 @@ export class NameBook implements KeptNames {
   }
 }
 
-function lettersOf({ words }: Asked): number {
+function lettersOf({ words }: NameQuery): number {
   return words.reduce((sum, word) => sum + word.length, 0);
 }
 

@@ -17,7 +17,7 @@ const COST_OF_READING = 100;
 const PLAIN = /^[\x20-\x26\x28-\x7e]*$/;
 
 /** What names are asked for by. `open`: the last word may go on. */
-export interface Asked {
+export interface NameQuery {
   /** One character. */
   readonly kind: string;
   readonly words: readonly string[];
@@ -59,7 +59,7 @@ export class NameWords {
   }
 
   /** The names that have all the words, each once, in no order; none where no word is given. */
-  having({ kind, words, open }: Asked): readonly number[] {
+  having({ kind, words, open }: NameQuery): readonly number[] {
     const last = open ? words.at(-1) : undefined;
     const whole = [...new Set(open ? words.slice(0, -1) : words)].slice(0, MOST_WORDS);
     const numbers = whole.map((word) => this.#words.find(kind + word));
@@ -77,7 +77,7 @@ export class NameWords {
    *
    * @param shortest - in letters, of a word that may be mistyped.
    */
-  mended({ kind, words, open }: Asked, shortest: number): Asked[] {
+  mended({ kind, words, open }: NameQuery, shortest: number): NameQuery[] {
     if (words.length > MOST_WORDS) return [];
     const isOpen = (at: number) => open && at === words.length - 1;
     const isKnown = (word: string, at: number) =>

@@ -17,7 +17,7 @@ type MeantField = Exclude<NamedField, 'title'>;
 export type Meant = Pick<Named, 'text' | 'beginning' | 'larger'> & { readonly field: MeantField };
 
 /** Who asks, and of which libraries' stories. */
-export interface Place {
+export interface Scope {
   readonly indexes: readonly LibraryIndex[];
   readonly audience: Audience;
   readonly around: Surroundings;
@@ -28,7 +28,7 @@ export interface Place {
  *
  * @param dropped - whoever asks to be spared "angst" does not want "heavy angst" either: then it is always every name with the words.
  */
-export function namesMeant({ indexes, audience, around }: Place, asked: Meant, dropped: boolean): number[][] {
+export function namesMeant({ indexes, audience, around }: Scope, asked: Meant, dropped: boolean): number[][] {
   const { field, text, beginning = false } = asked;
   const words = askedWords(text);
   const withWords = () =>

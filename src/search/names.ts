@@ -52,15 +52,15 @@ export function membersOf(key: string): readonly string[] {
 }
 
 /** Whether a place among the members can be found for each that was asked for, no two at the same. */
-export function placesAll<Asked, Member>(
-  asked: readonly Asked[],
+export function placesAll<Sought, Member>(
+  asked: readonly Sought[],
   members: readonly Member[],
-  fits: (asked: Asked, member: Member) => boolean,
+  fits: (asked: Sought, member: Member) => boolean,
 ): boolean {
   if (asked.length > members.length) return false;
   const takenBy = new Map<number, number>();
   // Kuhn's matching: trying every assignment would take factorial time on hostile queries.
-  const place = (one: Asked, index: number, tried: Set<number>): boolean =>
+  const place = (one: Sought, index: number, tried: Set<number>): boolean =>
     members.some((member, at) => {
       if (tried.has(at) || !fits(one, member)) return false;
       tried.add(at);

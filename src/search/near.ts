@@ -4,18 +4,18 @@
 import { type Candidate, isNear, MOST_MEANINGS, nearest } from '#src/search/corrections.ts';
 import { levelWithin } from '#src/search/levels.ts';
 import type { BookKind } from '#src/search/name-book.ts';
-import type { Place } from '#src/search/names-meant.ts';
+import type { Scope } from '#src/search/names-meant.ts';
 import type { FieldMask } from '#src/search/word-fields.ts';
 
 /** Words that stand in these fields, best first. */
-export function nearInWords({ indexes, audience }: Place, typed: string, fields: FieldMask): string[] {
+export function nearInWords({ indexes, audience }: Scope, typed: string, fields: FieldMask): string[] {
   const weigh = (word: string) =>
     indexes.reduce((sum, index) => sum + index.usesOfWord(word, fields, audience.maxRank), 0);
   return near({ indexes }, typed, weigh);
 }
 
 /** Words of names of a kind, best first. */
-export function nearInNames({ indexes, audience }: Place, kind: BookKind, typed: string): string[] {
+export function nearInNames({ indexes, audience }: Scope, kind: BookKind, typed: string): string[] {
   const level = levelWithin(audience.maxRank);
   if (level === null) return [];
   const weigh = (word: string) =>
@@ -27,7 +27,7 @@ export function nearInNames({ indexes, audience }: Place, kind: BookKind, typed:
   return near({ indexes }, typed, weigh);
 }
 
-function near({ indexes }: Pick<Place, 'indexes'>, typed: string, weigh: (word: string) => number): string[] {
+function near({ indexes }: Pick<Scope, 'indexes'>, typed: string, weigh: (word: string) => number): string[] {
   const weights = new Map<string, number>();
   const weightOf = (word: string) => {
     const weight = weights.get(word) ?? weigh(word);

@@ -10,7 +10,7 @@ import { countAll, TIME_IS_OVER } from '#src/search/evaluation.ts';
 import { inflections } from '#src/search/inflection.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
 import { reachOf } from '#src/search/moments.ts';
-import { aliasesIn, type Meant, namesMeant, type Place } from '#src/search/names-meant.ts';
+import { aliasesIn, type Meant, namesMeant, type Scope } from '#src/search/names-meant.ts';
 import { nearInNames, nearInWords } from '#src/search/near.ts';
 import { NOTHING, type Plan, type RangePlan, type Variant, type WordPlan } from '#src/search/plan.ts';
 import { rarity, raritySaid, worthOf, worths } from '#src/search/ranking.ts';
@@ -35,16 +35,16 @@ interface Position {
 }
 
 export class Planning {
-  readonly #place: Place;
+  readonly #scope: Scope;
   readonly #indexes: readonly LibraryIndex[];
   /** Stories looked at, for how rare a word is. */
   readonly #rows: number;
   readonly #corrections = new Map<string, Correction>();
 
-  constructor(place: Place) {
-    this.#place = place;
-    this.#indexes = place.indexes;
-    this.#rows = place.indexes.reduce((sum, { columns }) => sum + columns.rows, 0);
+  constructor(scope: Scope) {
+    this.#scope = scope;
+    this.#indexes = scope.indexes;
+    this.#rows = scope.indexes.reduce((sum, { columns }) => sum + columns.rows, 0);
   }
 
   /** Of what was planned so far. */
@@ -60,14 +60,14 @@ export class Planning {
 
   /** What this audience blocks; null where that is nothing. @throws TIME_IS_OVER */
   blocked(): readonly Plan[] | null {
-    const { blocked = [] } = this.#place.audience;
+    const { blocked = [] } = this.#scope.audience;
     if (blocked.length === 0) return null;
     const named = blocked.map(({ kind, name }): Condition => ({ kind: 'named', field: kind, text: name }));
     return this.#several('any', named, { dropped: true, last: null });
   }
 
   #plans(condition: Condition, at: Position): Plan[] {
-    if (performance.now() > this.#place.around.deadline) throw TIME_IS_OVER;
+    if (performance.now() > this.#scope.around.deadline) throw TIME_IS_OVER;
     const each = (make: (index: LibraryIndex) => Plan) => this.#indexes.map(make);
     const range = (column: RangePlan['column'], from: number, below: number) =>
       each(() => ({ kind: 'range', column, from, below }));
@@ -98,13 +98,13 @@ export class Planning {
         return range(condition.field, min ?? 0, max === null ? Number.POSITIVE_INFINITY : Math.floor(max) + 1);
       }
       case 'date': {
-        const { from, below } = reachOf(condition, this.#place.around.now);
+        const { from, below } = reachOf(condition, this.#scope.around.now);
         return range(condition.field === 'updated' ? 'updatedAt' : 'postedAt', from, below);
       }
       case 'is':
         return condition.what === 'oneshot' ? range('oneshot', 1, 2) : range('fandoms', 2, Number.POSITIVE_INFINITY);
       case 'text': {
-        const { around, audience } = this.#place;
+        const { around, audience } = this.#scope;
         const numbers = new Set(around.withText(condition.text, audience.libraries));
         return each((index) => ({ kind: 'stories', rows: index.rowsOf(numbers) }));
       }
@@ -128,7 +128,7 @@ export class Planning {
       const [word = ''] = phrase;
       const found = this.#word(word, open, as === 'word');
       if (as !== 'word' || at.dropped || isKnown || found.some((plan, each) => this.#isFound(plan, each))) return found;
-      const meanings = nearInWords(this.#place, word, ANYWHERE);
+      const meanings = nearInWords(this.#scope, word, ANYWHERE);
       if (meanings.length === 0) return found;
       this.#note(phrases.length === 1 ? text : word, meanings);
       return this.#mended(meanings);
@@ -142,14 +142,14 @@ export class Planning {
 
   /** What free words name by another name, or as a pairing. */
   #namedFreely(text: string): Plan[][] {
-    const { audience, around } = this.#place;
+    const { audience, around } = this.#scope;
     const aliases = aliasesIn(audience.libraries, around).named(text);
     const asked = new Map<string, Meant>();
     const ask = (meant: Meant) => asked.set(`${meant.field} ${meant.text}`, meant);
     for (const { kind, standsFor } of aliases) ask({ field: kind, text: standsFor });
     if (text.includes('/')) ask({ field: 'pairing', text });
     return [...asked.values()].map((meant) => {
-      const names = namesMeant(this.#place, meant, false);
+      const names = namesMeant(this.#scope, meant, false);
       const having = names.reduce((sum, each, at) => sum + countAll(this.#indexes[at]!.named, each), 0);
       const worth = worthOf(maskOf(meant.field as 'pairing'), 'named');
       return names.map(
@@ -173,7 +173,7 @@ export class Planning {
   /** "Rose" is somebody, and not the flower's plural. */
   #inflections(word: string): string[] {
     const isName = (each: string) =>
-      this.#indexes.some((index) => index.hasWord(each, OF_PERSONS, this.#place.audience.maxRank));
+      this.#indexes.some((index) => index.hasWord(each, OF_PERSONS, this.#scope.audience.maxRank));
     const others = inflections(word);
     return others.length === 0 || isName(word) ? [] : others.filter((other) => !isName(other));
   }
@@ -225,7 +225,7 @@ export class Planning {
       text,
       text,
       (word) => this.#indexes.some((index) => index.hasWord(word, IN_TITLE, ALL_RANKS)),
-      (word) => nearInWords(this.#place, word, IN_TITLE),
+      (word) => nearInWords(this.#scope, word, IN_TITLE),
     );
     return texts.length === 0 ? plans : this.#eitherOf(texts.map((each) => this.#titlePlans(each, open)));
   }
@@ -249,13 +249,13 @@ export class Planning {
         names.withWords(meant.field, [word], false).some((name) => names.uses(name, 2) > 0),
       );
     const texts = this.#mendedTexts(meant.text, meant.text, isKnown, (word) =>
-      nearInNames(this.#place, meant.field, word),
+      nearInNames(this.#scope, meant.field, word),
     );
     return texts.length === 0 ? plans : this.#eitherOf(texts.map((text) => this.#namePlans({ ...meant, text }, false)));
   }
 
   #namePlans(meant: Meant, dropped: boolean): Plan[] {
-    return namesMeant(this.#place, meant, dropped).map((names) => ({ kind: 'names', names, worth: 0, rare: 0 }));
+    return namesMeant(this.#scope, meant, dropped).map((names) => ({ kind: 'names', names, worth: 0, rare: 0 }));
   }
 
   #eitherOf(ways: readonly Plan[][]): Plan[] {

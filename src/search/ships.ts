@@ -46,7 +46,7 @@ const MOST_WAYS = 32;
 const PLAIN = /^[a-z]{1,20}(?: [a-z]{1,20})*$/;
 
 /** Somebody who was asked for. */
-interface Asked {
+interface AskedPerson {
   /** The words of each of their names. */
   readonly names: readonly (readonly string[])[];
   /** "S.H.": folded letters; null where it is no initials. */
@@ -114,7 +114,7 @@ function split(all: ReadonlySet<string>, kind: Pairing['kind']): MeantPairings {
   return kind === 'platonic' ? { kind, keys: friends, other: lovers } : { kind, keys: lovers, other: friends };
 }
 
-function askedFor(members: readonly string[], aliases: AliasBook, beginning: boolean): Asked[] {
+function askedFor(members: readonly string[], aliases: AliasBook, beginning: boolean): AskedPerson[] {
   const initials = members.map(initialsOf);
   const people = members.map((member) => member.split('|').map((name) => name.trim()));
   const otherNames = people.map((own) => own.flatMap((name) => aliases.meant('character', name)));
@@ -131,7 +131,7 @@ function askedFor(members: readonly string[], aliases: AliasBook, beginning: boo
   });
 }
 
-function knownAs(member: string): Asked {
+function knownAs(member: string): AskedPerson {
   return { names: [indexedWords(member)], initials: null, open: false, short: true };
 }
 
@@ -141,7 +141,7 @@ function initialsOf(member: string): string[] | null {
   return letters.match(/\p{L}/gu);
 }
 
-function* havingAll(asked: readonly Asked[], here: PairingNames, moreToo: boolean): Generator<string> {
+function* havingAll(asked: readonly AskedPerson[], here: PairingNames, moreToo: boolean): Generator<string> {
   const people = asked.filter(({ names, initials }) => names.length > 0 || initials);
   if (people.length === 0 || people.length > MOST_MEMBERS) return;
   const letters = people.flatMap((one) => beginsSo(one) ?? []);
@@ -164,7 +164,7 @@ function wordsOfMember(folded: string): readonly string[] {
 }
 
 /** All that may have these people are among them. */
-function candidates(people: readonly Asked[], here: PairingNames): readonly SomePairings[] {
+function candidates(people: readonly AskedPerson[], here: PairingNames): readonly SomePairings[] {
   const open = people.some((one) => one.open);
   const ways = people.map(({ names, short }) => (short ? names.flat().map((word) => [word]) : names));
   const count = ways.reduce((product, each) => product * each.length, 1);
@@ -185,13 +185,13 @@ function combined(ways: readonly (readonly (readonly string[])[])[]): readonly s
 }
 
 /** Whether a key has a name that begins with somebody's letter: told by a glance, since letters begin many names. */
-function beginsSo({ names, initials }: Asked): RegExp | null {
+function beginsSo({ names, initials }: AskedPerson): RegExp | null {
   const [letter] = initials ?? [];
   if (!letter || !names.every(([word]) => word?.startsWith(letter))) return null;
   return new RegExp(`(?:^|[^a-z0-9])${letter}`);
 }
 
-function isCalled({ names, initials, open, short }: Asked, member: readonly string[]): boolean {
+function isCalled({ names, initials, open, short }: AskedPerson, member: readonly string[]): boolean {
   if (initials && standFor(initials, member)) return true;
   return names.some((words) => {
     if (short) return hasWords(member, words) || (member.length > 0 && hasWords(words, member));

@@ -5,7 +5,7 @@ import type { Suggestion, SuggestionKind } from '#src/search/contract.ts';
 import type { Found } from '#src/search/found.ts';
 import { levelWithin } from '#src/search/levels.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
-import { aliasesIn, type Place, pairingKeyOf } from '#src/search/names-meant.ts';
+import { aliasesIn, pairingKeyOf, type Scope } from '#src/search/names-meant.ts';
 import { page } from '#src/search/selection.ts';
 import { shortLabel, titleLabel } from '#src/search/titles.ts';
 import { askedWords } from '#src/search/words.ts';
@@ -31,13 +31,13 @@ interface Offer {
 }
 
 export class Suggesting {
-  readonly #place: Place;
+  readonly #scope: Scope;
   readonly #kind: SuggestionKind;
   readonly #limit: number;
   readonly #uses: readonly Uses[];
 
-  constructor(place: Place, kind: SuggestionKind, limit: number, uses: readonly Uses[]) {
-    this.#place = place;
+  constructor(scope: Scope, kind: SuggestionKind, limit: number, uses: readonly Uses[]) {
+    this.#scope = scope;
     this.#kind = kind;
     this.#limit = limit;
     this.#uses = uses;
@@ -89,7 +89,7 @@ export class Suggesting {
   }
 
   #beginning({ index, counts }: Uses, folded: string, words: readonly string[], limit: number): number[] {
-    const level = levelWithin(this.#place.audience.maxRank);
+    const level = levelWithin(this.#scope.audience.maxRank);
     if (!counts) return level === null ? [] : index.names.beginning(this.#kind, folded, words, level, limit);
     const { names } = index;
     const literal = (name: number) => Number(fold(names.label(name)).startsWith(folded));
@@ -106,7 +106,7 @@ export class Suggesting {
   }
 
   #near({ index, counts }: Uses, words: readonly string[], limit: number): number[] {
-    const level = counts ? 2 : levelWithin(this.#place.audience.maxRank);
+    const level = counts ? 2 : levelWithin(this.#scope.audience.maxRank);
     if (level === null) return [];
     const found = index.names.nearBeginning(this.#kind, words, level, counts ? MOST_OFFERED : limit);
     if (!counts) return found;
@@ -119,7 +119,7 @@ export class Suggesting {
   #usesOf(at: number, name: number): number {
     const { index, counts } = this.#uses[at]!;
     if (counts) return counts[name] ?? 0;
-    const level = levelWithin(this.#place.audience.maxRank);
+    const level = levelWithin(this.#scope.audience.maxRank);
     return level === null ? 0 : index.names.uses(name, level);
   }
 
@@ -154,7 +154,7 @@ export class Suggesting {
   #aliases(typed: string, folded: string): Offer[] {
     const kind = this.#kind;
     if (kind === 'title' || kind === 'author' || folded === '') return [];
-    const { audience, around } = this.#place;
+    const { audience, around } = this.#scope;
     const aliases = aliasesIn(audience.libraries, around).beginning(kind, typed, this.#limit);
     const offers = new Map<string, Offer>();
     for (const { alias, standsFor } of aliases) {
@@ -167,7 +167,7 @@ export class Suggesting {
 
   #newest(): Suggestion[] {
     const rows = this.#uses.flatMap(({ index, shown }) =>
-      newestOf(index, shown, this.#place.audience.maxRank, this.#limit).map((row) => ({
+      newestOf(index, shown, this.#scope.audience.maxRank, this.#limit).map((row) => ({
         index,
         row,
         position: index.columns.position.data[row]!,

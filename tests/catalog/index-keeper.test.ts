@@ -23,7 +23,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { Finding } from '#src/engine/asking.ts';
+import { Asking } from '#src/engine/asking.ts';
 import { IndexKeeper } from '#src/engine/index-keeper.ts';
 import { saveSnapshot, snapshotFile } from '#src/engine/index-snapshot.ts';
 import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
@@ -84,12 +84,12 @@ interface Opened {
 function openIndex(kind = new Counted(), { saves = true, patience = 60_000 } = {}): Opened {
   const db = new Database({ file, exclusive: false });
   const keeper = new IndexKeeper(db, { kind, saves, patience });
-  const finding = new Finding(db, keeper, new AliasShelf(db), false, () => false);
+  const asking = new Asking(db, keeper, new AliasShelf(db), false, () => false);
   return {
     kind,
     keeper,
     titles: async () => {
-      const { hits } = await finding.search({ where: { kind: 'all', of: [] } }, EVERYONE, ALL, NOW);
+      const { hits } = await asking.search({ where: { kind: 'all', of: [] } }, EVERYONE, ALL, NOW);
       return hits.map(({ fields }) => String(JSON.parse(fields).title)).toSorted();
     },
     close: async () => {
@@ -143,8 +143,8 @@ describe('an index that is being filled', () => {
   it('is told to a search', async () => {
     const db = new Database({ file, exclusive: false });
     const keeper = new IndexKeeper(db, { kind: FAST_INDEX, saves: false, patience: 0 });
-    const finding = new Finding(db, keeper, new AliasShelf(db), false, () => false);
-    const search = () => finding.search(asked({}), EVERYONE, ALL, NOW);
+    const asking = new Asking(db, keeper, new AliasShelf(db), false, () => false);
+    const search = () => asking.search(asked({}), EVERYONE, ALL, NOW);
     expect((await search()).unfinished).toBe(true);
     while ((await search()).unfinished) await turn();
     await keeper.close();
@@ -186,10 +186,10 @@ describe('what another program did', () => {
     const keeper = new IndexKeeper(db, { kind: FAST_INDEX, saves: false, patience: 60_000 });
     await keeper.ready();
     const deaf = { index: keeper.index, ready: async () => true, knowsAll: () => false } as unknown as IndexKeeper;
-    const finding = new Finding(db, deaf, new AliasShelf(db), false, () => false);
+    const asking = new Asking(db, deaf, new AliasShelf(db), false, () => false);
     const shown = async () => ({
-      hits: (await finding.search(asked({}), EVERYONE, ALL, NOW)).hits.map((hit) => hit.id),
-      suggested: (await finding.suggest('title', '', EVERYONE, 25, NOW)).map(({ value }) => value),
+      hits: (await asking.search(asked({}), EVERYONE, ALL, NOW)).hits.map((hit) => hit.id),
+      suggested: (await asking.suggest('title', '', EVERYONE, 25, NOW)).map(({ value }) => value),
     });
     expect((await shown()).hits.toSorted()).toEqual([id, other].toSorted());
     const catalog = await openSqliteCatalog({ file, now: () => NOW, exclusive: false });

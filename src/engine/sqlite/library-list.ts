@@ -2,7 +2,7 @@
  * A library as its moderators look through it: by state, whatever the rating.
  */
 import type { DraftEntry, LibraryState, StoryState, Stretch } from '#src/catalog/contract.ts';
-import type { Finding } from '#src/engine/asking.ts';
+import type { Asking } from '#src/engine/asking.ts';
 import type { Database } from '#src/engine/sqlite/database.ts';
 import { SELECT_STORY, type StoryRow, storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/engine/sqlite/story-rows.ts';
 import { allOf, type Condition, type StoryQuery } from '#src/query/ast.ts';
@@ -61,7 +61,7 @@ function countStories(db: Database, library: LibraryId, state: StoryState): numb
 
 export async function libraryStories(
   db: Database,
-  finding: Finding,
+  asking: Asking,
   library: LibraryId,
   state: StoryState,
   words: string,
@@ -75,7 +75,7 @@ export async function libraryStories(
     return { total: countStories(db, library, state), stories: rows.map(storyOf) };
   }
   if (indexed) {
-    const { total, hits } = await finding.search(titled(asked), all(library), { offset, limit: most }, 0);
+    const { total, hits } = await asking.search(titled(asked), all(library), { offset, limit: most }, 0);
     return { total, stories: hits.map(storyOf) };
   }
   const found = db

@@ -8,7 +8,7 @@ import type { Post } from '#src/moderation/posts.ts';
 /** Rows that one step reads or changes: a few ms. Contents are the heaviest, at some 4 kB each. */
 export const PORTION = 100;
 
-interface Place {
+interface Source {
   readonly table: string;
   /** The row's key, in whose order the index gives it. */
   readonly key: string;
@@ -24,7 +24,7 @@ interface Place {
 const TITLE = "(SELECT json_extract(fields, '$.title') FROM contents WHERE number = s.content)";
 const storyOf = (id: string) => `${id} AS story, (SELECT ${TITLE} FROM stories s WHERE s.id = ${id}) AS title`;
 
-const PLACES: Readonly<Record<PersonTrace, Place>> = {
+const SOURCES: Readonly<Record<PersonTrace, Source>> = {
   drafts: {
     ...{ table: 'drafts', key: 'rowid', person: 'by', at: 'saved_at', forget: 'delete' },
     fields: `id AS draft, library, title, file_name AS fileName, saved_at AS savedAt, length(bytes) AS bytes, answers, expires_at AS expiresAt`,
@@ -69,7 +69,7 @@ const PLACES: Readonly<Record<PersonTrace, Place>> = {
 
 export function countTraces(db: Database, person: string): Record<PersonTrace, number> {
   const counts = PERSON_TRACES.map((trace) => {
-    const { table, person: named } = PLACES[trace];
+    const { table, person: named } = SOURCES[trace];
     const row = db.get<{ count: number }>(`SELECT count(*) AS count FROM ${table} WHERE ${named} = ?`, person);
     return [trace, row?.count ?? 0] as const;
   });
@@ -84,7 +84,7 @@ export function listTraces(
   offset: number,
   limit: number,
 ): PersonRow[] {
-  const { table, key, person: named, fields } = PLACES[trace];
+  const { table, key, person: named, fields } = SOURCES[trace];
   return db.all<PersonRow>(
     `SELECT ${fields} FROM ${table} WHERE ${named} = ? ORDER BY ${key} LIMIT ? OFFSET ?`,
     person,
@@ -95,7 +95,7 @@ export function listTraces(
 
 /** Only inside `write`. @returns how many rows there were in this portion; fewer than PORTION: it was the last. */
 export function forgetSome(db: Database, person: string, trace: PersonTrace, until: number): number {
-  const { table, key, person: named, at, forget } = PLACES[trace];
+  const { table, key, person: named, at, forget } = SOURCES[trace];
   const theirs = `(${key}) IN (SELECT ${key} FROM ${table} WHERE ${named} = ? AND ${at} <= ? LIMIT ${PORTION})`;
   const gone =
     forget === 'delete'

@@ -15,7 +15,7 @@ import type {
   Stretch,
   SuggestionKind,
 } from '#src/catalog/contract.ts';
-import { Finding } from '#src/engine/asking.ts';
+import { Asking } from '#src/engine/asking.ts';
 import { IndexKeeper } from '#src/engine/index-keeper.ts';
 import type { StoredChunk } from '#src/engine/portions.ts';
 import { isTakenDown } from '#src/engine/sqlite/bans.ts';
@@ -81,7 +81,7 @@ let randomness = Buffer.alloc(0);
 
 let opened: Database | null = null;
 let keeper: IndexKeeper | null = null;
-let finder: Finding | null = null;
+let finder: Asking | null = null;
 let shelf: AliasShelf | null = null;
 let textKeeper: TextKeeper | null = null;
 let watching: NodeJS.Timeout | undefined;
@@ -117,7 +117,7 @@ const api = {
     );
     // One program alone keeps the index of texts.
     const textIndex = options.exclusive ? new TextIndex(db, sharedTexts) : null;
-    finder = new Finding(db, index, aliases, sharedTexts, (library) => textIndex?.isFilling(library) ?? false);
+    finder = new Asking(db, index, aliases, sharedTexts, (library) => textIndex?.isFilling(library) ?? false);
     if (!textIndex) return;
     index.begin();
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
@@ -126,10 +126,10 @@ const api = {
   },
 
   search: (query: StoryQuery, audience: Audience, page: Stretch, now: number) =>
-    finding().search(query, audience, page, now),
-  facets: (query: StoryQuery, audience: Audience, now: number) => finding().facets(query, audience, now),
+    asking().search(query, audience, page, now),
+  facets: (query: StoryQuery, audience: Audience, now: number) => asking().facets(query, audience, now),
   suggest: (kind: SuggestionKind, typed: string, audience: Audience, limit: number, now: number, fandom?: string) =>
-    finding().suggest(kind, typed, audience, limit, now, fandom),
+    asking().suggest(kind, typed, audience, limit, now, fandom),
   suggestHidden: (
     state: typeof WITHDRAWN | typeof TAKEN_DOWN,
     typed: string,
@@ -204,7 +204,7 @@ const api = {
 
   libraryCounts: (library: LibraryId, now: number) => libraryCounts(database(), library, now),
   libraryStories: (library: LibraryId, state: StoryState, words: string, page: Stretch) =>
-    libraryStories(database(), finding(), library, state, words, page),
+    libraryStories(database(), asking(), library, state, words, page),
   libraryDrafts: (library: LibraryId, words: string, page: Stretch, now: number) =>
     libraryDrafts(database(), library, words, page, now),
 
@@ -304,7 +304,7 @@ function database(): Database {
   return opened;
 }
 
-function finding(): Finding {
+function asking(): Asking {
   if (!finder) throw new Error('The catalog is not open.');
   return finder;
 }

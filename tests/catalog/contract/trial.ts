@@ -24,9 +24,9 @@ export function inServer(library: LibraryId): Audience {
 export const MINA = { by: 'mina', at: 5000 };
 
 /** Free words, and the options of a search. */
-export type Asked = SearchOptions & { readonly text?: string };
+export type TypedSearch = SearchOptions & { readonly text?: string };
 
-export function asked({ text = '', ...options }: Asked): StoryQuery {
+export function asked({ text = '', ...options }: TypedSearch): StoryQuery {
   return queryOf(options, conjuncts(plainWords(text).where));
 }
 
@@ -37,9 +37,9 @@ export interface Trial {
   /** The catalog of the test that runs. */
   readonly catalog: Catalog;
   readonly moderation: Moderation;
-  titles(query: Asked, audience?: Audience): Promise<string[]>;
+  titles(query: TypedSearch, audience?: Audience): Promise<string[]>;
   /** The same, by title: where the order is not what is tried. */
-  sorted(query: Asked, audience?: Audience): Promise<string[]>;
+  sorted(query: TypedSearch, audience?: Audience): Promise<string[]>;
   labels(kind: SuggestionKind, typed: string, audience?: Audience): Promise<string[]>;
   /** What the catalog's clock will say next. */
   time(): number;
