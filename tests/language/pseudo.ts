@@ -39,7 +39,7 @@ function accented(text: string): string {
 }
 
 /** @param key - of the sentence, or of a command's text, which is said as it stands. */
-export function pseudoSentence(key: string, english: string): string {
+function pseudoSentence(key: string, english: string): string {
   if (key.startsWith('commands.')) return bracketed(key, accented(english), english.length, english.length);
   const message = disguised(readMessage(english));
   const length = longest(message);
