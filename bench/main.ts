@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fillCatalog, measureBackup } from './backups.ts';
 import { measureDouble } from './double.ts';
+import { measureForgetting } from './forgetting.ts';
 import { freePort } from './free-port.ts';
 import { measureHandling, measureWatching } from './handling.ts';
 import { benchJudged } from './judged/main.ts';
@@ -107,9 +108,12 @@ async function benchBot(): Promise<void> {
     const rows = await measure(folder, library, size);
     const watched = await measureWatched(folder, database, library, size.samples);
     const backups = await measureBackups(folder, size.backedUp);
+    say('Forgetting somebody among many …');
+    const forgetting = await measureForgetting(folder);
     console.log(table(rows, 'Ficus'));
     console.log(`\n${table(backups, 'backup', 'none')}`);
     console.log(`\n${table(watched, 'watched', 'unwatched')}`);
+    console.log(`\n${table(forgetting, 'during', 'without')}`);
     console.log(`\n${table(double, 'double')}`);
   } finally {
     await rm(folder, { recursive: true });

@@ -85,14 +85,26 @@ export class Stage implements AsyncDisposable {
     return started;
   }
 
-  async stop(): Promise<void> {
+  /** @returns how long it took, in ms from the last time that it was told. */
+  async stop(told: 'once' | 'twice' = 'once'): Promise<number> {
     const bot = this.#bot;
     this.#bot = null;
-    if (!bot || bot.exitCode !== null || bot.signalCode !== null) return;
+    if (!bot || bot.exitCode !== null || bot.signalCode !== null) return 0;
     const ended = once(bot, 'exit');
+    let begun = performance.now();
     bot.kill('SIGTERM');
+    if (told === 'twice') {
+      const heard = new Promise<void>((done) => {
+        bot.stderr?.on('data', (data) => String(data).includes('Stopping') && done());
+      });
+      await Promise.race([heard, ended]);
+      begun = performance.now();
+      bot.kill('SIGTERM');
+    }
     await ended;
+    const took = performance.now() - begun;
     await this.world.until(() => !this.world.botIsOnline);
+    return took;
   }
 
   /** What the bot holds in memory, in MB. @throws Error on systems without /proc. */

@@ -5,12 +5,16 @@ import { type Browser, chromium } from 'playwright-core';
 /** Null where none is installed; a machine that has to have one says so with `CI=true`. */
 export const chromiumPath = findChromium();
 
-export async function openBrowser(): Promise<Browser> {
+let shared: Promise<Browser> | undefined;
+
+/** One for all files of this process, which it ends with; whoever looks at a page does so in a context of their own. */
+export function openBrowser(): Promise<Browser> {
   if (!chromiumPath) throw new Error('There is no Chromium on this machine.');
-  return chromium.launch({
+  shared ??= chromium.launch({
     executablePath: chromiumPath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
+  return shared;
 }
 
 function findChromium(): string | null {

@@ -62,7 +62,6 @@ export class Visit {
   }
 
   async end(): Promise<void> {
-    await this.#browser.close();
     await this.bot[Symbol.asyncDispose]();
     await this.playground.close();
   }

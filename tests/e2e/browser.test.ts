@@ -1,6 +1,6 @@
 /** The first visit, as a person makes it: the real bot, the double's page, a keyboard, a mouse, a phone's width. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { servePage } from '#playground/page/server.ts';
 import { barriersIn } from '#playground/tests/barriers.ts';
 import { chromiumPath, openBrowser } from '#playground/tests/browser.ts';
@@ -41,8 +41,6 @@ describe.skipIf(!chromiumPath)('a reader in the browser', () => {
   beforeAll(async () => {
     browser = await openBrowser();
   });
-
-  afterAll(() => browser.close());
 
   async function visit(room: ReadingRoom, size: { readonly width: number; readonly height: number }): Promise<Visitor> {
     const context = await browser.newContext({ viewport: size });
