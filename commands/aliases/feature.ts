@@ -1,18 +1,15 @@
 /**
  * `/library alias` and `/library aliases`: other names that a server's members use.
  */
-import { alias, aliases, turnAliases, unalias } from '#commands/aliases/aliases.ts';
+import * as aliases from '#commands/aliases/aliases.ts';
 import type { AliasesPorts } from '#commands/aliases/ports.ts';
 import { ALIASES_ROUTES } from '#commands/aliases/routes.ts';
-import { feature } from '#src/kit/feature.ts';
+import { feature, pressesIn } from '#src/kit/feature.ts';
 
 export const aliasesFeature = feature<AliasesPorts, typeof ALIASES_ROUTES>({
   name: 'aliases',
   routes: ALIASES_ROUTES,
-  commands: [alias, aliases],
-  presses: {
-    aliases: turnAliases,
-    'alias-remove': unalias,
-  },
+  commands: [aliases.alias, aliases.aliases],
+  presses: pressesIn(aliases),
   kept: [],
 });

@@ -1,18 +1,16 @@
 /**
  * `/fic block`: names that a member does not want to meet.
  */
-import { block, unblock } from '#commands/blocks/block.ts';
+import * as block from '#commands/blocks/block.ts';
 import { BLOCKS } from '#commands/blocks/kept.ts';
 import type { BlocksPorts } from '#commands/blocks/ports.ts';
 import { BLOCKS_ROUTES } from '#commands/blocks/routes.ts';
-import { feature } from '#src/kit/feature.ts';
+import { feature, pressesIn } from '#src/kit/feature.ts';
 
 export const blocksFeature = feature<BlocksPorts, typeof BLOCKS_ROUTES>({
   name: 'blocks',
   routes: BLOCKS_ROUTES,
-  commands: [block],
-  presses: {
-    unblock,
-  },
+  commands: [block.block],
+  presses: pressesIn(block),
   kept: [BLOCKS],
 });

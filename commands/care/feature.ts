@@ -1,20 +1,17 @@
 /**
  * `/library withdraw` and `/library restore`, and the card from which moderators do it.
  */
-import { restoreFromCard, withdrawFromCard } from '#commands/care/buttons.ts';
+import * as buttons from '#commands/care/buttons.ts';
 import type { CarePorts } from '#commands/care/ports.ts';
 import { restore } from '#commands/care/restore.ts';
 import { CARE_ROUTES } from '#commands/care/routes.ts';
 import { withdraw } from '#commands/care/withdraw.ts';
-import { feature } from '#src/kit/feature.ts';
+import { feature, pressesIn } from '#src/kit/feature.ts';
 
 export const careFeature = feature<CarePorts, typeof CARE_ROUTES>({
   name: 'care',
   routes: CARE_ROUTES,
   commands: [withdraw, restore],
-  presses: {
-    'care-withdraw': withdrawFromCard,
-    'care-restore': restoreFromCard,
-  },
+  presses: pressesIn(buttons),
   kept: [],
 });

@@ -1,21 +1,16 @@
 /**
  * `/library edit`: what a fic says of itself, changed group by group.
  */
-import { edit, editAgain, editFromCard, openEdit, saveTyped } from '#commands/editing/edit.ts';
+import * as edit from '#commands/editing/edit.ts';
 import { UNSAVED_EDITS } from '#commands/editing/kept.ts';
 import type { EditingPorts } from '#commands/editing/ports.ts';
 import { EDITING_ROUTES } from '#commands/editing/routes.ts';
-import { feature } from '#src/kit/feature.ts';
+import { feature, pressesIn } from '#src/kit/feature.ts';
 
 export const editingFeature = feature<EditingPorts, typeof EDITING_ROUTES>({
   name: 'editing',
   routes: EDITING_ROUTES,
-  commands: [edit],
-  presses: {
-    edit: editFromCard,
-    'edit-open': openEdit,
-    'edit-save': saveTyped,
-    'edit-again': editAgain,
-  },
+  commands: [edit.edit],
+  presses: pressesIn(edit),
   kept: [UNSAVED_EDITS],
 });

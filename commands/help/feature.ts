@@ -1,18 +1,15 @@
 /**
  * `/fic help`: what there is to call, and how to search.
  */
-import { help, searchByExample, turnHelp } from '#commands/help/help.ts';
+import * as help from '#commands/help/help.ts';
 import type { HelpPorts } from '#commands/help/ports.ts';
 import { HELP_ROUTES } from '#commands/help/routes.ts';
-import { feature } from '#src/kit/feature.ts';
+import { feature, pressesIn } from '#src/kit/feature.ts';
 
 export const helpFeature = feature<HelpPorts, typeof HELP_ROUTES>({
   name: 'help',
   routes: HELP_ROUTES,
-  commands: [help],
-  presses: {
-    help: turnHelp,
-    'search-example': searchByExample,
-  },
+  commands: [help.help],
+  presses: pressesIn(help),
   kept: [],
 });

@@ -3,22 +3,17 @@
  */
 
 import type { PrivacyPorts } from '#commands/privacy/ports.ts';
-import { askToForget, exportMine, forgetMe, keepMe, privacy } from '#commands/privacy/privacy.ts';
+import * as privacy from '#commands/privacy/privacy.ts';
 import { PRIVACY_ROUTES } from '#commands/privacy/routes.ts';
 import { LAST_LANGUAGE } from '#src/kept/last-language.ts';
-import { feature } from '#src/kit/feature.ts';
+import { feature, pressesIn } from '#src/kit/feature.ts';
 import { WISHES } from '#src/privacy/wishes.ts';
 
 export const privacyFeature = feature<PrivacyPorts, typeof PRIVACY_ROUTES>({
   name: 'privacy',
   routes: PRIVACY_ROUTES,
-  commands: [privacy],
-  presses: {
-    export: exportMine,
-    forget: askToForget,
-    'forget-sure': forgetMe,
-    'forget-not': keepMe,
-  },
+  commands: [privacy.privacy],
+  presses: pressesIn(privacy),
   kept: [LAST_LANGUAGE, WISHES],
   begins: ({ forgetting }) => ({ begin: () => forgetting.resume() }),
 });

@@ -4,18 +4,15 @@
 import { TAKEDOWN_ASKS } from '#commands/takedown/kept.ts';
 import type { TakedownPorts } from '#commands/takedown/ports.ts';
 import { TAKEDOWN_ROUTES } from '#commands/takedown/routes.ts';
-import { cancelTakedown, confirmTakedown, takedown } from '#commands/takedown/takedown.ts';
+import * as takedown from '#commands/takedown/takedown.ts';
 import { undoTakedown } from '#commands/takedown/undo.ts';
-import { feature } from '#src/kit/feature.ts';
+import { feature, pressesIn } from '#src/kit/feature.ts';
 
 export const takedownFeature = feature<TakedownPorts, typeof TAKEDOWN_ROUTES>({
   name: 'takedown',
   routes: TAKEDOWN_ROUTES,
-  commands: [takedown, undoTakedown],
-  presses: {
-    takedown: confirmTakedown,
-    'takedown-cancel': cancelTakedown,
-  },
+  commands: [takedown.takedown, undoTakedown],
+  presses: pressesIn(takedown),
   kept: [TAKEDOWN_ASKS],
   begins: ({ takedowns }) => ({ begin: () => takedowns.begin(), stop: () => takedowns.stop() }),
 });

@@ -145,7 +145,7 @@ export function setSystemChannel(world: World, guild: Guild, channel: Channel | 
 }
 
 /** The language that its owner chose for it. */
-function setLocale(world: World, guild: Guild, locale: Locale): void {
+export function setLocale(world: World, guild: Guild, locale: Locale): void {
   guild.locale = locale;
   world.changed({ kind: 'guild-updated', guild });
 }

@@ -26,6 +26,23 @@ export interface Feature<Services, Routes extends RouteTable = RouteTable> {
   readonly begins?: (services: Services) => Job;
 }
 
+/** What a module exports that is a press. */
+type PressIn<Module> = Module extends object
+  ? Extract<Module[keyof Module], { readonly kind: 'component' | 'modal'; readonly route: string }>
+  : never;
+
+/** All presses that these modules export, by their routes. */
+export function pressesIn<Modules extends readonly object[]>(
+  ...modules: Modules
+): { readonly [Each in PressIn<Modules[number]> as Each['route']]: Each } {
+  const presses = modules.flatMap((module) => Object.values<unknown>({ ...module }).filter(isPress));
+  return Object.fromEntries(presses.map((press) => [press.route, press])) as ReturnType<typeof pressesIn<Modules>>;
+}
+
+function isPress(value: unknown): value is { readonly route: string } {
+  return typeof value === 'object' && value !== null && 'route' in value && 'kind' in value;
+}
+
 /** A manifest, its presses held against its routes by the compiler. */
 export function feature<Services, const Routes extends RouteTable>(
   told: Omit<Feature<Services, Routes>, 'presses'> & { readonly presses: Presses<NoInfer<Routes>, Services> },
