@@ -22,7 +22,7 @@ import {
   shownWords,
   type Typed,
 } from '#src/publishing/header-edit.ts';
-import { STATUSES, type Story } from '#src/story/story.ts';
+import { PERMISSION_BASES, STATUSES, type Story } from '#src/story/story.ts';
 
 const LONG: ReadonlySet<EditInput> = new Set<EditInput>(['summary', 'notes', 'disclaimer']);
 const HINTS = {
@@ -81,8 +81,8 @@ function menuLabel(
   const menu = new StringSelectMenuBuilder().setCustomId(input).setRequired(true);
   const label = new LabelBuilder().setLabel(clip(language.say(`editing.input.${input}`), LIMITS.inputLabel));
   if (input === 'basis') {
-    const chosen = typed ?? permission.basis;
-    menu.addOptions(basisOptions(language, chosen as typeof permission.basis));
+    const chosen = PERMISSION_BASES.find((basis) => basis === typed) ?? permission.basis;
+    menu.addOptions(basisOptions(language, chosen));
     return label.setDescription(clip(language.say('editing.hint.basis'), 100)).setStringSelectMenuComponent(menu);
   }
   const chosen = typed ?? fields.status;

@@ -105,11 +105,12 @@ export const refineBy = component({
       // An option holds the beginning of a long name: the whole one is among those that it was made of.
       const isWhole = chosen.length < LIMITS.selectLabel - 1;
       const value = isWhole ? chosen : whole(chosen, (await facetsOf(request, services, query))[facet]);
-      if (value === null) {
+      const condition = value === null ? null : facetCondition(facet, value);
+      if (condition === null) {
         const said = request.language.say('search.refine.gone');
         return refineMenu(request, services, { session, page: 0, mode, query, said });
       }
-      return changeSearch(request, services, session, refined(query, facetCondition(facet, value), mode));
+      return changeSearch(request, services, session, refined(query, condition, mode));
     });
   },
 });

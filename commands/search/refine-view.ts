@@ -92,7 +92,8 @@ function facetMenu(language: Language, menu: RefineMenu, facet: Facet): Row[] {
   const options = new Map<string, Choosable>();
   for (const { value, count } of menu.facets[facet]) {
     const option = optionValue(value);
-    const asked = filters.has(filterKey(facetCondition(facet, value)));
+    const condition = facetCondition(facet, value);
+    const asked = condition !== null && filters.has(filterKey(condition));
     // What all have narrows nothing; what was asked for can be taken away, and is not left out.
     const useful = mode === 'only' ? asked || count < total : !asked && count < total;
     if (option !== null && useful && !options.has(option)) options.set(option, { value, count, option, asked });

@@ -2,6 +2,7 @@
  * What a backup file says of itself: a catalog's file with the tables of the readers' state beside its own, and this.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
 import { CATALOG_FILE } from '#src/engine/sqlite/database.ts';
 import { STATE_FILE } from '#src/kept/sqlite/file-kind.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -14,6 +15,15 @@ const FORMAT = 1;
 /** Before the name of each of the state's tables. */
 export const STATE_PREFIX = 'backup_state_';
 const MANIFEST_TABLE = 'backup_manifest';
+
+/** What every release can read of a manifest, also of a later one. */
+const Beginning = z.object({ format: z.int(), ficus: z.string() });
+const Whole = z.object({
+  ...Beginning.shape,
+  made: z.string(),
+  catalog: z.object({ version: z.int(), stories: z.int(), libraries: z.int() }),
+  state: z.object({ version: z.int(), entries: z.int() }),
+});
 
 export interface Manifest {
   readonly format: number;
@@ -34,17 +44,23 @@ export function writeManifest(backup: DatabaseSync, manifest: Omit<Manifest, 'fo
   return whole;
 }
 
-/** @throws FicError `backup-foreign`, `backup-newer`. */
+/** @throws FicError `backup-foreign`, `backup-newer`, `backup-broken`; SyntaxError, or as SQLite. */
 export function readManifest(backup: DatabaseSync, file: string, ficus: string): Manifest {
   if (pragma(backup, 'application_id') !== BACKUP_ID) throw new FicError('backup-foreign', { file });
   const row = backup.prepare(`SELECT manifest FROM ${MANIFEST_TABLE}`).get();
-  const manifest: Manifest = JSON.parse(String(row?.manifest));
-  const newer =
-    manifest.format > FORMAT ||
-    manifest.catalog.version > CATALOG_FILE.migrations.length ||
-    manifest.state.version > STATE_FILE.migrations.length;
-  if (newer) throw new FicError('backup-newer', { file, by: manifest.ficus, own: ficus });
+  const told: unknown = JSON.parse(String(row?.manifest));
+  const beginning = Beginning.safeParse(told);
+  if (beginning.data && beginning.data.format > FORMAT) throw newer(beginning.data);
+  const { data: manifest } = Whole.safeParse(told);
+  if (!manifest) throw new FicError('backup-broken', { file, reason: 'what it says of itself cannot be read' });
+  const isNewer =
+    manifest.catalog.version > CATALOG_FILE.migrations.length || manifest.state.version > STATE_FILE.migrations.length;
+  if (isNewer) throw newer(manifest);
   return manifest;
+
+  function newer({ ficus: by }: { readonly ficus: string }): FicError {
+    return new FicError('backup-newer', { file, by, own: ficus });
+  }
 }
 
 export function tablesOfBackup(backup: DatabaseSync): string[] {

@@ -6,6 +6,7 @@
  */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import { z } from 'zod';
 import { flush, flushFolderOf, removeDatabase } from '#src/backup/disk.ts';
 import { databaseError } from '#src/sqlite/database-error.ts';
 import { lockFile } from '#src/sqlite/database-file.ts';
@@ -89,12 +90,20 @@ function removeJournal(catalog: string): void {
   flushFolderOf(catalog);
 }
 
-/** Null where no restore was stopped on its way. */
+const Journal = z.object({ stamp: z.string().min(1), state: z.string().min(1) });
+
+/** Null where no restore was stopped on its way. @throws FicError `database-broken`. */
 function readJournal(catalog: string): Swap | null {
   const file = journalFile(catalog);
   if (!existsSync(file)) return null;
-  const { stamp, state } = JSON.parse(readFileSync(file, 'utf8'));
-  return { catalog, state: resolve(dirname(catalog), String(state)), stamp: String(stamp) };
+  try {
+    const { stamp, state } = Journal.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return { catalog, state: resolve(dirname(catalog), state), stamp };
+  } catch (cause) {
+    // What was put away, and where, it alone knows: nothing is renamed by guess.
+    const reason = 'it does not say which restore was stopped';
+    throw new FicError('database-broken', { file, reason }, { cause });
+  }
 }
 
 /** Whether a restore left something beside this catalog. Asks the file system alone, and it is fast. */

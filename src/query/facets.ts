@@ -2,8 +2,8 @@
  * Facets: what the results of a search have in common, and the condition that asks for one of their values.
  */
 import type { Condition, Range } from '#src/query/ast.ts';
-import type { Band } from '#src/story/rating.ts';
-import type { Status } from '#src/story/story.ts';
+import { BANDS } from '#src/story/rating.ts';
+import { STATUSES } from '#src/story/story.ts';
 
 export const FACETS = ['rating', 'fandom', 'pairing', 'character', 'tag', 'status', 'length', 'language'] as const;
 export type Facet = (typeof FACETS)[number];
@@ -17,18 +17,26 @@ export const LENGTHS = [
   { name: 'novel', range: { min: 50_000, max: null } },
 ] as const satisfies readonly { readonly name: string; readonly range: Range }[];
 
-/** @param value - a name; a band; a status; a name of `LENGTHS`; a language as BCP 47, only its first part. */
-export function facetCondition(facet: Facet, value: string): Condition {
+/**
+ * @param value - a name; a band; a status; a name of `LENGTHS`; a language as BCP 47, only its first part.
+ *
+ * @returns null for a band, status or length that there is not.
+ */
+export function facetCondition(facet: Facet, value: string): Condition | null {
   switch (facet) {
-    case 'rating':
-      return { kind: 'rating', from: value as Band, to: value as Band };
-    case 'status':
-      return { kind: 'status', status: value as Status };
+    case 'rating': {
+      const band = BANDS.find((each) => each === value);
+      return band ? { kind: 'rating', from: band, to: band } : null;
+    }
+    case 'status': {
+      const status = STATUSES.find((each) => each === value);
+      return status ? { kind: 'status', status } : null;
+    }
     case 'language':
       return { kind: 'language', language: value };
     case 'length': {
-      const length = LENGTHS.find(({ name }) => name === value) ?? LENGTHS[0];
-      return { kind: 'number', field: 'words', ...length.range };
+      const length = LENGTHS.find(({ name }) => name === value);
+      return length ? { kind: 'number', field: 'words', ...length.range } : null;
     }
     default:
       return { kind: 'named', field: facet, text: value };

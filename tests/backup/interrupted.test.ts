@@ -98,6 +98,21 @@ test('a bot that runs is left alone by what a stopped restore had prepared', asy
   expect(shelf.holds()).toEqual(OLD);
 });
 
+test.each(['', '{"stamp":"1"}', '{"state":7,"stamp":"1"}'])(
+  'a journal that does not say what was stopped (%j) moves no file, and is named',
+  async (journal) => {
+    const shelf = aShelf();
+    const file = journalFile(shelf.catalog);
+    writeFileSync(file, journal);
+    const before = shelf.files();
+    await expect(settleRestore(shelf.catalog, shelf.state)).rejects.toMatchObject({
+      code: 'database-broken',
+      details: { file },
+    });
+    expect(shelf.files()).toEqual(before);
+  },
+);
+
 test('a restore that is at work is not finished by anybody else', async () => {
   const shelf = aShelf();
   const restore = openRestore(shelf.order());

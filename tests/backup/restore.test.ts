@@ -55,6 +55,13 @@ describe('refuses, and leaves everything as it was:', () => {
   const cases: [what: string, code: string, spoil: (shelf: Shelf) => void][] = [
     ['a backup of a newer Ficus', 'backup-newer', ({ backup }) => raiseVersion(backup, 'catalog')],
     ['a newer readers’ state', 'backup-newer', ({ backup }) => raiseVersion(backup, 'state')],
+    ['a backup of a later layout', 'backup-newer', retold('{"format":2,"ficus":"99.0.0","parts":[]}')],
+    [
+      'a manifest that tells no versions',
+      'backup-broken',
+      retold('{"format":1,"ficus":"9.8.7","made":"2024","state":{}}'),
+    ],
+    ['a manifest that is cut', 'backup-broken', retold('{"format":1,')],
     ['half a backup', 'backup-broken', ({ backup }) => truncateSync(backup, Math.floor(statSync(backup).size / 2))],
     ['a backup with a hole', 'backup-broken', ({ backup }) => spoilMiddle(backup)],
     ['an empty file', 'backup-foreign', ({ backup }) => writeFileSync(backup, '')],
@@ -183,6 +190,11 @@ describe('takedowns made after the backup', () => {
 
 function raiseVersion(backup: string, part: string): void {
   change(backup, `UPDATE backup_manifest SET manifest = json_set(manifest, '$.${part}.version', 999)`);
+}
+
+/** With another manifest. */
+function retold(manifest: string): (shelf: Shelf) => void {
+  return ({ backup }) => change(backup, `UPDATE backup_manifest SET manifest = '${manifest}'`);
 }
 
 function spoilMiddle(file: string): void {

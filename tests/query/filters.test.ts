@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { searchId } from '#commands/search/routes.ts';
 import type { Condition, StoryQuery } from '#src/query/ast.ts';
+import { facetCondition } from '#src/query/facets.ts';
 import {
   asksFor,
   asOtherKind,
@@ -38,6 +39,14 @@ test('what is asked for is asked for once, in whatever spelling', () => {
   expect(asksFor(query, tag('angst'))).toBe(true);
   expect(asksFor(query, { kind: 'not', of: tag('angst') })).toBe(false);
   expect(withFilter({ where: word('rain'), sort: 'title' }, tag('Angst')).sort).toBe('title');
+});
+
+test('a value of a facet is asked for as what it is, and one that there is not is nothing', () => {
+  expect(facetCondition('rating', 'Teen')).toEqual({ kind: 'rating', from: 'Teen', to: 'Teen' });
+  expect(facetCondition('status', 'abandoned')).toEqual({ kind: 'status', status: 'abandoned' });
+  expect(facetCondition('length', 'short')).toMatchObject({ kind: 'number', field: 'words', min: 1000 });
+  expect(facetCondition('tag', 'Teen')).toEqual(tag('Teen'));
+  for (const facet of ['rating', 'status', 'length'] as const) expect(facetCondition(facet, 'teenish')).toBeNull();
 });
 
 test('a search for everything is one without filters and without an order of its own', () => {

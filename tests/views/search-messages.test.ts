@@ -14,7 +14,7 @@ import { LIMITS } from '#src/kit/show/limits.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { type Language, loadLanguages } from '#src/language/language.ts';
 import { type Condition, NAMED_FIELDS, type StoryQuery } from '#src/query/ast.ts';
-import { FACETS, facetCondition } from '#src/query/facets.ts';
+import { FACETS } from '#src/query/facets.ts';
 import type { Story } from '#src/story/story.ts';
 import { expectAccepted, expectModalAccepted, textsOf } from '#tests/views/accepted.ts';
 import { found } from '#tests/views/found.ts';
@@ -238,7 +238,7 @@ describe('a page of results', () => {
 });
 
 describe('the Refine menu', () => {
-  const query: StoryQuery = { where: { kind: 'all', of: [facetCondition('tag', 'Angst')] } };
+  const query: StoryQuery = { where: { kind: 'all', of: [{ kind: 'named', field: 'tag', text: 'Angst' }] } };
   const facets: Facets = {
     ...facetsOf([]),
     tag: [
