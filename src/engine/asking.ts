@@ -1,7 +1,7 @@
 /**
  * What is asked of the index, answered with rows: searches, facets, suggestions.
  */
-import { makeAliasBook } from '#src/catalog/alias-book.ts';
+
 import type { Facets, Hidden, SearchResult, Stretch, Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
 import type { IndexKeeper } from '#src/engine/index-keeper.ts';
 import type { Database } from '#src/engine/sqlite/database.ts';
@@ -9,6 +9,7 @@ import { passageOf, storiesWithText } from '#src/engine/sqlite/in-text.ts';
 import type { AliasShelf } from '#src/engine/sqlite/library-aliases.ts';
 import { PUBLISHED, SELECT_STORY, type StoryRow } from '#src/engine/sqlite/story-rows.ts';
 import { type Condition, conjuncts, type StoryQuery } from '#src/query/ast.ts';
+import { makeAliasBook } from '#src/search/alias-book.ts';
 import type { FoundStories, Surroundings } from '#src/search/contract.ts';
 import type { Audience } from '#src/story/audience.ts';
 import type { LibraryId } from '#src/story/story.ts';
