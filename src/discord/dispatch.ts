@@ -1,28 +1,19 @@
 /**
- * The one way in for every interaction: finds the declaration, checks who may, keeps Discord's clock, turns failures into
- * sentences, logs once.
+ * The one way in for every interaction: checks who may, keeps Discord's clock, turns failures into sentences, logs once.
  */
 
-import type {
-  AutocompleteInteraction,
-  BaseInteraction,
-  ChatInputCommandInteraction,
-  Interaction,
-  MessageComponentInteraction,
-  ModalSubmitInteraction,
-} from 'discord.js';
+import type { BaseInteraction, Interaction } from 'discord.js';
 import { Acknowledgement, type Sent, type Timer, wireBody } from '#src/discord/acknowledgement.ts';
 import { type Afterwards, sayMore } from '#src/discord/afterwards.ts';
 import { complete } from '#src/discord/completion.ts';
 import type { Cooldowns } from '#src/discord/cooldowns.ts';
 import { type Failure, failureOf, unsentAs } from '#src/discord/failures.ts';
-import { asked, modalValues, optionValues, spoken } from '#src/discord/incoming.ts';
+import { type Answerable, type Handler, handlersOf, kindOf } from '#src/discord/handlers.ts';
+import { asked, spoken } from '#src/discord/incoming.ts';
 import { pressOf, RecentIds, UntoldPresses } from '#src/discord/presses.ts';
 import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
 import { type LineFor, trackerFor } from '#src/discord/tracking.ts';
-import { type ParsedId, readerOf } from '#src/kit/custom-id.ts';
-import type { AnyCommand, CommandSet, Cooldown, Who } from '#src/kit/declaration.ts';
-import { EXAMPLE, EXAMPLE_ROUTES } from '#src/kit/example-route.ts';
+import type { CommandSet } from '#src/kit/declaration.ts';
 import type { Reply } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
@@ -34,8 +25,6 @@ import type { Log } from '#src/ops/log.ts';
 import type { Repeats } from '#src/ops/repeats.ts';
 import { underRequest } from '#src/ops/request-id.ts';
 import { FicError } from '#src/story/errors.ts';
-
-type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 
 /** Presses with what they came to. */
 export type DispatchPresses = UntoldPresses<Failure & { readonly failed: boolean }>;
@@ -75,75 +64,12 @@ export interface DispatcherParts<Services> {
   readonly heard?: (member: string, locale: string) => void;
 }
 
-interface Handler {
-  readonly answer: 'reply-public' | 'reply-private' | 'update' | 'modal';
-  readonly who: Who;
-  readonly cooldown: Cooldown;
-  run(asked: Asked): Reply | Promise<Reply>;
-}
-
 /** @returns a listener for discord.js's `interactionCreate`; its promise never rejects. */
 export function dispatcher<Services>(parts: DispatcherParts<Services>): (interaction: Interaction) => Promise<void> {
   const { set, services, languages, showing, log, repeats, timer, cooldowns } = parts;
   const handled = new RecentIds();
   const { presses = new UntoldPresses() as DispatchPresses } = parts;
-  const commands = new Map(set.commands.map((command) => [command.name as string, command]));
-  const readId = readerOf({ ...set.routes, ...EXAMPLE_ROUTES });
-
-  function commandOf(
-    interaction: ChatInputCommandInteraction | AutocompleteInteraction,
-  ): AnyCommand<Services> | undefined {
-    return commands.get(`${interaction.commandName} ${interaction.options.getSubcommand(false)}`);
-  }
-
-  function handlerOf(interaction: Answerable): Handler | undefined {
-    if (interaction.isChatInputCommand()) {
-      const command = commandOf(interaction);
-      if (!command) return undefined;
-      const options = optionValues(interaction, command.options);
-      return { ...command, run: (from) => command.run({ ...from, options }, services) };
-    }
-    const id = readId(interaction.customId);
-    return id ? pressed(interaction, id) : undefined;
-  }
-
-  function pressed(
-    interaction: MessageComponentInteraction | ModalSubmitInteraction,
-    { name, args }: ParsedId,
-  ): Handler | undefined {
-    if (name === EXAMPLE) return interaction.isModalSubmit() ? undefined : exampleOf(`${args.group} ${args.name}`);
-    const press = set.presses[name];
-    if (press?.kind === 'modal' && interaction.isModalSubmit()) {
-      return { ...press, run: (from) => press.run({ ...from, args, ...modalValues(interaction) }, services) };
-    }
-    if (press?.kind === 'component' && !interaction.isModalSubmit()) {
-      const values = interaction.isAnySelectMenu() ? interaction.values : [];
-      return { ...press, run: (from) => press.run({ ...from, args, values }, services) };
-    }
-    return undefined;
-  }
-
-  /** The command as if somebody had typed its example, for them alone. */
-  function exampleOf(name: string): Handler | undefined {
-    const command = commands.get(name);
-    if (!command?.example) return undefined;
-    const { answer, example: options } = command;
-    return {
-      ...command,
-      answer: answer === 'reply-public' ? 'reply-private' : answer,
-      run: (from) => command.run({ ...from, options }, services),
-    };
-  }
-
-  /** What was called or pressed, for the log. */
-  function nameOf(interaction: Answerable): string {
-    if (interaction.isChatInputCommand()) {
-      return `/${interaction.commandName} ${interaction.options.getSubcommand(false) ?? ''}`;
-    }
-    const id = readId(interaction.customId);
-    if (id?.name === EXAMPLE) return `/${id.args.group} ${id.args.name}`;
-    return id?.name ?? 'an unknown custom id';
-  }
+  const { commandOf, handlerOf, nameOf } = handlersOf(set, services);
 
   async function run(
     handler: Handler,
@@ -160,6 +86,15 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       permitted(from);
     }
     return handler.run(from);
+  }
+
+  /** What others do as they hear of an answer is no reason to lose sight of what it shows. */
+  function tell(what: string, hear: () => void): void {
+    try {
+      hear();
+    } catch (error) {
+      log.error({ err: error, what }, 'what is to be done once somebody is answered could not be done');
+    }
   }
 
   /** A moderator has the answer itself also where what stands below it cannot be made. */
@@ -241,7 +176,9 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       presses.answered(press, outcome);
       end(outcome.how);
       // Who presses a button called a command before; who wishes to be forgotten presses one.
-      if (!interaction.isMessageComponent()) parts.heard?.(interaction.user.id, interaction.locale);
+      if (!interaction.isMessageComponent()) {
+        tell(what, () => parts.heard?.(interaction.user.id, interaction.locale));
+      }
       await tracker.sent(reply, sent);
       if (reply.kind === 'modal') return;
       if (interaction.isChatInputCommand()) await sayMore(parts, interaction, language, acknowledgement);
@@ -265,7 +202,8 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     const over = (kind: InteractionKind, what: string, isKnown: boolean, outcome: Outcome) => {
       const ms = performance.now() - started;
       log.debug({ kind, what, outcome, ms }, 'handled');
-      parts.onHandled({ kind, name: isKnown ? what : 'unknown', outcome, seconds: ms / 1000 });
+      const name = isKnown ? what : 'unknown';
+      tell(what, () => parts.onHandled({ kind, name, outcome, seconds: ms / 1000 }));
     };
     if (interaction.isAutocomplete()) {
       const command = commandOf(interaction);
@@ -290,11 +228,6 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
         log.error({ err: error, what: interaction.type }, 'an interaction could not be handled');
       }
     });
-}
-
-function kindOf(interaction: Answerable): InteractionKind {
-  if (interaction.isChatInputCommand()) return 'command';
-  return interaction.isModalSubmit() ? 'modal' : 'component';
 }
 
 /** The work's value; FicError `stopping` as soon as the bot can wait no longer, whatever becomes of the work. */

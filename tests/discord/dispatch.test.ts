@@ -298,10 +298,13 @@ describe('a defect of the edge itself', () => {
         throw new TypeError('nobody counts');
       };
     };
+    t.behaviour.act = () => message({ ...notice('Done.'), shows: ['k3f9'] });
     const reply = await t.ada.slash('/try public');
     await t.settled();
     expect(reply.message?.text).toBe('Done.');
     expect(t.sent()).toEqual(['POST callback']);
+    // A takedown finds it all the same.
+    expect([...t.posts.shown.keys()]).toEqual([reply.message?.id]);
     expect(t.log.filter(({ level }) => level >= WARN)).toMatchObject([{ level: ERROR, request: 'ref1' }]);
   });
 
