@@ -3,15 +3,15 @@
  */
 import * as add from '#commands/adding/add.ts';
 import * as draft from '#commands/adding/draft.ts';
-import { importFile } from '#commands/adding/import.ts';
+import * as importing from '#commands/adding/import.ts';
 import type { AddingPorts } from '#commands/adding/ports.ts';
 import { ADDING_ROUTES } from '#commands/adding/routes.ts';
-import { feature, pressesIn } from '#src/kit/feature.ts';
+import { commandsIn, feature, pressesIn } from '#src/kit/feature.ts';
 
 export const addingFeature = feature<AddingPorts, typeof ADDING_ROUTES>({
   name: 'adding',
   routes: ADDING_ROUTES,
-  commands: [add.add, importFile],
+  commands: commandsIn(add, importing),
   presses: pressesIn(add, draft),
   kept: [],
 });

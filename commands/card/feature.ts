@@ -6,13 +6,13 @@ import * as open from '#commands/card/open.ts';
 import * as pick from '#commands/card/pick.ts';
 import type { CardPorts } from '#commands/card/ports.ts';
 import { CARD_ROUTES } from '#commands/card/routes.ts';
-import { show } from '#commands/card/show.ts';
-import { feature, pressesIn } from '#src/kit/feature.ts';
+import * as show from '#commands/card/show.ts';
+import { commandsIn, feature, pressesIn } from '#src/kit/feature.ts';
 
 export const cardFeature = feature<CardPorts, typeof CARD_ROUTES>({
   name: 'card',
   routes: CARD_ROUTES,
-  commands: [show],
+  commands: commandsIn(show),
   presses: pressesIn(moreBy, open, pick),
   kept: [],
 });

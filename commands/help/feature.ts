@@ -4,12 +4,12 @@
 import * as help from '#commands/help/help.ts';
 import type { HelpPorts } from '#commands/help/ports.ts';
 import { HELP_ROUTES } from '#commands/help/routes.ts';
-import { feature, pressesIn } from '#src/kit/feature.ts';
+import { commandsIn, feature, pressesIn } from '#src/kit/feature.ts';
 
 export const helpFeature = feature<HelpPorts, typeof HELP_ROUTES>({
   name: 'help',
   routes: HELP_ROUTES,
-  commands: [help.help],
+  commands: commandsIn(help),
   presses: pressesIn(help),
   kept: [],
 });

@@ -6,12 +6,12 @@ import * as list from '#commands/listing/list.ts';
 import * as open from '#commands/listing/open.ts';
 import type { ListingPorts } from '#commands/listing/ports.ts';
 import { LISTING_ROUTES } from '#commands/listing/routes.ts';
-import { feature, pressesIn } from '#src/kit/feature.ts';
+import { commandsIn, feature, pressesIn } from '#src/kit/feature.ts';
 
 export const listingFeature = feature<ListingPorts, typeof LISTING_ROUTES>({
   name: 'listing',
   routes: LISTING_ROUTES,
-  commands: [list.list],
+  commands: commandsIn(list),
   presses: pressesIn(list, open),
   kept: [LIST_SESSIONS],
 });

@@ -3,15 +3,15 @@
  */
 import * as filing from '#commands/reports/filing.ts';
 import type { ReportsPorts } from '#commands/reports/ports.ts';
-import { reports } from '#commands/reports/reports.ts';
+import * as reports from '#commands/reports/reports.ts';
 import { REPORTS_ROUTES } from '#commands/reports/routes.ts';
 import * as settling from '#commands/reports/settling.ts';
-import { feature, pressesIn } from '#src/kit/feature.ts';
+import { commandsIn, feature, pressesIn } from '#src/kit/feature.ts';
 
 export const reportsFeature = feature<ReportsPorts, typeof REPORTS_ROUTES>({
   name: 'reports',
   routes: REPORTS_ROUTES,
-  commands: [reports],
+  commands: commandsIn(reports),
   presses: pressesIn(filing, settling),
   kept: [],
   begins: ({ reportDesk }) => ({ begin: () => reportDesk.catchUp() }),

@@ -6,13 +6,13 @@ import { LAST_SEARCHES, SEARCH_SESSIONS } from '#commands/search/kept.ts';
 import * as pages from '#commands/search/pages.ts';
 import type { SearchPorts } from '#commands/search/ports.ts';
 import { SEARCH_ROUTES } from '#commands/search/routes.ts';
-import { search } from '#commands/search/search.ts';
-import { feature, pressesIn } from '#src/kit/feature.ts';
+import * as search from '#commands/search/search.ts';
+import { commandsIn, feature, pressesIn } from '#src/kit/feature.ts';
 
 export const searchFeature = feature<SearchPorts, typeof SEARCH_ROUTES>({
   name: 'search',
   routes: SEARCH_ROUTES,
-  commands: [search],
+  commands: commandsIn(search),
   presses: pressesIn(filters, pages),
   kept: [SEARCH_SESSIONS, LAST_SEARCHES],
 });

@@ -6,12 +6,12 @@ import { SHELF } from '#commands/shelf/kept.ts';
 import type { ShelfPorts } from '#commands/shelf/ports.ts';
 import { SHELF_ROUTES } from '#commands/shelf/routes.ts';
 import * as shelf from '#commands/shelf/shelf.ts';
-import { feature, pressesIn } from '#src/kit/feature.ts';
+import { commandsIn, feature, pressesIn } from '#src/kit/feature.ts';
 
 export const shelfFeature = feature<ShelfPorts, typeof SHELF_ROUTES>({
   name: 'shelf',
   routes: SHELF_ROUTES,
-  commands: [shelf.shelf],
+  commands: commandsIn(shelf),
   presses: pressesIn(keep, shelf),
   kept: [SHELF],
 });

@@ -5,7 +5,7 @@
 
 import type { AnyKept } from '#src/kept/kept.ts';
 import type { RouteTable } from '#src/kit/custom-id.ts';
-import type { AnyCommand, CommandSet, Group, Press } from '#src/kit/declaration.ts';
+import type { AnyCommand, CommandSet, Group, OptionSpecs, Press } from '#src/kit/declaration.ts';
 import type { Job } from '#src/kit/jobs.ts';
 
 /** A press for each route, and no other. */
@@ -37,6 +37,20 @@ export function pressesIn<Modules extends readonly object[]>(
 ): { readonly [Each in PressIn<Modules[number]> as Each['route']]: Each } {
   const presses = modules.flatMap((module) => Object.values<unknown>({ ...module }).filter(isPress));
   return Object.fromEntries(presses.map((press) => [press.route, press])) as ReturnType<typeof pressesIn<Modules>>;
+}
+
+/** What a module exports that is a command. */
+type CommandIn<Module> = Module extends object
+  ? Extract<Module[keyof Module], { readonly name: string; readonly options: OptionSpecs }>
+  : never;
+
+/** The commands that these modules export, in the modules' order and then by their exports' names. */
+export function commandsIn<Modules extends readonly object[]>(...modules: Modules): CommandIn<Modules[number]>[] {
+  return modules.flatMap((module) => Object.values<unknown>({ ...module }).filter(isCommand<Modules>));
+}
+
+function isCommand<Modules extends readonly object[]>(value: unknown): value is CommandIn<Modules[number]> {
+  return typeof value === 'object' && value !== null && 'name' in value && 'options' in value;
 }
 
 function isPress(value: unknown): value is { readonly route: string } {

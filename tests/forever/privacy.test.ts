@@ -8,6 +8,9 @@ import { keptRows, openFolder } from '#tests/forever/today.ts';
 /** What stands in these is a moderator's words or depends on what was done. */
 const OPEN = ['typed', 'answers', 'details', 'leftOut'];
 
+/** Kept since the release whose files these are: nothing of it is in them. */
+const NEWER: readonly string[] = ['lastLanguage'];
+
 test('every row of what is kept of a person has its name, where it is and how long', () => {
   const today = keptRows();
   expect(Object.fromEntries(today.map(({ name, ...row }) => [name, row]))).toEqual(pinned.rows);
@@ -20,5 +23,6 @@ test('an export has every field that is pinned, of its type, and each list has e
   const files = await Promise.all(Object.values(FACTS.people).map((person) => opened.exported(person)));
   const shape = shapeOf(files, OPEN);
   expect(shape).toEqual(pinned.export);
-  for (const name of Object.keys(pinned.rows)) expect(Object.keys(shape), name).toContain(`${name}[]`);
+  const lists = Object.keys(pinned.rows).filter((name) => !NEWER.includes(name));
+  for (const name of lists) expect(Object.keys(shape), name).toContain(`${name}[]`);
 });
