@@ -64,7 +64,9 @@ export const cancelTakedown = component({
   route: 'takedown-cancel',
   answer: 'update',
   who: 'moderators',
-  async run({ args, language }, services) {
+  async run({ args, where, language }, services) {
+    const asked = await services.kept(TAKEDOWN_ASKS).get(args.ask);
+    if (asked && asked.library !== libraryOf(where)) throw new FicError('takedown-over');
     await services.kept(TAKEDOWN_ASKS).forget(args.ask);
     return message(notice(language.say('takedown.cancelled')));
   },
