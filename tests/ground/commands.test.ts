@@ -79,16 +79,6 @@ describe('the commands', () => {
       expect(languages.for('tlh').describe(name)).toBe(languages.for('en').describe(name));
     }
   });
-
-  test('of the library are for moderators alone', () => {
-    const library = COMMANDS.commands.filter(({ name }) => name.startsWith('library '));
-    expect(library.length).toBeGreaterThan(3);
-    expect(library.filter(({ who }) => who !== 'moderators')).toEqual([]);
-    const theirs = /^(?:draft-|list|care-|edit|history|log$|report-close$)/;
-    const pressed = Object.values(COMMANDS.presses).filter(({ route }) => theirs.test(route));
-    expect(pressed.length).toBeGreaterThan(17);
-    expect(pressed.filter(({ who }) => who !== 'moderators')).toEqual([]);
-  });
 });
 
 describe('custom ids', () => {
