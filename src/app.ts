@@ -114,6 +114,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
       log.debug('another program changed the catalog');
       void heard();
     },
+    onUnreadable: (value) => log.warn(value, 'a value of the catalog could not be read; it is kept as it is'),
     onEnd: stoppedBy(config.database),
   });
   opened.defer(() => stores.close());

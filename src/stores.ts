@@ -49,7 +49,7 @@ export interface StoresConfig extends Pick<Config, 'database'>, Partial<Pick<Con
 }
 
 /** What the stores say by themselves. */
-interface StoreEvents extends Pick<SqliteCatalogOptions, 'onChange' | 'onEnd'> {
+interface StoreEvents extends Pick<SqliteCatalogOptions, 'onChange' | 'onUnreadable' | 'onEnd'> {
   /** A restore that had been stopped on its way was finished before anything was opened. */
   readonly onRestored?: () => void;
 }

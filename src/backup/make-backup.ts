@@ -14,8 +14,7 @@ import {
   tablesOf,
   writeManifest,
 } from '#src/backup/manifest.ts';
-import { snapshotFile } from '#src/engine/index-snapshot.ts';
-import { CATALOG_FILE } from '#src/engine/sqlite/database.ts';
+import { CATALOG_FILE, snapshotFile } from '#src/engine/sqlite/database.ts';
 import { STATE_FILE } from '#src/kept/sqlite/file-kind.ts';
 import { databaseError, primaryCode } from '#src/sqlite/database-error.ts';
 import type { FileKind } from '#src/sqlite/database-file.ts';

@@ -5,6 +5,7 @@ import type { Nothing } from '#src/story/errors.ts';
 
 declare module '#src/story/errors.ts' {
   interface FicErrors {
+    'story-unreadable': { story: string };
     'story-not-taken-down': { title: string };
     'restore-taken-down': { title: string };
     'story-not-withdrawn': Nothing;

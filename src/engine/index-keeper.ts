@@ -5,9 +5,9 @@
  * index.
  */
 import { setImmediate as room, setTimeout as wait } from 'node:timers/promises';
-import { IndexFeed, lastChange } from '#src/engine/index-feed.ts';
+import { IndexFeed } from '#src/engine/index-feed.ts';
 import { loadSnapshot, saveSnapshot } from '#src/engine/index-snapshot.ts';
-import type { Database } from '#src/engine/sqlite/database.ts';
+import type { EnginePort } from '#src/engine/port.ts';
 import { StoryWords } from '#src/engine/story-words.ts';
 import type { IndexKind, SavedIndex } from '#src/search/contract.ts';
 
@@ -34,7 +34,7 @@ export interface IndexKeeperOptions {
 }
 
 export class IndexKeeper {
-  readonly #db: Database;
+  readonly #port: EnginePort;
   readonly #kind: IndexKind;
   readonly #saves: boolean;
   readonly #patience: number;
@@ -49,21 +49,23 @@ export class IndexKeeper {
   #own = 0;
   /** What has been heard of in the snapshot on disk; 0 where there is none. */
   #saved = 0;
-  #hearing = false;
+  #hearing: Promise<void> | null = null;
+  /** Something may have changed since it looked. */
+  #toHear = false;
   #trouble: unknown = null;
   #quiet: NodeJS.Timeout | undefined;
   #saving: Promise<void> | null = null;
   #keeping: Promise<void> | null = null;
   readonly #closing = new AbortController();
 
-  constructor(db: Database, { kind, saves, patience }: IndexKeeperOptions) {
-    this.#db = db;
+  constructor(port: EnginePort, { kind, saves, patience }: IndexKeeperOptions) {
+    this.#port = port;
     this.#kind = kind;
     this.#saves = saves;
     this.#patience = patience;
-    this.words = new StoryWords(db);
+    this.words = new StoryWords(port.headers, port.changes);
     this.#index = kind.create();
-    this.#feed = new IndexFeed(db, this.#index, 0);
+    this.#feed = new IndexFeed(port.changes, this.#index, 0);
   }
 
   get index(): SavedIndex {
@@ -82,14 +84,14 @@ export class IndexKeeper {
    */
   async ready(): Promise<boolean> {
     this.begin();
-    if (this.#isReady() && this.#feed.catchUp(SLICE)) return true;
+    if (this.#isReady() && (await this.#feed.catchUp(SLICE))) return true;
     this.#hear();
     return this.#isReady() || this.#waitFor(this.#patience);
   }
 
   /** Whether there is no change that the index has not heard of. */
-  knowsAll(): boolean {
-    return this.#filled && lastChange(this.#db) <= this.#feed.heard;
+  async knowsAll(): Promise<boolean> {
+    return this.#filled && (await this.#port.changes.last()) <= this.#feed.heard;
   }
 
   /** Another process may have changed stories. */
@@ -100,9 +102,9 @@ export class IndexKeeper {
   /** This process changed stories. Resolves when the index knows, unless it is being filled: then questions wait for it. */
   async weWrote(): Promise<void> {
     if (this.#starting === null) return;
-    this.#own = lastChange(this.#db);
-    this.#hear();
     // What was written is written; a question that comes tries again, and is told why it cannot be answered.
+    this.#own = Math.max(this.#own, await this.#port.changes.last().catch(() => 0));
+    this.#hear();
     if (this.#filled) await this.#waitFor(PATIENCE).catch(() => false);
   }
 
@@ -110,7 +112,7 @@ export class IndexKeeper {
   async close(): Promise<void> {
     this.#closing.abort();
     clearTimeout(this.#quiet);
-    await Promise.all([this.#saving, this.#keeping]);
+    await atMost(CLOSING, Promise.all([this.#saving, this.#keeping, this.#hearing]));
     if (!this.#saves || !this.#filled || this.#feed.heard === this.#saved) return;
     const giveUp = performance.now() + CLOSING;
     await atMost(
@@ -143,10 +145,10 @@ export class IndexKeeper {
     // Whoever opened the catalog is told so first.
     await room();
     if (this.#closed) return;
-    const loaded = await loadSnapshot(this.#db, this.#kind);
+    const loaded = await loadSnapshot(this.#port.snapshot, this.#kind);
     if (loaded) {
       this.#index = loaded.index;
-      this.#feed = new IndexFeed(this.#db, loaded.index, loaded.heard);
+      this.#feed = new IndexFeed(this.#port.changes, loaded.index, loaded.heard);
       this.#saved = loaded.heard;
     }
     this.#hear();
@@ -154,34 +156,37 @@ export class IndexKeeper {
 
   /** Tells the index of what changed, slice by slice, in the background. */
   #hear(): void {
+    this.#toHear = true;
     if (this.#hearing || this.#closed) return;
-    this.#hearing = true;
     this.#trouble = null;
-    this.#hearAll()
-      .catch((error: unknown) => {
-        // Whoever waits is told of it; the next question, or the next change, tries again.
-        this.#trouble = error;
-      })
-      .finally(() => {
-        this.#hearing = false;
-      });
+    this.#hearing = this.#hearAll();
   }
 
   async #hearAll(): Promise<void> {
-    await this.#starting;
-    while (!this.#closed && !this.#feed.catchUp(SLICE)) await room();
-    if (this.#closed) return;
-    this.#filled = true;
-    this.#saveWhenQuiet();
-    if (this.#saves) this.#keeping ??= this.#keepWords();
+    try {
+      await this.#starting;
+      // What was written while it looked for the last time is looked for again.
+      while (this.#toHear && !this.#closed) {
+        this.#toHear = false;
+        while (!this.#closed && !(await this.#feed.catchUp(SLICE))) await room();
+      }
+      if (this.#closed) return;
+      this.#filled = true;
+      this.#saveWhenQuiet();
+      if (this.#saves) this.#keeping ??= this.#keepWords();
+    } catch (error) {
+      // Whoever waits is told of it; the next question, or the next change, tries again.
+      this.#trouble = error;
+    } finally {
+      this.#hearing = null;
+    }
   }
 
   async #keepWords(): Promise<void> {
     try {
       await this.#pause(WORDS_LATER);
-      while (!this.#closed && this.words.isBehind()) {
-        await this.#db.write(() => this.words.keepSome(SLICE));
-        this.words.kept();
+      while (!this.#closed && (await this.words.isBehind())) {
+        await this.words.keepSome(SLICE);
         await this.#pause(WORDS_GAP);
       }
     } catch {
@@ -211,7 +216,7 @@ export class IndexKeeper {
     const { heard } = this.#feed;
     try {
       const saved = await saveSnapshot(
-        this.#db,
+        this.#port.snapshot,
         this.#kind,
         { index: this.#index, heard },
         () => hasTime() && this.#feed.heard === heard,
@@ -224,7 +229,7 @@ export class IndexKeeper {
 }
 
 /** Waits for something's end, for at most so many ms. */
-async function atMost(time: number, something: Promise<void> | null): Promise<void> {
+async function atMost(time: number, something: Promise<unknown> | null): Promise<void> {
   const over = new AbortController();
   await Promise.race([something, wait(time, undefined, { signal: over.signal }).catch(() => undefined)]);
   over.abort();

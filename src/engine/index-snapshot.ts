@@ -7,10 +7,10 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { setImmediate as room } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
-import type { Database } from '#src/engine/sqlite/database.ts';
+import type { SnapshotName, SnapshotPlace } from '#src/engine/port.ts';
 import type { IndexKind, SavedIndex } from '#src/search/contract.ts';
 
 /**
@@ -21,21 +21,14 @@ const MAGIC = Buffer.from('FicusIdx');
 const END = 0xffff_ffff;
 const NUMBERS = 8;
 
-interface Header {
+interface Header extends SnapshotName {
   /** The index's, and what the splitting and folding of words comes from. */
   readonly format: string;
-  readonly name: string;
-  /** The last change of a story that it heard of. */
-  readonly heard: number;
 }
 
 interface Loaded {
   readonly index: SavedIndex;
   readonly heard: number;
-}
-
-export function snapshotFile(catalog: string): string {
-  return `${catalog}-search`;
 }
 
 function formatOf({ format }: IndexKind): string {
@@ -46,16 +39,16 @@ function formatOf({ format }: IndexKind): string {
  * What was saved of this catalog. Null where there is nothing, or it is of other stories, of another format, or damaged: then
  * the index is made anew.
  */
-export async function loadSnapshot(db: Database, kind: IndexKind): Promise<Loaded | null> {
+export async function loadSnapshot(place: SnapshotPlace, kind: IndexKind): Promise<Loaded | null> {
   let descriptor: number;
   try {
-    descriptor = openSync(snapshotFile(db.file), 'r');
+    descriptor = openSync(place.file, 'r');
   } catch {
     return null;
   }
   try {
     const header = await check(descriptor);
-    if (!header || header.format !== formatOf(kind) || !isOf(db, header)) return null;
+    if (!header || header.format !== formatOf(kind) || !(await isOf(place, header))) return null;
     const parts = readParts(descriptor);
     parts.next();
     return { index: await kind.load(parts), heard: header.heard };
@@ -103,8 +96,8 @@ function* readParts(descriptor: number): Generator<Uint8Array> {
   if (at !== size) throw new Error('Something follows its end.');
 }
 
-function isOf(db: Database, { name, heard }: Header): boolean {
-  const saved = db.get<{ name: string; heard: number }>('SELECT name, heard FROM saved_index');
+async function isOf(place: SnapshotPlace, { name, heard }: Header): Promise<boolean> {
+  const saved = await place.named();
   return saved?.name === name && saved.heard === heard;
 }
 
@@ -116,18 +109,17 @@ function isOf(db: Database, { name, heard }: Header): boolean {
  * @throws where the disk is full or refuses.
  */
 export async function saveSnapshot(
-  db: Database,
+  place: SnapshotPlace,
   kind: IndexKind,
   { index, heard }: Loaded,
   goesOn: () => boolean,
 ): Promise<boolean> {
-  const file = snapshotFile(db.file);
-  const draft = `${file}.part`;
+  const draft = `${place.file}.part`;
   const name = randomBytes(16).toString('base64url');
   const header: Header = { format: formatOf(kind), name, heard };
   try {
     // What is in it is what the catalog says: for the same eyes.
-    await using handle = await open(draft, 'w', (await stat(db.file)).mode & 0o777);
+    await using handle = await open(draft, 'w', await place.mode());
     await handle.write(MAGIC);
     await writePart(handle, Buffer.from(JSON.stringify(header)));
     let parts = 1;
@@ -141,10 +133,8 @@ export async function saveSnapshot(
     await handle.write(numbersOf(END, parts));
     await handle.sync();
     if (!goesOn()) return false;
-    await db.write(() => {
-      db.run('INSERT OR REPLACE INTO saved_index (one, name, heard) VALUES (1, ?, ?)', name, heard);
-    });
-    await rename(draft, file);
+    await place.name({ name, heard });
+    await rename(draft, place.file);
     return true;
   } finally {
     await rm(draft, { force: true });

@@ -5,89 +5,73 @@
  * They are written in the background by the one program that keeps the index, so that no import waits for them. A story whose
  * words are not there yet, or were split by another Ficus, is looked at itself.
  */
-
-import { lastChange } from '#src/engine/index-feed.ts';
-import type { Database } from '#src/engine/sqlite/database.ts';
+import type { ChangeLog, HeaderWords } from '#src/engine/port.ts';
 import { type FieldWords, fieldWordsOf, WORD_FIELDS } from '#src/search/word-fields.ts';
 
 /** Another one whenever `fieldWordsOf` gives other words, or other fields, than it gave before. */
 const VERSION = 1;
 const FORMAT = `${VERSION} icu ${process.versions.icu}`;
 
-/** Stories that are looked at between two looks at the clock. */
+/** Stories that are read between two looks at the clock. */
 const PORTION = 20;
 
-interface Kept {
-  readonly format: string;
-  readonly heard: number;
-}
-
-interface HeaderRow {
-  readonly change: number;
-  readonly story: number;
-  readonly fields: string | null;
-}
-
 export class StoryWords {
-  readonly #db: Database;
-  #isCurrent: boolean;
+  readonly #headers: HeaderWords;
+  readonly #changes: ChangeLog;
+  /** Whether what is kept was split as we do; null until somebody needs to know. */
+  #isCurrent: boolean | null = null;
 
-  constructor(db: Database) {
-    this.#db = db;
-    this.#isCurrent = this.#kept()?.format === FORMAT;
+  constructor(headers: HeaderWords, changes: ChangeLog) {
+    this.#headers = headers;
+    this.#changes = changes;
   }
 
-  /** What a story says of itself, value by value; nothing of one that is gone. */
-  of(story: number): readonly FieldWords[] {
-    const kept = this.#isCurrent
-      ? this.#db.get<{ words: string }>('SELECT words FROM story_words WHERE story = ?', story)
-      : undefined;
-    if (kept) return parse(kept.words);
-    const row = this.#db.get<{ fields: string }>(
-      'SELECT c.fields FROM stories s JOIN contents c ON c.number = s.content WHERE s.number = ?',
-      story,
-    );
-    return row ? fieldWordsOf(JSON.parse(row.fields)) : [];
+  /** What stories say of themselves, value by value; nothing of one that is gone. */
+  async of(stories: readonly number[]): Promise<ReadonlyMap<number, readonly FieldWords[]>> {
+    const kept = (await this.#knowsFormat()) ? await this.#headers.kept(stories) : NONE;
+    const others = stories.filter((story) => !kept.has(story));
+    const fields = others.length === 0 ? NONE : await this.#headers.fields(others);
+    const words = new Map<number, readonly FieldWords[]>();
+    for (const [story, text] of kept) words.set(story, parse(text));
+    for (const [story, said] of fields) words.set(story, fieldWordsOf(said));
+    return words;
   }
 
   /** Whether stories changed whose words may not be kept. */
-  isBehind(): boolean {
-    return !this.#isCurrent || lastChange(this.#db) > (this.#kept()?.heard ?? 0);
+  async isBehind(): Promise<boolean> {
+    if (!(await this.#knowsFormat())) return true;
+    const [state, last] = await Promise.all([this.#headers.state(), this.#changes.last()]);
+    return last > (state?.heard ?? 0);
   }
 
-  /** Keeps the words of some, for about so many ms. Only inside `write`. */
-  keepSome(time: number): void {
+  /** Splits the words of some headers for about so many ms, and keeps them. */
+  async keepSome(time: number): Promise<void> {
     const end = performance.now() + time;
-    let { heard } = this.#isCurrent ? (this.#kept() ?? { heard: 0 }) : { heard: 0 };
-    if (!this.#isCurrent) this.#db.run('DELETE FROM story_words');
-    let rows: HeaderRow[];
+    const anew = !(await this.#knowsFormat());
+    const asOf = await this.#changes.last();
+    let heard = anew ? 0 : ((await this.#headers.state())?.heard ?? 0);
+    const words = new Map<number, string>();
     do {
-      rows = this.#db.all<HeaderRow>(
-        `SELECT h.change, h.story, c.fields FROM story_changes h
-         LEFT JOIN stories s ON s.number = h.story LEFT JOIN contents c ON c.number = s.content
-         WHERE h.change > ? ORDER BY h.change LIMIT ${PORTION}`,
-        heard,
-      );
-      for (const { change, story, fields } of rows) {
-        if (fields !== null) {
-          const words = serialize(fieldWordsOf(JSON.parse(fields)));
-          this.#db.run('INSERT OR REPLACE INTO story_words (story, words) VALUES (?, ?)', story, words);
-        }
+      const changes = await this.#changes.since(heard, PORTION);
+      for (const { change, number, story } of changes) {
+        if (change > asOf) continue;
+        if (story) words.set(number, serialize(fieldWordsOf(story.fields)));
+        else words.delete(number);
         heard = change;
       }
-    } while (rows.length === PORTION && performance.now() < end);
-    this.#db.run('INSERT OR REPLACE INTO kept_words (one, format, heard) VALUES (1, ?, ?)', FORMAT, heard);
+      if (changes.length < PORTION) heard = asOf;
+    } while (heard < asOf && performance.now() < end);
+    await this.#headers.keep(words, { format: FORMAT, heard }, { asOf, anew });
+    this.#isCurrent = true;
   }
 
-  /** What `keepSome` began anew is on disk. */
-  kept(): void {
-    this.#isCurrent = this.#kept()?.format === FORMAT;
-  }
-
-  #kept(): Kept | undefined {
-    return this.#db.get<Kept>('SELECT format, heard FROM kept_words');
+  async #knowsFormat(): Promise<boolean> {
+    this.#isCurrent ??= (await this.#headers.state())?.format === FORMAT;
+    return this.#isCurrent;
   }
 }
+
+const NONE = new Map<number, never>();
 
 /** A value a line: the number of its field, and its words. No word has white space in it. */
 function serialize(values: readonly FieldWords[]): string {

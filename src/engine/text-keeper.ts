@@ -2,7 +2,7 @@
  * Lets the index of texts be worked at in the background, a few ms at a time with room for everybody else between.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { TextIndex } from '#src/engine/sqlite/text-index.ts';
+import type { TextFilling } from '#src/engine/port.ts';
 
 /** How long a look or a piece of work goes on, in ms: with merging and the commit it stays under 20. */
 const STRETCH_TIME = 6;
@@ -12,21 +12,21 @@ const GAP = 6;
 const RETRY_TIME = 60_000;
 
 export class TextKeeper {
-  readonly #index: TextIndex;
-  readonly #write: (change: () => void) => Promise<void>;
+  readonly #filling: TextFilling;
   #running = false;
+  /** Something was written since it looked. */
+  #isDue = false;
   #stopped = false;
   #retry: NodeJS.Timeout | undefined;
 
-  /** @param write - runs a change in a transaction, and rejects where that failed. */
-  constructor(index: TextIndex, write: (change: () => void) => Promise<void>) {
-    this.#index = index;
-    this.#write = write;
+  constructor(filling: TextFilling) {
+    this.#filling = filling;
   }
 
   /** Something was written: there may be something to do. */
   begin(): void {
     clearTimeout(this.#retry);
+    this.#isDue = true;
     if (this.#running || this.#stopped) return;
     this.#running = true;
     void this.#run();
@@ -41,10 +41,11 @@ export class TextKeeper {
     try {
       // Never in the turn of the event loop in which somebody else writes.
       for (await wait(GAP); !this.#stopped; await wait(GAP)) {
-        if (this.#index.hasNewChoices()) this.#index.lookAnew();
-        const found = this.#index.look(STRETCH_TIME);
-        if (found === 'idle') return;
-        if (found === 'work') await this.#write(() => this.#index.work(STRETCH_TIME));
+        this.#isDue = false;
+        if (await this.#filling.hasNewChoices()) await this.#filling.lookAnew();
+        const found = await this.#filling.look(STRETCH_TIME);
+        if (found === 'idle' && !this.#isDue) return;
+        if (found === 'work') await this.#filling.work(STRETCH_TIME);
       }
     } catch {
       // What failed is whole in the file as it was before; whoever writes themselves hears of a full disk.

@@ -484,6 +484,7 @@ export interface Sentences {
   'kit.permissions.EmbedLinks': Nothing;
   'kit.permissions.CreatePrivateThreads': Nothing;
   'kit.permissions.SendMessagesInThreads': Nothing;
+  'errors.story-unreadable': Nothing;
   'errors.story-not-found': { story: string };
   'errors.story-withdrawn': { title: string };
   'errors.story-taken-down': Nothing;

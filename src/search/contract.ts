@@ -5,7 +5,7 @@
 import type { AliasesOf } from '#src/query/aliases.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
 import type { Facet } from '#src/query/facets.ts';
-import type { FieldWords } from '#src/search/word-fields.ts';
+import type { Phrases } from '#src/search/phrases.ts';
 import type { Audience } from '#src/story/audience.ts';
 import type { LibraryId, StoryFields, StoryId } from '#src/story/story.ts';
 
@@ -66,15 +66,16 @@ export interface IndexedStory {
   readonly updatedAt: number;
 }
 
-/** What a question needs to know beside the index. */
+/** What a question turns on beside the index. */
 export interface Surroundings {
   /** ms since 1970. */
   readonly now: number;
+  /** Of the libraries that `needsOf` told. */
   readonly aliasesOf: AliasesOf;
-  /** Numbers of stories of these libraries whose texts have these words side by side. */
-  readonly withText: (text: string, libraries: readonly LibraryId[]) => readonly number[];
-  /** What a story says of itself, value by value, word by word; nothing of one that is gone. */
-  readonly valuesOf: (number: number) => readonly FieldWords[];
+  /** Numbers of the stories whose texts have these words side by side, in the libraries asked; of the texts that `needsOf` told. */
+  readonly withText: (text: string) => readonly number[];
+  /** What is known so far of who has which words side by side. */
+  readonly phrases: Phrases;
   /** In ms of `performance.now()`: after it, what was found so far is given. */
   readonly deadline: number;
 }
@@ -92,13 +93,19 @@ export interface FoundStories {
   readonly otherKind: number;
 }
 
+/**
+ * Answers in one step, from what it has and what it was told: whoever asks has found out before what the question needs of the
+ * database (needs.ts), and finds out between what turned up meanwhile.
+ */
 export interface StoryIndex {
   /** Makes a story findable as it is now. */
   put(story: IndexedStory): void;
   /** Of a story that it does not have: nothing. */
   remove(library: LibraryId, number: number): void;
-  search(query: StoryQuery, audience: Audience, stretch: Stretch, around: Surroundings): FoundStories;
-  facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets;
+  /** Null where stories are to be looked at first: those that `around.phrases` misses. To be asked again then. */
+  search(query: StoryQuery, audience: Audience, stretch: Stretch, around: Surroundings): FoundStories | null;
+  /** Null as of `search`. */
+  facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets | null;
   suggest(
     kind: SuggestionKind,
     typed: string,

@@ -16,8 +16,7 @@ import { common, type Found, filtered, joined, NONE, plainly, united, without } 
 import type { LibraryIndex } from '#src/search/library-index.ts';
 import type { NamesPlan, PhrasePlan, Plan, RangePlan, WordPlan } from '#src/search/plan.ts';
 import type { Postings } from '#src/search/postings.ts';
-import { better, strengthOf, titleShareOf, worthOf } from '#src/search/ranking.ts';
-import { type FieldMask, maskOf, standsIn } from '#src/search/word-fields.ts';
+import { strengthOf, titleShareOf } from '#src/search/ranking.ts';
 
 /** Between two looks at the clock, in lists and in stories. */
 const LISTS_AT_ONCE = 64;
@@ -27,11 +26,11 @@ export const TIME_IS_OVER = Symbol('time is over');
 
 export class Evaluation {
   readonly #index: LibraryIndex;
-  readonly #around: Pick<Surroundings, 'deadline' | 'valuesOf'>;
+  readonly #around: Pick<Surroundings, 'deadline' | 'phrases'>;
   #scored: boolean;
 
   /** @param scored - whether it matters how well stories match. */
-  constructor(index: LibraryIndex, around: Pick<Surroundings, 'deadline' | 'valuesOf'>, scored: boolean) {
+  constructor(index: LibraryIndex, around: Pick<Surroundings, 'deadline' | 'phrases'>, scored: boolean) {
     this.#index = index;
     this.#around = around;
     this.#scored = scored;
@@ -154,7 +153,8 @@ export class Evaluation {
   }
 
   /** Stories with all of the words in one kind of field, and then those that have them side by side. */
-  #findPhrase({ words, open, lists, fields, rare }: PhrasePlan, within: Found | null, range: RowRange): Found {
+  #findPhrase(plan: PhrasePlan, within: Found | null, range: RowRange): Found {
+    const { words, lists, fields, rare } = plan;
     const everywhere = Uint8Array.from({ length: 256 }, (_, mask) => mask & fields);
     let found = within;
     let masks: Uint8Array | null = null;
@@ -170,28 +170,20 @@ export class Evaluation {
     }
     let count = 0;
     const candidates = found ?? NONE;
+    const phrase = this.#around.phrases.of(plan);
+    const { number } = this.#index.columns;
     for (let index = 0; index < candidates.count; index += 1) {
       if (masks?.[index] === 0) continue;
       if (index % STORIES_AT_ONCE === 0) this.#look();
       const row = candidates.rows[index]!;
-      const worth = this.#phraseWorth(row, words, open, fields);
+      const worth = phrase.worth(number.data[row]!);
+      if (worth === null && this.#around.phrases.isLast) throw TIME_IS_OVER;
       if (worth === 0) continue;
       scannedRows[count] = row;
-      scannedMasks[count++] = worth;
+      // One that is not known passes, so that what else has to be known of it is noted, too.
+      scannedMasks[count++] = worth ?? 1;
     }
     return this.#gathered(count, rare, words.length);
-  }
-
-  #phraseWorth(row: number, words: readonly string[], open: boolean, fields: FieldMask): number {
-    let whole = 0;
-    let begun = 0;
-    for (const value of this.#around.valuesOf(this.#index.columns.number.data[row]!)) {
-      const bit = maskOf(value.field) & fields;
-      if (bit === 0) continue;
-      if (standsIn(value.words, words, false)) whole |= bit;
-      else if (open && standsIn(value.words, words, true)) begun |= bit;
-    }
-    return better(worthOf(whole, 'whole'), worthOf(begun, 'beginning'));
   }
 
   /** Makes what was scanned a set of its own. @param words - how many were asked for. */

@@ -29,6 +29,11 @@ import { Suggesting, type Uses } from '#src/search/suggesting.ts';
 import type { Audience } from '#src/story/audience.ts';
 import type { LibraryId } from '#src/story/story.ts';
 
+/** Whether stories are to be looked at before it can be told what is found. */
+function isMissingSome({ phrases }: Surroundings): boolean {
+  return !phrases.isLast && phrases.missing.size > 0;
+}
+
 /** What was found of one stretch of a library's rows. */
 interface Part {
   readonly index: LibraryIndex;
@@ -61,7 +66,7 @@ export class FastIndex implements SavedIndex {
     this.#leave(number);
   }
 
-  search(query: StoryQuery, audience: Audience, stretch: Stretch, around: Surroundings): FoundStories {
+  search(query: StoryQuery, audience: Audience, stretch: Stretch, around: Surroundings): FoundStories | null {
     const scope = this.#scope(audience, around);
     const sort = query.sort ?? 'best';
     const sorting = new Sorting(sort, around.now);
@@ -82,6 +87,7 @@ export class FastIndex implements SavedIndex {
       if (reason !== TIME_IS_OVER) throw reason;
       unfinished = true;
     }
+    if (isMissingSome(around)) return null;
     return {
       total,
       numbers: sorting.page(stretch.offset, stretch.limit),
@@ -93,11 +99,11 @@ export class FastIndex implements SavedIndex {
     };
   }
 
-  facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets {
+  facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets | null {
     const scope = this.#scope(audience, around);
     const counts = new FacetCounts();
     for (const { index, shown } of shownParts(scope, query)) counts.add(index, shown);
-    return counts.facets();
+    return isMissingSome(around) ? null : counts.facets();
   }
 
   suggest(

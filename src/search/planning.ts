@@ -104,8 +104,7 @@ export class Planning {
       case 'is':
         return condition.what === 'oneshot' ? range('oneshot', 1, 2) : range('fandoms', 2, Number.POSITIVE_INFINITY);
       case 'text': {
-        const { around, audience } = this.#scope;
-        const numbers = new Set(around.withText(condition.text, audience.libraries));
+        const numbers = new Set(this.#scope.around.withText(condition.text));
         return each((index) => ({ kind: 'stories', rows: index.rowsOf(numbers) }));
       }
     }

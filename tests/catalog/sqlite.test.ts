@@ -252,7 +252,7 @@ describe('a novel of a million words', () => {
 describe('a program that is killed', () => {
   it('leaves a file that opens at once and has every story that it was told of', async () => {
     const file = newFile();
-    const script = new URL('killed-writer.ts', import.meta.url).pathname;
+    const script = new URL('../engine/killed-writer.ts', import.meta.url).pathname;
     const child = spawn(process.execPath, [script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
     const told: string[] = [];
     for await (const id of createInterface({ input: child.stdout })) {

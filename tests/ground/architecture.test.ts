@@ -27,7 +27,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/kept': ['src/workers', 'src/story'],
   'src/kept/sqlite': ['src/sqlite', 'src/workers', 'src/story'],
   'src/backup': [
-    'src/engine/index-snapshot.ts',
     'src/engine/sqlite',
     'src/kept/sqlite',
     'src/sqlite',

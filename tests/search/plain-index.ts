@@ -355,7 +355,7 @@ class Question {
           condition.what === 'crossover' ? fields.fandoms.length > 1 : chapters === 1 && fields.status === 'complete',
         );
       case 'text': {
-        const found = new Set(this.#around.withText(condition.text, this.#audience.libraries));
+        const found = new Set(this.#around.withText(condition.text));
         return plainly(({ story }) => found.has(story.number));
       }
     }

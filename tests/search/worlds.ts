@@ -12,7 +12,8 @@ import {
   type SuggestionKind,
   type Surroundings,
 } from '#src/search/contract.ts';
-import { fieldWordsOf } from '#src/search/word-fields.ts';
+import { Phrases } from '#src/search/phrases.ts';
+import { type FieldWords, fieldWordsOf } from '#src/search/word-fields.ts';
 import { askedWords, hasWords, indexedWords } from '#src/search/words.ts';
 import { type Audience, BLOCKABLE } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
@@ -206,8 +207,13 @@ export function fill(index: StoryIndex, { changes }: World): void {
   }
 }
 
+/** What a question turns on, and what stories say of themselves, for whoever looks at them. */
+export interface WorldAround extends Surroundings {
+  readonly valuesOf: (number: number) => readonly FieldWords[];
+}
+
 /** Of a world as it is in the end. */
-export function surroundingsOf({ changes }: World): Surroundings {
+export function surroundingsOf({ changes }: World): WorldAround {
   const stories = new Map<number, IndexedStory>();
   for (const change of changes) {
     if ('story' in change) stories.set(change.story.number, change.story);
@@ -216,17 +222,18 @@ export function surroundingsOf({ changes }: World): Surroundings {
   return {
     now: NOW,
     aliasesOf,
-    withText: (text, libraries) =>
+    withText: (text) =>
       [...stories.values()]
-        .filter(({ library, fields }) => {
+        .filter(({ fields }) => {
           const asked = askedWords(text);
-          return libraries.includes(library) && asked.length > 0 && hasWords(indexedWords(fields.summary ?? ''), asked);
+          return asked.length > 0 && hasWords(indexedWords(fields.summary ?? ''), asked);
         })
         .map((story) => story.number),
     valuesOf: (number) => {
       const story = stories.get(number);
       return story ? fieldWordsOf(story.fields) : [];
     },
+    phrases: new Phrases(),
     deadline: Number.POSITIVE_INFINITY,
   };
 }
@@ -337,12 +344,22 @@ export const aQuestion: fc.Arbitrary<Question> = fc.record({
   fandom: fc.constantFrom(undefined, undefined, 'Sherlock', 'doctor', 'zebra'),
 });
 
+/** Asks until no story is missing whose words have to be known. */
+export function told<Answer>({ phrases, valuesOf }: WorldAround, ask: () => Answer | null): Answer {
+  for (;;) {
+    const answer = ask();
+    if (answer !== null) return answer;
+    for (const story of [...phrases.missing]) phrases.tell(story, valuesOf(story));
+  }
+}
+
 /** Everything that an index says to a question. */
-export function answersOf(index: StoryIndex, around: Surroundings, question: Question): unknown {
+export function answersOf(index: StoryIndex, world: WorldAround, question: Question): unknown {
   const { query, audience, stretch, kind, typed, limit, fandom } = question;
+  const around = { ...world, phrases: new Phrases() };
   return {
-    found: index.search(query, audience, stretch, around),
-    facets: index.facets(query, audience, around),
+    found: told(around, () => index.search(query, audience, stretch, around)),
+    facets: told(around, () => index.facets(query, audience, around)),
     suggestions: index.suggest(kind, typed, audience, limit, around, fandom),
   };
 }

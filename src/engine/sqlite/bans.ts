@@ -4,6 +4,7 @@
  */
 import type { Coming } from '#src/catalog/contract.ts';
 import type { Database } from '#src/engine/sqlite/database.ts';
+import { readBlocks, readFields, readOr } from '#src/engine/stored.ts';
 import { FicError } from '#src/story/errors.ts';
 import { fingerprintOf, isSameText } from '#src/story/fingerprint.ts';
 import type { Block } from '#src/story/prose.ts';
@@ -36,14 +37,14 @@ export function isTakenDown(db: Database, library: LibraryId, { fields, chapters
 
 /** Bans all that a story ever was: every revision's source and text. */
 export function ban(db: Database, takedown: number, story: number): void {
-  const contents = db.all<{ content: number; fields: string }>(
-    `SELECT coalesce(c.text, c.number) AS content, c.fields
+  const contents = db.all<{ number: number; content: number; fields: string }>(
+    `SELECT c.number, coalesce(c.text, c.number) AS content, c.fields
      FROM contents c WHERE c.number IN (SELECT content FROM history WHERE story = ?)`,
     story,
   );
-  for (const { fields } of contents) {
-    const { sourceUrl } = JSON.parse(fields);
-    const url = sourceUrl === null ? null : sourceKey(sourceUrl);
+  for (const { number, fields } of contents) {
+    const said = readOr('contents', number, db.tellUnreadable, () => readFields(fields));
+    const url = said?.sourceUrl ? sourceKey(said.sourceUrl) : null;
     if (url !== null) db.run('INSERT OR IGNORE INTO banned_sources (takedown, url) VALUES (?, ?)', takedown, url);
   }
   for (const content of new Set(contents.map((each) => each.content))) {
@@ -63,7 +64,7 @@ function chapterBlocks(db: Database, content: number): Block[][] {
   );
   for (const { chapter, blocks } of rows) {
     chapters[chapter - 1] ??= [];
-    chapters[chapter - 1]?.push(...JSON.parse(blocks));
+    chapters[chapter - 1]?.push(...(readOr('chunks', content, db.tellUnreadable, () => readBlocks(blocks)) ?? []));
   }
   return chapters.filter((blocks) => blocks.length > 0);
 }

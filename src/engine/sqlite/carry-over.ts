@@ -5,7 +5,7 @@
 import { pathToFileURL } from 'node:url';
 import { Database } from '#src/engine/sqlite/database.ts';
 import { SELECT_STORY, type StoryRow, TAKEN_DOWN } from '#src/engine/sqlite/story-rows.ts';
-import { hide } from '#src/engine/sqlite/writes.ts';
+import { markState } from '#src/engine/sqlite/writes.ts';
 import type { StoryId } from '#src/story/story.ts';
 
 /** A takedown by what both files say of it: its number may differ, and who did it may have been forgotten since. */
@@ -59,7 +59,7 @@ function carryTakedowns(db: Database): number {
   for (const { story, by, at } of now) {
     // As published or withdrawn: the restored file is from before its takedown.
     const row = db.get<StoryRow>(`${SELECT_STORY} WHERE s.id = ? AND s.withdrawn <> ${TAKEN_DOWN}`, story);
-    if (row) hide(db, row, 'taken-down', { by, at });
+    if (row) markState(db, row, TAKEN_DOWN, 'taken-down', { by, at });
   }
   return now.length - before;
 }

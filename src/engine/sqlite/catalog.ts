@@ -4,15 +4,17 @@
  * What is asked for most crosses as rows: a story's JSON as text costs a third of what its values would.
  */
 import type { Catalog, Excerpt, NewStory } from '#src/catalog/contract.ts';
+import { settingsOf } from '#src/engine/chosen-settings.ts';
 import { chunkPortions, isLong, storyPortions, withoutText } from '#src/engine/portions.ts';
-import { settingsOf } from '#src/engine/sqlite/chosen-settings.ts';
 import { PORTION } from '#src/engine/sqlite/persons.ts';
-import { storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/engine/sqlite/story-rows.ts';
-import type { SqliteApi } from '#src/engine/sqlite/worker.ts';
-import type { Publication, Published } from '#src/engine/sqlite/writes.ts';
+import { readStories, storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/engine/sqlite/story-rows.ts';
+import type { SqliteApi, Told } from '#src/engine/sqlite/worker.ts';
+import type { Publication } from '#src/engine/sqlite/writes.ts';
+import { readBlocks, readOr, type TellUnreadable } from '#src/engine/stored.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import type { PersonRow, PersonTrace } from '#src/moderation/persons.ts';
-import type { Story } from '#src/story/story.ts';
+import { FicError } from '#src/story/errors.ts';
+import type { Story, StoryId } from '#src/story/story.ts';
 import { startThread } from '#src/workers/call.ts';
 
 /** One file is the engine of both contracts. */
@@ -27,6 +29,8 @@ export interface SqliteCatalogOptions {
   readonly now: () => number;
   /** Another process has written; heard within about a second. */
   readonly onChange?: () => void;
+  /** A value of the catalog cannot be read; it is told once, and kept as it is. */
+  readonly onUnreadable?: TellUnreadable;
   /** The thread ended by itself, and with it everything that is asked of this catalog. */
   readonly onEnd?: (error: Error) => void;
   /** The bot is: a second one on the same file is refused. What reads or imports beside it is not. */
@@ -41,9 +45,20 @@ export interface SqliteCatalogOptions {
 
 /** @throws FicError `database-in-use`, `database-newer`, `database-broken`, `database-full`. */
 export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<SqliteCatalog> {
-  const { now, onChange, onEnd, sharedTexts = false, ...database } = options;
+  const { now, onChange, onEnd, onUnreadable, sharedTexts = false, ...database } = options;
+  const told = new Set<string>();
+  const tell: TellUnreadable = (value) => {
+    const key = `${value.place} ${value.key}`;
+    if (told.has(key)) return;
+    told.add(key);
+    onUnreadable?.(value);
+  };
+  const hear = (event: Told) => {
+    if (event.what === 'unreadable') tell(event.value);
+    else onChange?.();
+  };
   const thread = startThread<SqliteApi>(new URL('worker.ts', import.meta.url), {
-    onEvent: () => onChange?.(),
+    onEvent: (event) => hear(event as Told),
     ...(onEnd && { onEnd }),
   });
   const { call } = thread;
@@ -89,7 +104,9 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
   const addReady = async (stories: readonly Publication[]): Promise<Story[]> => {
     const at = now();
     const added = await call.addAll(stories, at);
-    return added.map((each, index) => storyAdded(stories[index] as Publication, each, at));
+    return added.map((each, index) =>
+      'number' in each ? storyOf(each, tell) : storyAdded(stories[index] as Publication, each.id, at),
+    );
   };
 
   const addAll = async (stories: readonly NewStory[]): Promise<readonly Story[]> => {
@@ -124,7 +141,7 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     settings: {
       async all() {
         const chosen = await call.allSettings();
-        return new Map([...chosen].map(([library, json]) => [library, settingsOf(json)]));
+        return new Map([...chosen].map(([library, json]) => [library, settingsOf(json, library, tell)]));
       },
       put: (library, settings, entries = []) => finishing(call.putSettings(library, settings, entries)),
     },
@@ -181,18 +198,20 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     moderation,
     async search(query, audience, page) {
       const { hits, ...found } = await call.search(query, audience, page, now());
-      return { ...found, hits: hits.map(storyOf) };
+      return { ...found, hits: readStories(hits, tell) };
     },
     facets: (query, audience) => call.facets(query, audience, now()),
     suggest: (kind, typed, audience, limit, fandom) => call.suggest(kind, typed, audience, limit, now(), fandom),
     byTitle: (title, audience) => call.byTitle(title, audience),
     async get(id, libraries) {
       const row = await call.get(id, libraries);
-      return row ? storyOf(row) : null;
+      return row ? storyOf(row, tell) : null;
     },
     async excerpt(id, chapter, start, end): Promise<Excerpt> {
-      const { pieces, ...rest } = await call.excerpt(id, chapter, start, end);
-      return { blocks: pieces.flatMap((piece) => JSON.parse(piece)), ...rest };
+      const { pieces, text, ...rest } = await call.excerpt(id, chapter, start, end);
+      const blocks = readOr('chunks', text, tell, () => pieces.flatMap(readBlocks));
+      if (!blocks) throw new FicError('story-unreadable', { story: id });
+      return { blocks, ...rest };
     },
     chunks: (id, chapter) => call.chunks(id, chapter),
     pageStarts: (key) => call.pageStarts(key),
@@ -235,11 +254,10 @@ function only<T>(values: readonly T[]): T {
   return value;
 }
 
-function storyAdded({ fields, library, permission, chapters }: Publication, added: Published, at: number): Story {
-  if ('number' in added) return storyOf(added);
+function storyAdded({ fields, library, permission, chapters }: Publication, id: StoryId, at: number): Story {
   return {
     ...fields,
-    id: added.id,
+    id,
     library,
     revision: 1,
     state: 'published',

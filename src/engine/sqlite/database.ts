@@ -4,6 +4,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { APPLICATION_ID, MIGRATIONS } from '#src/engine/sqlite/schema.ts';
+import type { TellUnreadable } from '#src/engine/stored.ts';
 import { databaseError, primaryCode, SQLITE_BUSY } from '#src/sqlite/database-error.ts';
 import { type DatabaseFile, type FileKind, finishTransaction, openDatabaseFile } from '#src/sqlite/database-file.ts';
 
@@ -19,23 +20,32 @@ const TRY_TIMEOUT = 20;
 /** How long a write tries in all, in ms. */
 const WRITE_TIMEOUT = 15_000;
 
+/** Where the index of stories is saved, beside the catalog. */
+export function snapshotFile(catalog: string): string {
+  return `${catalog}-search`;
+}
+
 export interface DatabaseOptions {
   readonly file: string;
   /** Refuses a second one that is exclusive too, in any process, until this one closes or dies. */
   readonly exclusive: boolean;
   /** The file never grows beyond this, in pages of 4096 bytes; writes that need more fail as on a full disk. */
   readonly maxPages?: number;
+  /** Hears of values that cannot be read. */
+  readonly onUnreadable?: TellUnreadable;
 }
 
 export class Database {
   readonly file: string;
+  readonly tellUnreadable: TellUnreadable;
   readonly #opened: DatabaseFile;
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
   /** @throws FicError `database-in-use`, `database-newer`, `database-broken`, `database-full`. */
-  constructor({ file, exclusive, maxPages }: DatabaseOptions) {
+  constructor({ file, exclusive, maxPages, onUnreadable = () => {} }: DatabaseOptions) {
     this.file = file;
+    this.tellUnreadable = onUnreadable;
     this.#opened = openDatabaseFile(CATALOG_FILE, file, { exclusive, timeout: OPENING_TIMEOUT });
     this.#connection = this.#opened.connection;
     // The cache is in KiB where negative.

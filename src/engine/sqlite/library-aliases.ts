@@ -1,13 +1,12 @@
 /**
- * Libraries' own other names: as rows, and at hand for whoever searches.
+ * Libraries' own other names, as rows.
  */
 
 import type { Database } from '#src/engine/sqlite/database.ts';
 import { addLogEntry } from '#src/engine/sqlite/library-log.ts';
 import { type AliasChange, type LibraryAlias, MOST_ALIASES } from '#src/moderation/library-aliases.ts';
 import type { LogAction, NewLogEntry } from '#src/moderation/library-log.ts';
-import { ALIAS_KINDS, type Alias, type AliasBook, aliasKey } from '#src/query/aliases.ts';
-import { makeAliasBook } from '#src/search/alias-book.ts';
+import { ALIAS_KINDS, type Alias, aliasKey } from '#src/query/aliases.ts';
 import { fold } from '#src/story/fold.ts';
 import type { LibraryId } from '#src/story/story.ts';
 
@@ -74,28 +73,4 @@ function note(
   const entry: NewLogEntry = { ...act, library, action, details: { kind, alias, standsFor, ...more } };
   addLogEntry(db, entry);
   return entry;
-}
-
-/** The books of the libraries that were asked for, each made once, until something changes. */
-export class AliasShelf {
-  readonly #db: Database;
-  readonly #books = new Map<LibraryId, AliasBook>();
-
-  constructor(db: Database) {
-    this.#db = db;
-  }
-
-  of(library: LibraryId): AliasBook {
-    const known = this.#books.get(library);
-    if (known) return known;
-    const book = makeAliasBook(listAliases(this.#db, library));
-    this.#books.set(library, book);
-    return book;
-  }
-
-  /** Something may have changed. @param library - where nothing is said, any of them. */
-  changed(library?: LibraryId): void {
-    if (library === undefined) this.#books.clear();
-    else this.#books.delete(library);
-  }
 }

@@ -4,9 +4,9 @@
 import type { DraftEntry, LibraryState, StoryState, Stretch } from '#src/catalog/contract.ts';
 import type { Asking } from '#src/engine/asking.ts';
 import type { Database } from '#src/engine/sqlite/database.ts';
-import { SELECT_STORY, type StoryRow, storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/engine/sqlite/story-rows.ts';
-import { allOf, type Condition, type StoryQuery } from '#src/query/ast.ts';
-import { askedPhrases, hasWords, indexedWords } from '#src/search/words.ts';
+import { readStories, SELECT_STORY, type StoryRow, TAKEN_DOWN, WITHDRAWN } from '#src/engine/sqlite/story-rows.ts';
+import { hasTyped, titledQuery } from '#src/engine/title-words.ts';
+import { askedWords } from '#src/search/words.ts';
 import { ALL_RANKS, type Audience } from '#src/story/audience.ts';
 import type { LibraryId, Story } from '#src/story/story.ts';
 
@@ -61,7 +61,7 @@ function countStories(db: Database, library: LibraryId, state: StoryState): numb
 
 export async function libraryStories(
   db: Database,
-  asking: Asking,
+  asking: Asking<StoryRow>,
   library: LibraryId,
   state: StoryState,
   words: string,
@@ -69,45 +69,24 @@ export async function libraryStories(
 ): Promise<{ total: number; stories: Story[] }> {
   const { from, order, indexed } = STATES[state];
   const most = Math.min(limit, MOST);
-  const asked = askedPhrases(words);
-  if (asked.length === 0) {
+  if (askedWords(words).length === 0) {
     const rows = db.all<StoryRow>(`${SELECT_STORY} ${from} ORDER BY ${order} LIMIT ? OFFSET ?`, library, most, offset);
-    return { total: countStories(db, library, state), stories: rows.map(storyOf) };
+    return { total: countStories(db, library, state), stories: readStories(rows, db.tellUnreadable) };
   }
   if (indexed) {
-    const { total, hits } = await asking.search(titled(asked), all(library), { offset, limit: most }, 0);
-    return { total, stories: hits.map(storyOf) };
+    const { total, hits } = await asking.search(titledQuery(words), all(library), { offset, limit: most }, 0);
+    return { total, stories: readStories(hits, db.tellUnreadable) };
   }
-  const found = db
-    .all<StoryRow>(`${SELECT_STORY} ${from} ORDER BY ${order}`, library)
-    .map(storyOf)
-    .filter(({ title, authors }) => fits(asked, [title, ...authors].join(' ')));
+  const rows = db.all<StoryRow>(`${SELECT_STORY} ${from} ORDER BY ${order}`, library);
+  const found = readStories(rows, db.tellUnreadable).filter(({ title, authors }) =>
+    hasTyped(words, [title, ...authors].join(' ')),
+  );
   return { total: found.length, stories: found.slice(offset, offset + most) };
 }
 
 /** Whatever the rating. */
 function all(library: LibraryId): Audience {
   return { libraries: [library], maxRank: ALL_RANKS };
-}
-
-/** Each of the words in the title or an author's name. */
-function titled(asked: readonly (readonly string[])[]): StoryQuery {
-  const conditions = asked.map((phrase, index): Condition => {
-    const text = phrase.join('');
-    const beginning = index === asked.length - 1 ? ({ beginning: true } as const) : {};
-    return {
-      kind: 'any',
-      of: (['title', 'author'] as const).map((field): Condition => ({ kind: 'named', field, text, ...beginning })),
-    };
-  });
-  return { where: allOf(conditions), sort: 'updated' };
-}
-
-function fits(asked: readonly (readonly string[])[], text: string): boolean {
-  const words = indexedWords(text);
-  const all = asked.flat();
-  const last = all.at(-1) ?? '';
-  return hasWords(words, all.slice(0, -1)) && words.some((word) => word.startsWith(last));
 }
 
 interface DraftRow {
@@ -126,7 +105,6 @@ export function libraryDrafts(
   { offset, limit }: Stretch,
   now: number,
 ): { total: number; drafts: DraftEntry[] } {
-  const asked = askedPhrases(words);
   const found = db
     .all<DraftRow>(
       `SELECT id, by, title, file_name, saved_at, expires_at FROM drafts
@@ -134,7 +112,7 @@ export function libraryDrafts(
       library,
       now,
     )
-    .filter(({ title, file_name }) => asked.length === 0 || fits(asked, `${title ?? ''} ${file_name ?? ''}`));
+    .filter(({ title, file_name }) => hasTyped(words, `${title ?? ''} ${file_name ?? ''}`));
   const drafts = found.slice(offset, offset + Math.min(limit, MOST)).map(
     ({ file_name, saved_at, expires_at, ...row }): DraftEntry => ({
       ...row,

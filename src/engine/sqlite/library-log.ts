@@ -2,6 +2,7 @@
  * The log of a library, as rows that are only ever added.
  */
 import type { Database } from '#src/engine/sqlite/database.ts';
+import { readOr, readWords } from '#src/engine/stored.ts';
 import type { LogAction, LogEntry, NewLogEntry } from '#src/moderation/library-log.ts';
 import type { LibraryId, StoryId } from '#src/story/story.ts';
 
@@ -42,9 +43,8 @@ export function logEntries(
     ...(story === null ? [] : [story]),
     limit,
   );
-  return rows.map(({ story: id, details, ...row }) => ({
-    ...row,
-    ...(id !== null && { story: id }),
-    details: JSON.parse(details),
-  }));
+  return rows.flatMap(({ story: id, details: json, ...row }) => {
+    const details = readOr('library_log', row.number, db.tellUnreadable, () => readWords(json));
+    return details ? { ...row, ...(id !== null && { story: id }), details } : [];
+  });
 }

@@ -21,7 +21,8 @@ interface Source {
   readonly forget: 'delete' | { readonly set: string };
 }
 
-const TITLE = "(SELECT json_extract(fields, '$.title') FROM contents WHERE number = s.content)";
+const TITLE =
+  "(SELECT iif(json_valid(fields), json_extract(fields, '$.title'), NULL) FROM contents WHERE number = s.content)";
 const storyOf = (id: string) => `${id} AS story, (SELECT ${TITLE} FROM stories s WHERE s.id = ${id}) AS title`;
 
 const SOURCES: Readonly<Record<PersonTrace, Source>> = {
@@ -42,7 +43,7 @@ const SOURCES: Readonly<Record<PersonTrace, Source>> = {
     ...{ table: 'contents', key: 'number', person: "json_extract(permission, '$.by')" },
     at: "json_extract(permission, '$.at')",
     forget: { set: "permission = json_set(permission, '$.by', ?)" },
-    fields: `json_extract(fields, '$.title') AS title, json_extract(permission, '$.basis') AS basis,
+    fields: `iif(json_valid(fields), json_extract(fields, '$.title'), NULL) AS title, json_extract(permission, '$.basis') AS basis,
              json_extract(permission, '$.evidence') AS evidence, json_extract(permission, '$.at') AS at`,
   },
   log: {

@@ -113,7 +113,8 @@ export function settleReport(db: Database, id: string, library: LibraryId, settl
   if (!report || report.settlement) return [];
   if (settlement.outcome === 'closed') return settleWhere(db, settlement, 'id = ?', id);
   const story = findStory(db, report.story, [library, SHARED_LIBRARY]);
-  if (story && story.library !== library) throw new FicError('library-not-yours', { title: storyOf(story).title });
+  if (story && story.library !== library)
+    throw new FicError('library-not-yours', { title: storyOf(story, db.tellUnreadable).title });
   withdraw(db, report.story, [library], settlement);
   return settleReports(db, report.story, library, settlement);
 }

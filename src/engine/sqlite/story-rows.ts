@@ -2,6 +2,8 @@
  * Stories as rows, and rows as stories.
  */
 import type { Database } from '#src/engine/sqlite/database.ts';
+import { readChapters, readFields, readOr, readPermission, type TellUnreadable } from '#src/engine/stored.ts';
+import type { Audience } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { LibraryId, Story, StoryId } from '#src/story/story.ts';
 
@@ -33,19 +35,32 @@ export const SELECT_STORY = `
          coalesce(c.text, c.number) AS text, c.fields, c.permission, c.chapters, c.words
   FROM stories s JOIN contents c ON c.number = s.content`;
 
-export function storyOf(row: StoryRow): Story {
-  return {
-    ...JSON.parse(row.fields),
+/** Null where the row cannot be read, which is told: a page goes on without it. */
+export function readStory(row: StoryRow, tell: TellUnreadable): Story | null {
+  return readOr('contents', row.content, tell, () => ({
+    ...readFields(row.fields),
     id: row.id,
     library: row.library,
     revision: row.revision,
     state: STATES[row.withdrawn] ?? 'withdrawn',
-    permission: JSON.parse(row.permission),
+    permission: readPermission(row.permission),
     words: row.words,
-    chapters: JSON.parse(row.chapters),
+    chapters: readChapters(row.chapters),
     publishedAt: row.published_at,
     updatedAt: row.updated_at,
-  };
+  }));
+}
+
+/** Those that can be read, in their order. */
+export function readStories(rows: readonly StoryRow[], tell: TellUnreadable): Story[] {
+  return rows.flatMap((row) => readStory(row, tell) ?? []);
+}
+
+/** @throws FicError `story-unreadable` where the row cannot be read. */
+export function storyOf(row: StoryRow, tell: TellUnreadable): Story {
+  const story = readStory(row, tell);
+  if (!story) throw new FicError('story-unreadable', { story: row.id });
+  return story;
 }
 
 /** @param libraries - null is any. */
@@ -59,4 +74,19 @@ export function requireStory(db: Database, id: StoryId, libraries: readonly Libr
   const row = findStory(db, id, libraries);
   if (!row) throw new FicError('story-not-found', { story: id });
   return row;
+}
+
+/** Where an audience may see it. */
+export function shownStory(
+  db: Database,
+  key: 's.number' | 's.id',
+  value: number | string,
+  { libraries, maxRank }: Audience,
+): StoryRow | undefined {
+  const row = db.get<StoryRow>(
+    `${SELECT_STORY} WHERE ${key} = ? AND s.withdrawn = ${PUBLISHED} AND s.rank <= ?`,
+    value,
+    maxRank,
+  );
+  return row && libraries.includes(row.library) ? row : undefined;
 }

@@ -4,14 +4,14 @@
 import type { Suggestion } from '#src/catalog/contract.ts';
 import type { Database } from '#src/engine/sqlite/database.ts';
 import {
+  readStories,
   SELECT_STORY,
   type StoryRow,
-  storyOf,
   type TAKEN_DOWN,
   type WITHDRAWN,
 } from '#src/engine/sqlite/story-rows.ts';
+import { hasTyped } from '#src/engine/title-words.ts';
 import { shortLabel, titleLabel } from '#src/search/titles.ts';
-import { askedWords, hasWords, indexedWords } from '#src/search/words.ts';
 import type { LibraryId, Story } from '#src/story/story.ts';
 
 /** Stories that were withdrawn, or taken down, by title; the last one first. */
@@ -22,19 +22,13 @@ export function suggestHidden(
   libraries: readonly LibraryId[],
   limit: number,
 ): Suggestion[] {
-  const asked = askedWords(typed);
-  const last = asked.at(-1);
-  return db
-    .all<StoryRow>(
-      `${SELECT_STORY} JOIN history h ON h.story = s.number AND h.revision = s.revision
-       WHERE s.library IN (SELECT value FROM json_each(?)) AND s.withdrawn = ${state} ORDER BY h.at DESC, s.position DESC`,
-      JSON.stringify(libraries),
-    )
-    .map(storyOf)
-    .filter(({ title }) => {
-      const words = indexedWords(title);
-      return hasWords(words, asked.slice(0, -1)) && (last === undefined || words.some((word) => word.startsWith(last)));
-    })
+  const rows = db.all<StoryRow>(
+    `${SELECT_STORY} JOIN history h ON h.story = s.number AND h.revision = s.revision
+     WHERE s.library IN (SELECT value FROM json_each(?)) AND s.withdrawn = ${state} ORDER BY h.at DESC, s.position DESC`,
+    JSON.stringify(libraries),
+  );
+  return readStories(rows, db.tellUnreadable)
+    .filter(({ title }) => hasTyped(typed, title))
     .slice(0, limit)
     .map(titleSuggestion);
 }

@@ -14,7 +14,7 @@ import type { LibraryId, Story, StoryId } from '#src/story/story.ts';
 
 export function takeDown(db: Database, id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord): Story {
   const row = requireStory(db, id, libraries);
-  if (row.withdrawn === TAKEN_DOWN) return storyOf(row);
+  if (row.withdrawn === TAKEN_DOWN) return storyOf(row, db.tellUnreadable);
   const { by, at, reason } = word;
   const takedown = db.insert(
     'INSERT INTO takedowns (story, library, by, at, reason) VALUES (?, ?, ?, ?, ?) RETURNING number',
@@ -28,7 +28,8 @@ export function takeDown(db: Database, id: StoryId, libraries: readonly LibraryI
 /** The story is again what it was before. */
 export function undoTakedown(db: Database, id: StoryId, libraries: readonly LibraryId[], word: AuthorsWord): Story {
   const row = requireStory(db, id, libraries);
-  if (row.withdrawn !== TAKEN_DOWN) throw new FicError('story-not-taken-down', { title: storyOf(row).title });
+  if (row.withdrawn !== TAKEN_DOWN)
+    throw new FicError('story-not-taken-down', { title: storyOf(row, db.tellUnreadable).title });
   const { by, at, reason } = word;
   const lifted = db.all<{ number: number }>(
     `UPDATE takedowns SET undone_by = ?, undone_at = ?, undone_reason = ?
@@ -47,7 +48,7 @@ export function undoTakedown(db: Database, id: StoryId, libraries: readonly Libr
 }
 
 function note(db: Database, action: LogAction, row: StoryRow, { by, at, reason }: AuthorsWord): void {
-  const { id: story, library, title } = storyOf(row);
+  const { id: story, library, title } = storyOf(row, db.tellUnreadable);
   addLogEntry(db, { library, by, at, action, story, details: { title, reason } });
 }
 

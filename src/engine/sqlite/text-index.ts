@@ -7,8 +7,10 @@
  * start, and when a library's choice changes, it looks at all stories that it may concern; then at those that change.
  */
 import { continues as goesOn, type Paragraph, paragraphsOf } from '#src/engine/paragraphs.ts';
+import { lastChange } from '#src/engine/sqlite/changes.ts';
 import type { Database } from '#src/engine/sqlite/database.ts';
 import { currentText, searchedLibraries } from '#src/engine/sqlite/searched-texts.ts';
+import { readBlocks, readOr } from '#src/engine/stored.ts';
 import { TEXT_WORDS_VERSION, textWords } from '#src/engine/text-words.ts';
 import type { Block } from '#src/story/prose.ts';
 import type { LibraryId } from '#src/story/story.ts';
@@ -191,10 +193,6 @@ export class TextIndex {
   }
 }
 
-function lastChange(db: Database): number {
-  return db.get<{ last: number | null }>('SELECT max(change) AS last FROM story_changes')?.last ?? 0;
-}
-
 interface ChunkRow {
   readonly chapter: number;
   readonly start: number;
@@ -238,7 +236,7 @@ function note(db: Database, { content, header }: Exclude<Task, { kind: 'remove' 
 }
 
 function paragraphsIn(db: Database, content: number, { chapter, start, blocks }: ChunkRow): Paragraph[] {
-  const own: Block[] = JSON.parse(blocks);
+  const own = blocksOf(db, content, blocks);
   if (!goesOn(own)) return paragraphsOf(own, start);
   const before = db.get<{ blocks: string }>(
     'SELECT blocks FROM chunks WHERE content = ? AND chapter = ? AND start < ? ORDER BY start DESC LIMIT 1',
@@ -246,7 +244,12 @@ function paragraphsIn(db: Database, content: number, { chapter, start, blocks }:
     chapter,
     start,
   );
-  return paragraphsOf(own, start, before ? JSON.parse(before.blocks) : []);
+  return paragraphsOf(own, start, before ? blocksOf(db, content, before.blocks) : []);
+}
+
+/** None where they cannot be read: then nothing of them is found. */
+function blocksOf(db: Database, content: number, blocks: string): readonly Block[] {
+  return readOr('chunks', content, db.tellUnreadable, () => readBlocks(blocks)) ?? [];
 }
 
 /** As FTS5's tokenizer parts them: at spaces. */

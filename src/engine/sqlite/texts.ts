@@ -5,12 +5,15 @@ import type { PageKey } from '#src/catalog/contract.ts';
 import type { StoredChunk } from '#src/engine/portions.ts';
 import type { Database } from '#src/engine/sqlite/database.ts';
 import { requireStory, storyOf } from '#src/engine/sqlite/story-rows.ts';
+import { readBlocks, readOr } from '#src/engine/stored.ts';
 import type { ProseChunk } from '#src/story/chunks.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { ChapterInfo, StoryId } from '#src/story/story.ts';
 
 /** What `Excerpt` is made of: each piece `Block[]` as JSON, parsed only where it is shown. */
 export interface StoredExcerpt {
+  /** The number of the content whose text it is. */
+  readonly text: number;
   readonly pieces: readonly string[];
   readonly start: number;
   readonly wordsBefore: number;
@@ -34,26 +37,33 @@ export function excerpt(db: Database, id: StoryId, chapter: number, start: numbe
   );
   const [first] = chunks;
   return {
+    text,
     pieces: chunks.map(({ blocks }) => blocks),
     start: first?.start ?? info.length,
     wordsBefore: first?.words_before ?? info.words,
   };
 }
 
-/** @throws FicError as `excerpt`. */
+/** @throws FicError as `excerpt`, and `story-unreadable`. */
 export function chapterChunks(db: Database, id: StoryId, chapter: number): ProseChunk[] {
   const { text } = readable(db, id, chapter);
-  return db.all<ProseChunk>(
+  const chunks = db.all<ProseChunk>(
     'SELECT start, end, blocks FROM chunks WHERE content = ? AND chapter = ? ORDER BY start',
     text,
     chapter,
   );
+  for (const { blocks } of chunks) {
+    if (!readOr('chunks', text, db.tellUnreadable, () => readBlocks(blocks))) {
+      throw new FicError('story-unreadable', { story: id });
+    }
+  }
+  return chunks;
 }
 
 /** The one gate before any text. */
 function readable(db: Database, id: StoryId, chapter: number): Readable {
   const row = requireStory(db, id, null);
-  const { title, state, permission, chapters } = storyOf(row);
+  const { title, state, permission, chapters } = storyOf(row, db.tellUnreadable);
   if (state === 'taken-down') throw new FicError('story-taken-down');
   if (state === 'withdrawn') throw new FicError('story-withdrawn', { story: id, title });
   if (permission.basis === 'none') throw new FicError('text-not-permitted', { story: id, title });
@@ -102,7 +112,8 @@ export function pageStarts(db: Database, { story, revision, chapter, layout }: P
     chapter,
     layout,
   );
-  return row ? new Uint32Array(row.starts.slice().buffer) : null;
+  // Bytes that are no whole numbers say nothing: they are computed again.
+  return row && row.starts.length % 4 === 0 ? new Uint32Array(row.starts.slice().buffer) : null;
 }
 
 /** @throws FicError `story-not-found`. */

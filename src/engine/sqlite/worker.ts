@@ -15,23 +15,24 @@ import type {
   Stretch,
   SuggestionKind,
 } from '#src/catalog/contract.ts';
-import { Asking } from '#src/engine/asking.ts';
-import { IndexKeeper } from '#src/engine/index-keeper.ts';
+import { Engine } from '#src/engine/engine.ts';
 import type { StoredChunk } from '#src/engine/portions.ts';
 import { isTakenDown } from '#src/engine/sqlite/bans.ts';
 import { Database, type DatabaseOptions } from '#src/engine/sqlite/database.ts';
 import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/engine/sqlite/drafts.ts';
 import { history, revisions } from '#src/engine/sqlite/history.ts';
 import * as libraries from '#src/engine/sqlite/libraries.ts';
-import { AliasShelf, listAliases, putAlias, removeAlias } from '#src/engine/sqlite/library-aliases.ts';
+import { listAliases, putAlias, removeAlias } from '#src/engine/sqlite/library-aliases.ts';
 import { libraryCounts, libraryDrafts, libraryStories } from '#src/engine/sqlite/library-list.ts';
 import { addLogEntry, logEntries } from '#src/engine/sqlite/library-log.ts';
 import { countTraces, forgetSome, listTraces, reportPosts } from '#src/engine/sqlite/persons.ts';
+import { sqlitePort, textFilling } from '#src/engine/sqlite/port.ts';
 import { postsShowing, putPost, removePost } from '#src/engine/sqlite/posts.ts';
 import * as reports from '#src/engine/sqlite/report-rows.ts';
 import { allSettings, putSettings } from '#src/engine/sqlite/settings.ts';
 import {
   findStory,
+  readStory,
   SELECT_STORY,
   type StoryRow,
   storyOf,
@@ -44,7 +45,7 @@ import { TextIndex } from '#src/engine/sqlite/text-index.ts';
 import * as texts from '#src/engine/sqlite/texts.ts';
 import { watchVersion } from '#src/engine/sqlite/watch.ts';
 import * as writes from '#src/engine/sqlite/writes.ts';
-import { TextKeeper } from '#src/engine/text-keeper.ts';
+import type { UnreadableValue } from '#src/engine/stored.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { PersonTrace } from '#src/moderation/persons.ts';
 import type { Post } from '#src/moderation/posts.ts';
@@ -80,13 +81,10 @@ const ID_BYTES = 9;
 let randomness = Buffer.alloc(0);
 
 let opened: Database | null = null;
-let keeper: IndexKeeper | null = null;
-let finder: Asking | null = null;
-let shelf: AliasShelf | null = null;
-let textKeeper: TextKeeper | null = null;
+let running: Engine<StoryRow> | null = null;
 let watching: NodeJS.Timeout | undefined;
 
-interface Opening extends DatabaseOptions {
+interface Opening extends Omit<DatabaseOptions, 'onUnreadable'> {
   /** Whether the texts of the shared library are searched. */
   readonly sharedTexts: boolean;
   /** In ms, in place of PATIENCE. */
@@ -96,40 +94,40 @@ interface Opening extends DatabaseOptions {
 const api = {
   /** @throws FicError as `Database.open`. */
   async open({ sharedTexts, patience, ...options }: Opening, now: number): Promise<void> {
-    const db = new Database(options);
-    const index = new IndexKeeper(db, {
-      kind: FAST_INDEX,
-      saves: options.exclusive,
-      patience: patience ?? (options.exclusive ? PATIENCE.bot : PATIENCE.others),
+    const db = new Database({
+      ...options,
+      onUnreadable: (value) => tell({ what: 'unreadable', value } satisfies Told),
     });
-    const aliases = new AliasShelf(db);
+    // One program alone keeps the index of texts, and saves the index of stories.
+    const textIndex = options.exclusive ? new TextIndex(db, sharedTexts) : null;
+    const engine = new Engine(
+      sqlitePort(db, { sharedTexts, textIndex }),
+      {
+        kind: FAST_INDEX,
+        saves: options.exclusive,
+        patience: patience ?? (options.exclusive ? PATIENCE.bot : PATIENCE.others),
+      },
+      textIndex && textFilling(db, textIndex),
+    );
     opened = db;
-    shelf = aliases;
-    keeper = index;
+    running = engine;
     watching = watchVersion(
       () => db.dataVersion(),
       () => {
-        index.othersWrote();
-        aliases.changed();
-        textKeeper?.begin();
-        tell(OTHERS_WROTE);
+        engine.othersWrote();
+        tell({ what: 'others-wrote' } satisfies Told);
       },
     );
-    // One program alone keeps the index of texts.
-    const textIndex = options.exclusive ? new TextIndex(db, sharedTexts) : null;
-    finder = new Asking(db, index, aliases, sharedTexts, (library) => textIndex?.isFilling(library) ?? false);
-    if (!textIndex) return;
-    index.begin();
+    if (!options.exclusive) return;
+    engine.begin();
     for (const content of texts.abandoned(opened, now - STAGING_TIME)) await write((db) => texts.discard(db, content));
-    textKeeper = new TextKeeper(textIndex, (change) => db.write(change));
-    textKeeper.begin();
   },
 
   search: (query: StoryQuery, audience: Audience, page: Stretch, now: number) =>
-    asking().search(query, audience, page, now),
-  facets: (query: StoryQuery, audience: Audience, now: number) => asking().facets(query, audience, now),
+    engine().asking.search(query, audience, page, now),
+  facets: (query: StoryQuery, audience: Audience, now: number) => engine().asking.facets(query, audience, now),
   suggest: (kind: SuggestionKind, typed: string, audience: Audience, limit: number, now: number, fandom?: string) =>
-    asking().suggest(kind, typed, audience, limit, now, fandom),
+    engine().asking.suggest(kind, typed, audience, limit, now, fandom),
   suggestHidden: (
     state: typeof WITHDRAWN | typeof TAKEN_DOWN,
     typed: string,
@@ -150,14 +148,14 @@ const api = {
         ),
       )
       .sort((a, b) => b.position - a.position)
-      .map(storyOf)
+      .flatMap((row) => readStory(row, database().tellUnreadable) ?? [])
       .filter((story) => fold(story.title) === fold(title)),
 
   get: (id: StoryId, libraries: readonly LibraryId[]): StoryRow | undefined => findStory(database(), id, libraries),
 
   published(library: LibraryId, key: string): Story | null {
     const row = database().get<StoryRow>(`${SELECT_STORY} WHERE s.library = ? AND s.key = ?`, library, key);
-    return row ? storyOf(row) : null;
+    return row ? storyOf(row, database().tellUnreadable) : null;
   },
 
   history: (id: StoryId) => history(database(), id),
@@ -185,11 +183,11 @@ const api = {
     for (const { fields } of stories) writes.refuseUnderage(fields);
     const added: writes.Published[] = [];
     while (added.length < stories.length) {
-      const batch = await write((db) =>
+      const batch = await commit((db) =>
         writes.publishSome(db, stories.slice(added.length), at, { time: BATCH_TIME, newId }),
       );
       added.push(...batch);
-      await Promise.all([keeper?.weWrote(), added.length < stories.length && wait(BATCH_GAP)]);
+      await Promise.all([running?.wroteStories(), added.length < stories.length && wait(BATCH_GAP)]);
     }
     return added;
   },
@@ -204,7 +202,7 @@ const api = {
 
   libraryCounts: (library: LibraryId, now: number) => libraryCounts(database(), library, now),
   libraryStories: (library: LibraryId, state: StoryState, words: string, page: Stretch) =>
-    libraryStories(database(), asking(), library, state, words, page),
+    libraryStories(database(), engine().asking, library, state, words, page),
   libraryDrafts: (library: LibraryId, words: string, page: Stretch, now: number) =>
     libraryDrafts(database(), library, words, page, now),
 
@@ -251,7 +249,7 @@ const api = {
   greet: (library: LibraryId, at: number | null) => write((db) => libraries.greet(db, library, at)),
   async removeSome(library: LibraryId, leftBefore: number, at: number): Promise<boolean> {
     const more = await writeStories((db) => libraries.removeSome(db, library, { leftBefore, at, time: REMOVAL_TIME }));
-    shelf?.changed(library);
+    engine().wroteAliases(library);
     return more;
   },
 
@@ -281,21 +279,17 @@ const api = {
 
   async close(): Promise<void> {
     clearInterval(watching);
-    textKeeper?.stop();
-    await keeper?.close();
+    await running?.close();
     opened?.close();
     opened = null;
-    keeper = null;
-    finder = null;
-    shelf = null;
-    textKeeper = null;
+    running = null;
   },
 };
 
 export type SqliteApi = typeof api;
 
-/** What the worker tells by itself: another process has written. */
-const OTHERS_WROTE = 'others-wrote';
+/** What the worker tells by itself: another process has written, or a value cannot be read. */
+export type Told = { readonly what: 'others-wrote' } | { readonly what: 'unreadable'; readonly value: UnreadableValue };
 
 serve(api);
 
@@ -304,28 +298,32 @@ function database(): Database {
   return opened;
 }
 
-function asking(): Asking {
-  if (!finder) throw new Error('The catalog is not open.');
-  return finder;
+function engine(): Engine<StoryRow> {
+  if (!running) throw new Error('The catalog is not open.');
+  return running;
+}
+
+function commit<T>(change: (db: Database) => T): Promise<T> {
+  const db = database();
+  return db.write(() => change(db));
 }
 
 async function write<T>(change: (db: Database) => T): Promise<T> {
-  const db = database();
-  const result = await db.write(() => change(db));
-  textKeeper?.begin();
+  const result = await commit(change);
+  running?.wrote();
   return result;
 }
 
 /** A change that the index is to hear of before anybody is told of it. */
 async function writeStories<T>(change: (db: Database) => T): Promise<T> {
-  const result = await write(change);
-  await keeper?.weWrote();
+  const result = await commit(change);
+  await running?.wroteStories();
   return result;
 }
 
 async function writeAliases<T>(library: LibraryId, change: (db: Database) => T): Promise<T> {
-  const result = await write(change);
-  shelf?.changed(library);
+  const result = await commit(change);
+  running?.wroteAliases(library);
   return result;
 }
 

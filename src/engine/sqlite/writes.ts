@@ -89,7 +89,7 @@ export function revise(db: Database, id: StoryId, change: Revision, actor: Actor
   const before = requireStory(db, id, null);
   if (before.withdrawn === TAKEN_DOWN) throw new FicError('story-taken-down');
   if (before.withdrawn === WITHDRAWN)
-    throw new FicError('story-withdrawn', { story: id, title: storyOf(before).title });
+    throw new FicError('story-withdrawn', { story: id, title: storyOf(before, db.tellUnreadable).title });
   refuseTakenDown(db, before.library, change);
   const content = keepContent(db, change);
   db.run(
@@ -101,7 +101,7 @@ export function revise(db: Database, id: StoryId, change: Revision, actor: Actor
     before.number,
   );
   record(db, before.number, before.revision + 1, 'revised', actor, content);
-  return storyOf(requireStory(db, id, null));
+  return storyOf(requireStory(db, id, null), db.tellUnreadable);
 }
 
 /**
@@ -136,7 +136,7 @@ export function reviseHeader(
     before.number,
   );
   record(db, before.number, before.revision + 1, 'edited', actor, content);
-  return storyOf(requireStory(db, id, libraries));
+  return storyOf(requireStory(db, id, libraries), db.tellUnreadable);
 }
 
 /** Who was there first, and when. */
@@ -147,20 +147,25 @@ function changed(db: Database, row: StoryRow): FicError {
     row.revision,
   );
   const { by, at } = last ?? { by: 'operator', at: row.updated_at };
-  return new FicError('story-changed', { title: storyOf(row).title, by, at, revision: row.revision });
+  return new FicError('story-changed', {
+    title: storyOf(row, db.tellUnreadable).title,
+    by,
+    at,
+    revision: row.revision,
+  });
 }
 
 /** @throws FicError `story-not-found`, `story-taken-down`. */
 export function withdraw(db: Database, id: StoryId, libraries: readonly LibraryId[], actor: Actor): Story {
   const row = requireStory(db, id, libraries);
   if (row.withdrawn === TAKEN_DOWN) throw new FicError('story-taken-down');
-  return row.withdrawn === WITHDRAWN ? storyOf(row) : hide(db, row, 'withdrawn', actor);
+  return row.withdrawn === WITHDRAWN ? storyOf(row, db.tellUnreadable) : hide(db, row, 'withdrawn', actor);
 }
 
 /** @throws FicError `story-not-found`, `story-not-withdrawn`, `restore-taken-down`, `story-refused-underage`. */
 export function restore(db: Database, id: StoryId, libraries: readonly LibraryId[], actor: Actor): Story {
   const row = requireStory(db, id, libraries);
-  const { title } = storyOf(row);
+  const { title } = storyOf(row, db.tellUnreadable);
   if (row.withdrawn === TAKEN_DOWN) throw new FicError('restore-taken-down', { title });
   if (row.withdrawn === PUBLISHED) throw new FicError('story-not-withdrawn', { story: id, title });
   return show(db, row, 'restored', actor);
@@ -172,15 +177,19 @@ export function hide(db: Database, row: StoryRow, kind: 'withdrawn' | 'taken-dow
 
 /** @throws FicError `story-refused-underage`. */
 export function show(db: Database, row: StoryRow, kind: 'restored' | 'takedown-undone', actor: Actor): Story {
-  refuseUnderage(storyOf(row));
+  refuseUnderage(storyOf(row, db.tellUnreadable));
   return setState(db, row, PUBLISHED, kind, actor);
 }
 
-/** The text did not change, so neither does when the story was updated. */
 export function setState(db: Database, row: StoryRow, withdrawn: number, kind: RevisionKind, actor: Actor): Story {
+  markState(db, row, withdrawn, kind, actor);
+  return storyOf(requireStory(db, row.id, null), db.tellUnreadable);
+}
+
+/** The text did not change, so neither does when the story was updated. What the row says of it need not be readable. */
+export function markState(db: Database, row: StoryRow, withdrawn: number, kind: RevisionKind, actor: Actor): void {
   db.run('UPDATE stories SET revision = revision + 1, withdrawn = ? WHERE number = ?', withdrawn, row.number);
   record(db, row.number, row.revision + 1, kind, actor, row.content);
-  return storyOf(requireStory(db, row.id, null));
 }
 
 function keepContent(db: Database, { fields, permission, chapters, pages, staged }: Revision): number {

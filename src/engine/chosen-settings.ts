@@ -3,8 +3,10 @@
  * thread would pay for.
  */
 import { z } from 'zod';
+import { parsed, readOr, type TellUnreadable } from '#src/engine/stored.ts';
 import { DEFAULT_SETTINGS, type LibrarySettings, READING_WAYS } from '#src/moderation/settings.ts';
 import { RATING_FLOORS } from '#src/story/audience.ts';
+import type { LibraryId } from '#src/story/story.ts';
 
 /** A choice that a release does not know any more is no choice: the default stands. */
 const chosen = z.object({
@@ -18,8 +20,10 @@ const chosen = z.object({
   textSearch: z.boolean().optional().catch(undefined),
 } satisfies Record<keyof LibrarySettings, z.ZodType>);
 
-/** @param json - as `putSettings` has kept it. */
-export function settingsOf(json: string): LibrarySettings {
-  const known = Object.entries(chosen.parse(JSON.parse(json))).filter(([, value]) => value !== undefined);
+/** Where they cannot be read the defaults stand. @param json - what differs from the defaults. */
+export function settingsOf(json: string, library: LibraryId, tell: TellUnreadable): LibrarySettings {
+  const read = readOr('libraries', library, tell, () => chosen.safeParse(parsed(json)));
+  if (read?.error) tell({ place: 'libraries', key: library, reason: 'its settings are no object' });
+  const known = Object.entries(read?.data ?? {}).filter(([, value]) => value !== undefined);
   return { ...DEFAULT_SETTINGS, ...Object.fromEntries(known) };
 }

@@ -23,25 +23,25 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { AliasShelf } from '#src/engine/alias-shelf.ts';
 import { Asking } from '#src/engine/asking.ts';
+import { Engine } from '#src/engine/engine.ts';
 import { IndexKeeper } from '#src/engine/index-keeper.ts';
-import { saveSnapshot, snapshotFile } from '#src/engine/index-snapshot.ts';
+import { saveSnapshot } from '#src/engine/index-snapshot.ts';
 import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
-import { Database } from '#src/engine/sqlite/database.ts';
-import { AliasShelf } from '#src/engine/sqlite/library-aliases.ts';
+import { Database, snapshotFile } from '#src/engine/sqlite/database.ts';
+import { sqlitePort } from '#src/engine/sqlite/port.ts';
 import { APPLICATION_ID, MIGRATIONS } from '#src/engine/sqlite/schema.ts';
-import type { IndexKind } from '#src/search/contract.ts';
+import type { StoryRow } from '#src/engine/sqlite/story-rows.ts';
+import { readFields } from '#src/engine/stored.ts';
 import { FAST_INDEX } from '#src/search/fast-index.ts';
 import { SHARED_LIBRARY, type StoryId } from '#src/story/story.ts';
 import { asked } from '#tests/catalog/contract/trial.ts';
 import { aStory, type StoryParts } from '#tests/catalog/stories.ts';
+import { ALL, Counted, EVERYONE, NOW } from '#tests/engine/trial.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'ficus-index-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const EVERYONE = { libraries: [SHARED_LIBRARY], maxRank: 100 };
-const ALL = { offset: 0, limit: 100 };
-const NOW = 1_000_000;
 
 let file = '';
 let files = 0;
@@ -51,49 +51,25 @@ beforeEach(() => {
   mkdirSync(dirname(file));
 });
 
-/** The plain index, counting the stories that it is told of and how often it was taken up from a file. */
-class Counted implements IndexKind {
-  format = 1;
-  puts = 0;
-  loads = 0;
-  create() {
-    return this.#count(FAST_INDEX.create());
-  }
-  async load(parts: Iterable<Uint8Array>) {
-    const index = await FAST_INDEX.load(parts);
-    this.loads += 1;
-    return this.#count(index);
-  }
-  #count(index: ReturnType<IndexKind['create']>) {
-    const put = index.put.bind(index);
-    index.put = (story) => {
-      this.puts += 1;
-      put(story);
-    };
-    return index;
-  }
-}
-
 interface Opened {
   readonly kind: Counted;
-  readonly keeper: IndexKeeper;
+  readonly engine: Engine<StoryRow>;
   titles(): Promise<string[]>;
   close(): Promise<void>;
 }
 
 function openIndex(kind = new Counted(), { saves = true, patience = 60_000 } = {}): Opened {
   const db = new Database({ file, exclusive: false });
-  const keeper = new IndexKeeper(db, { kind, saves, patience });
-  const asking = new Asking(db, keeper, new AliasShelf(db), false, () => false);
+  const engine = new Engine(sqlitePort(db, { sharedTexts: false, textIndex: null }), { kind, saves, patience }, null);
   return {
     kind,
-    keeper,
+    engine,
     titles: async () => {
-      const { hits } = await asking.search({ where: { kind: 'all', of: [] } }, EVERYONE, ALL, NOW);
-      return hits.map(({ fields }) => String(JSON.parse(fields).title)).toSorted();
+      const { hits } = await engine.asking.search({ where: { kind: 'all', of: [] } }, EVERYONE, ALL, NOW);
+      return hits.map(({ fields }) => readFields(fields).title).toSorted();
     },
     close: async () => {
-      await keeper.close();
+      await engine.close();
       db.close();
     },
   };
@@ -130,63 +106,17 @@ describe('an index that is being filled', () => {
     expect(answers).toEqual(['story', 'search']);
     await catalog.close();
   });
-
-  it('gives what it has to whoever cannot wait, and says that there may be more', async () => {
-    await add(...titled('One', 'Two'));
-    const { keeper, titles, close } = openIndex(new Counted(), { patience: 0 });
-    expect(await keeper.ready()).toBe(false);
-    while (!(await keeper.ready())) await turn();
-    expect(await titles()).toEqual(['One', 'Two']);
-    await close();
-  });
-
-  it('is told to a search', async () => {
-    const db = new Database({ file, exclusive: false });
-    const keeper = new IndexKeeper(db, { kind: FAST_INDEX, saves: false, patience: 0 });
-    const asking = new Asking(db, keeper, new AliasShelf(db), false, () => false);
-    const search = () => asking.search(asked({}), EVERYONE, ALL, NOW);
-    expect((await search()).unfinished).toBe(true);
-    while ((await search()).unfinished) await turn();
-    await keeper.close();
-    db.close();
-  });
-
-  it('costs a program nothing that never asks', async () => {
-    await add(...titled('One'));
-    const { kind, close } = openIndex();
-    await turn();
-    await close();
-    expect(kind.puts).toBe(0);
-    expect(existsSync(snapshotFile(file))).toBe(false);
-  });
-
-  it('closes in the midst of it', async () => {
-    await add(...Array.from({ length: 300 }, () => ({ title: 'One' })));
-    const { keeper, close } = openIndex();
-    keeper.begin();
-    await turn();
-    await close();
-    expect((await start()).titles).toHaveLength(100);
-  });
 });
 
 describe('what another program did', () => {
-  it('is found at the next question', async () => {
-    await add(...titled('One'));
-    const { titles, close } = openIndex();
-    expect(await titles()).toEqual(['One']);
-    await add(...titled('Two'));
-    expect(await titles()).toEqual(['One', 'Two']);
-    await close();
-  });
-
   it('is never shown once it was hidden, even by an index that has not heard of it', async () => {
     const [id = '', other = ''] = await add(...titled('Hidden', 'Shown'));
     const db = new Database({ file, exclusive: false });
-    const keeper = new IndexKeeper(db, { kind: FAST_INDEX, saves: false, patience: 60_000 });
+    const port = sqlitePort(db, { sharedTexts: false, textIndex: null });
+    const keeper = new IndexKeeper(port, { kind: FAST_INDEX, saves: false, patience: 60_000 });
     await keeper.ready();
-    const deaf = { index: keeper.index, ready: async () => true, knowsAll: () => false } as unknown as IndexKeeper;
-    const asking = new Asking(db, deaf, new AliasShelf(db), false, () => false);
+    const deaf = { index: keeper.index, ready: async () => true, knowsAll: async () => false };
+    const asking = new Asking(port, deaf as unknown as IndexKeeper, new AliasShelf(port));
     const shown = async () => ({
       hits: (await asking.search(asked({}), EVERYONE, ALL, NOW)).hits.map((hit) => hit.id),
       suggested: (await asking.suggest('title', '', EVERYONE, 25, NOW)).map(({ value }) => value),
@@ -230,15 +160,6 @@ describe('a catalog of an earlier Ficus', () => {
 });
 
 describe('the file of an index', () => {
-  it('spares the next start every story that it knows', async () => {
-    await add(...titled('One', 'Two'));
-    await start();
-    await add(...titled('Three'));
-    const { titles, kind } = await start();
-    expect(titles).toEqual(['One', 'Three', 'Two']);
-    expect([kind.loads, kind.puts]).toEqual([1, 1]);
-  });
-
   it('is for the eyes that the catalog is for', async () => {
     await add(...titled('One'));
     chmodSync(file, 0o600);
@@ -251,14 +172,6 @@ describe('the file of an index', () => {
     await start();
     rmSync(snapshotFile(file));
     expect((await start()).titles).toEqual(['One']);
-  });
-
-  it('is written by the bot alone', async () => {
-    await add(...titled('One'));
-    const { titles, close } = openIndex(new Counted(), { saves: false });
-    expect(await titles()).toEqual(['One']);
-    await close();
-    expect(existsSync(snapshotFile(file))).toBe(false);
   });
 
   it('is not written again where nothing changed', async () => {
@@ -286,8 +199,8 @@ describe('the file of an index', () => {
     await fc.assert(
       fc.asyncProperty(damaged, async (bytes) => {
         writeFileSync(snapshotFile(file), bytes);
-        const { keeper, kind, titles, close } = openIndex(new Counted(), { saves: false });
-        keeper.begin();
+        const { engine, kind, titles, close } = openIndex(new Counted(), { saves: false });
+        engine.begin();
         expect(await titles()).toEqual(['One', 'Two']);
         await close();
         expect([kind.loads, kind.puts]).toEqual([0, 2]);
@@ -347,7 +260,8 @@ describe('the file of an index', () => {
     const db = new Database({ file, exclusive: false });
     for (const asks of [0, 1, 2]) {
       let left = asks;
-      const saved = await saveSnapshot(db, FAST_INDEX, { index: FAST_INDEX.create(), heard: 1 }, () => {
+      const { snapshot } = sqlitePort(db, { sharedTexts: false, textIndex: null });
+      const saved = await saveSnapshot(snapshot, FAST_INDEX, { index: FAST_INDEX.create(), heard: 1 }, () => {
         left -= 1;
         return left >= 0;
       });
