@@ -52,7 +52,7 @@ const shape =
 /** The first key of a value that is not as it should be; '' where it is no object. */
 function firstWrong(value: unknown, checks: Readonly<Record<string, Check>>): string | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return '';
-  for (const key in checks) if (!checks[key]!((value as Record<string, unknown>)[key])) return key;
+  for (const key in checks) if (!checks[key]?.((value as Record<string, unknown>)[key])) return key;
   return null;
 }
 
