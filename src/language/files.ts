@@ -17,7 +17,10 @@ export type LanguageFiles = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** A key is the file's name and the path in it, or the path alone in groups that are gathered. */
 export function readLanguages(folder: string = FOLDER): LanguageFiles {
-  const names = readdirSync(folder).toSorted();
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
   return new Map(
     [FALLBACK, ...names.filter((name) => name !== FALLBACK)].map((name) => [name, readLanguage(resolve(folder, name))]),
   );

@@ -1,9 +1,10 @@
 /**
  * Every sentence that a person reads, looked up by key in their language, and numbers and lists as that language writes them.
  */
+
+import type { Sentences } from '#locales/sentences.ts';
 import { FALLBACK, type LanguageFiles, readLanguages } from '#src/language/files.ts';
 import { type Message, messagesOf } from '#src/language/message.ts';
-import type { Sentences } from '#src/language/sentences.ts';
 
 /** A sentence that exists in the English files, checked by the compiler. */
 type SentenceKey = keyof Sentences;

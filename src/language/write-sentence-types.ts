@@ -5,4 +5,4 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { sentenceTypes } from '#src/language/sentence-types.ts';
 
-writeFileSync(resolve(import.meta.dirname, 'sentences.ts'), sentenceTypes());
+writeFileSync(resolve(import.meta.dirname, '../../locales/sentences.ts'), sentenceTypes());

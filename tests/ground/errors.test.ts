@@ -2,9 +2,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, expectTypeOf, test } from 'vitest';
+import type { Sentences } from '#locales/sentences.ts';
 import { ROOT } from '#src/config.ts';
 import { readLanguages } from '#src/language/files.ts';
-import type { Sentences } from '#src/language/sentences.ts';
 import type { FicErrors } from '#src/story/errors.ts';
 
 /** Codes whose sentence is missing, or needs what the error does not tell. */

@@ -6,5 +6,5 @@ import { ROOT } from '#src/config.ts';
 import { sentenceTypes } from '#src/language/sentence-types.ts';
 
 test('the types of sentences are those that `npm run sentences` makes of the English files', () => {
-  expect(readFileSync(resolve(ROOT, 'src/language/sentences.ts'), 'utf8')).toBe(sentenceTypes());
+  expect(readFileSync(resolve(ROOT, 'locales/sentences.ts'), 'utf8')).toBe(sentenceTypes());
 });
