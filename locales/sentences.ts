@@ -793,7 +793,6 @@ export interface Sentences {
   'search.sorts.updated': Nothing;
   'search.sorts.published': Nothing;
   'search.sorts.words': Nothing;
-  'search.sorts.kudos': Nothing;
   'search.sorts.title': Nothing;
   'search.sorts.author': Nothing;
   'search.mistakes.head': Nothing;

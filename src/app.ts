@@ -246,10 +246,13 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     cooldowns: config.cooldowns,
     timer,
     ...(watch && { onHandled: watch.count }),
-    heard: (member, locale) =>
-      void lastLanguages
+    heard: (member, locale, what) => {
+      // Whoever asks what is kept of them finds nothing that came of asking.
+      if (what === '/fic privacy') return;
+      lastLanguages
         .saw(member, locale)
-        .catch((error: unknown) => log.warn({ err: error }, 'the language that a member reads could not be noted')),
+        .catch((error: unknown) => log.warn({ err: error }, 'the language that a member reads could not be noted'));
+    },
     afterwards: async (command, who, language, say) => {
       if (command.startsWith('fic ')) await desk.tellHere(who, language, say);
     },

@@ -60,7 +60,7 @@ export interface BotParts<Services> {
   readonly timer: DispatcherParts<Services>['timer'];
   readonly onHandled?: (handled: Handled) => void;
   readonly afterwards?: Afterwards;
-  readonly heard?: (member: string, locale: string) => void;
+  readonly heard?: NonNullable<DispatcherParts<Services>['heard']>;
 }
 
 export interface Bot {

@@ -60,8 +60,8 @@ export interface DispatcherParts<Services> {
   /** Aborted when whoever still waits has to be told that the bot stops. */
   readonly stopping: AbortSignal;
   readonly afterwards?: Afterwards;
-  /** Hears in which language Discord shows itself to whoever called a command or sent a form. */
-  readonly heard?: (member: string, locale: string) => void;
+  /** Hears in which language Discord shows itself to whoever called a command or sent a form; `what` as of `postscript`. */
+  readonly heard?: (member: string, locale: string, what: string) => void;
 }
 
 /** @returns a listener for discord.js's `interactionCreate`; its promise never rejects. */
@@ -177,7 +177,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
       end(outcome.how);
       // Who presses a button called a command before; who wishes to be forgotten presses one.
       if (!interaction.isMessageComponent()) {
-        tell(what, () => parts.heard?.(interaction.user.id, interaction.locale));
+        tell(what, () => parts.heard?.(interaction.user.id, interaction.locale, what));
       }
       await tracker.sent(reply, sent);
       if (reply.kind === 'modal') return;

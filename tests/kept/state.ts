@@ -9,6 +9,7 @@ import { SAVED_SEARCHES } from '#commands/saved-searches/kept.ts';
 import { LAST_SEARCHES, SEARCH_SESSIONS } from '#commands/search/kept.ts';
 import { SHELF } from '#commands/shelf/kept.ts';
 import { TAKEDOWN_ASKS } from '#commands/takedown/kept.ts';
+import { LAST_LANGUAGE } from '#src/kept/last-language.ts';
 import { REGISTRATION } from '#src/kept/registration.ts';
 import { openState, type StateOptions } from '#src/kept/state.ts';
 import { WISHES } from '#src/privacy/wishes.ts';
@@ -34,6 +35,7 @@ export async function openWholeState(options: Omit<StateOptions, 'kept'>) {
     takedownAsks: kept(TAKEDOWN_ASKS),
     preferences: kept(PREFERENCES),
     blocks: kept(BLOCKS),
+    lastLanguages: kept(LAST_LANGUAGE),
     registration: kept(REGISTRATION),
     wishes: kept(WISHES),
   };

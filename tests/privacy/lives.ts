@@ -58,6 +58,7 @@ export async function live({ state, catalog }: Opened, reader: string): Promise<
   await state.shelf.keep(reader, 'a');
   await state.lastRead.set(reader, 'a');
   await state.preferences.change(reader, { noticeSeen: true });
+  await state.lastLanguages.saw(reader, 'en-GB');
   await state.blocks.add(reader, { kind: 'tag', name: 'Angst' });
   await state.readerThreads.set(reader, 'channel', `thread of ${reader}`);
   const where = { reader, guildId: null, channelId: 'channel' };

@@ -22,12 +22,7 @@ const COMMAND = /`\/[a-z]+ [a-z]+(?: story:)?`/g;
  * @throws AssertionError, or the double's refusal with its tree of problems.
  */
 export function expectAccepted(body: MessageBody, ours: readonly string[] = []): void {
-  const sent = wireBody(body);
-  const { content = '', embeds = [], components = [], flags = 0 } = parseMessageBody(sent);
-  checkWhole({ content, embeds, components, flags, attachments: [] } as Parameters<typeof checkWhole>[0]);
-  expect(sent.allowed_mentions).toEqual({ parse: [] });
-  expect(Boolean(flags & MessageFlags.IsComponentsV2)).toBe(body.v2 === true);
-
+  expectTaken(body);
   const { markdown, plain } = textsOf(body);
   for (const text of markdown) {
     expect(isBlank(text), 'a text that shows nothing').toBe(false);
@@ -40,6 +35,15 @@ export function expectAccepted(body: MessageBody, ours: readonly string[] = []):
     expect(text.match(FORBIDDEN)).toBeNull();
     expect(text).not.toMatch(new RegExp(`[\\n\\r\\u2028\\u2029].{0,3}${MARKER}`));
   }
+}
+
+/** Whether Discord would take it, whatever it says. @throws AssertionError, or the double's refusal. */
+export function expectTaken(body: MessageBody): void {
+  const sent = wireBody(body);
+  const { content = '', embeds = [], components = [], flags = 0 } = parseMessageBody(sent);
+  checkWhole({ content, embeds, components, flags, attachments: [] } as Parameters<typeof checkWhole>[0]);
+  expect(sent.allowed_mentions).toEqual({ parse: [] });
+  expect(Boolean(flags & MessageFlags.IsComponentsV2)).toBe(body.v2 === true);
 }
 
 /** @throws AssertionError, or the double's refusal. */
