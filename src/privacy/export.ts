@@ -3,7 +3,7 @@
  */
 import type { Catalog } from '#src/catalog/contract.ts';
 import type { Readers, ReaderTraces } from '#src/kept/readers.ts';
-import type { PersonRow, Persons } from '#src/moderation/persons.ts';
+import type { Persons } from '#src/moderation/persons.ts';
 import { type CountedRow, countOf, type KeptRow } from '#src/privacy/kept.ts';
 
 /** Discord takes 10 MiB of files from a bot; some of it is the form around them. */
@@ -69,17 +69,7 @@ async function rowsOf(
   traces: ReaderTraces,
 ): Promise<readonly object[]> {
   if ('kind' in from) return (traces[from.kind] ?? []).flatMap(told);
-  return (await persons.list(person, from.trace, MOST_ROWS)).map(withoutJson);
-}
-
-/** What the catalog keeps as JSON is told as what it says. */
-function withoutJson(row: PersonRow): object {
-  return Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [
-      key,
-      (key === 'details' || key === 'answers') && typeof value === 'string' ? JSON.parse(value) : value,
-    ]),
-  );
+  return persons.list(person, from.trace, MOST_ROWS);
 }
 
 /** Titles say more than ids do. Of a fic that is gone, or withdrawn, the id alone is left. */

@@ -12,7 +12,7 @@ import type { SqliteApi, Told } from '#src/engine/sqlite/worker.ts';
 import type { Publication } from '#src/engine/sqlite/writes.ts';
 import { readBlocks, readOr, type TellUnreadable } from '#src/engine/stored.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
-import type { PersonRow, PersonTrace } from '#src/moderation/persons.ts';
+import type { PersonRows, PersonTrace } from '#src/moderation/persons.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Story, StoryId } from '#src/story/story.ts';
 import { startThread } from '#src/workers/call.ts';
@@ -120,11 +120,11 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     return added;
   };
 
-  const listTraces = async (person: string, trace: PersonTrace, limit: number): Promise<readonly PersonRow[]> => {
-    const rows: PersonRow[] = [];
+  const listTraces = async <Trace extends PersonTrace>(person: string, trace: Trace, limit: number) => {
+    const rows: PersonRows[Trace][] = [];
     for (;;) {
       const portion = await call.listTraces(person, trace, rows.length, limit - rows.length);
-      rows.push(...portion);
+      rows.push(...(portion as PersonRows[Trace][]));
       if (portion.length < PORTION || rows.length >= limit) return rows;
     }
   };

@@ -2,69 +2,83 @@
  * Rows that name a person: counted, listed and forgotten by an index, a portion at a time.
  */
 import type { Database } from '#src/engine/sqlite/database.ts';
-import { FORGOTTEN, PERSON_TRACES, type PersonRow, type PersonTrace } from '#src/moderation/persons.ts';
+import { FORGOTTEN, PERSON_TRACES, type PersonRows, type PersonTrace } from '#src/moderation/persons.ts';
 import type { Post } from '#src/moderation/posts.ts';
 
 /** Rows that one step reads or changes: a few ms. Contents are the heaviest, at some 4 kB each. */
 export const PORTION = 100;
 
-interface Source {
+interface Source<Trace extends PersonTrace> {
   readonly table: string;
   /** The row's key, in whose order the index gives it. */
   readonly key: string;
   /** What names the person, exactly as the index has it. */
   readonly person: string;
   readonly at: string;
-  /** The fields that a person is told of. */
-  readonly fields: string;
+  /** Where each field is that a person is told of, in the order of an export. */
+  readonly fields: Readonly<Record<keyof PersonRows[Trace], string>>;
   /** Whether the row is theirs and goes, or what is written in the place of their name. */
   readonly forget: 'delete' | { readonly set: string };
 }
 
-const TITLE =
-  "(SELECT iif(json_valid(fields), json_extract(fields, '$.title'), NULL) FROM contents WHERE number = s.content)";
-const storyOf = (id: string) => `${id} AS story, (SELECT ${TITLE} FROM stories s WHERE s.id = ${id}) AS title`;
+const TITLE_OF = "iif(json_valid(fields), json_extract(fields, '$.title'), NULL)";
+const TITLE = `(SELECT ${TITLE_OF} FROM contents WHERE number = s.content)`;
+const ofStory = (id: string) => ({ story: id, title: `(SELECT ${TITLE} FROM stories s WHERE s.id = ${id})` });
 
-const SOURCES: Readonly<Record<PersonTrace, Source>> = {
+const SOURCES: { readonly [Trace in PersonTrace]: Source<Trace> } = {
   drafts: {
     ...{ table: 'drafts', key: 'rowid', person: 'by', at: 'saved_at', forget: 'delete' },
-    fields: `id AS draft, library, title, file_name AS fileName, saved_at AS savedAt, length(bytes) AS bytes, answers, expires_at AS expiresAt`,
+    fields: {
+      ...{ draft: 'id', library: 'library', title: 'title', fileName: 'file_name', savedAt: 'saved_at' },
+      ...{ bytes: 'length(bytes)', answers: 'answers', expiresAt: 'expires_at' },
+    },
   },
   reports: {
     ...{ table: 'reports', key: 'number', person: 'by', at: 'at', forget: 'delete' },
-    fields: `${storyOf('story')}, library, at, reason, text, chapter, offset, closed_at AS closedAt, outcome, answer`,
+    fields: {
+      ...ofStory('story'),
+      ...{ library: 'library', at: 'at', reason: 'reason', text: 'text', chapter: 'chapter', offset: 'offset' },
+      ...{ closedAt: 'closed_at', outcome: 'outcome', answer: 'answer' },
+    },
   },
   history: {
     ...{ table: 'history', key: 'story, revision', person: 'by', at: 'at', forget: { set: 'by = ?' } },
-    fields: `(SELECT id FROM stories s WHERE s.number = history.story) AS story,
-             (SELECT ${TITLE} FROM stories s WHERE s.number = history.story) AS title, kind, revision, at`,
+    fields: {
+      story: '(SELECT id FROM stories s WHERE s.number = history.story)',
+      title: `(SELECT ${TITLE} FROM stories s WHERE s.number = history.story)`,
+      ...{ kind: 'kind', revision: 'revision', at: 'at' },
+    },
   },
   permissions: {
     ...{ table: 'contents', key: 'number', person: "json_extract(permission, '$.by')" },
     at: "json_extract(permission, '$.at')",
     forget: { set: "permission = json_set(permission, '$.by', ?)" },
-    fields: `iif(json_valid(fields), json_extract(fields, '$.title'), NULL) AS title, json_extract(permission, '$.basis') AS basis,
-             json_extract(permission, '$.evidence') AS evidence, json_extract(permission, '$.at') AS at`,
+    fields: {
+      title: TITLE_OF,
+      basis: "json_extract(permission, '$.basis')",
+      evidence: "json_extract(permission, '$.evidence')",
+      at: "json_extract(permission, '$.at')",
+    },
   },
   log: {
     ...{ table: 'library_log', key: 'number', person: 'by', at: 'at', forget: { set: 'by = ?' } },
-    fields: `library, at, action, ${storyOf('story')}, details`,
+    fields: { library: 'library', at: 'at', action: 'action', ...ofStory('story'), details: 'details' },
   },
   'closed-reports': {
     ...{ table: 'reports', key: 'number', person: 'closed_by', at: 'closed_at', forget: { set: 'closed_by = ?' } },
-    fields: `${storyOf('story')}, library, closed_at AS closedAt, outcome`,
+    fields: { ...ofStory('story'), library: 'library', closedAt: 'closed_at', outcome: 'outcome' },
   },
   takedowns: {
     ...{ table: 'takedowns', key: 'number', person: 'by', at: 'at', forget: { set: 'by = ?' } },
-    fields: `${storyOf('story')}, library, at, reason`,
+    fields: { ...ofStory('story'), library: 'library', at: 'at', reason: 'reason' },
   },
   'undone-takedowns': {
     ...{ table: 'takedowns', key: 'number', person: 'undone_by', at: 'undone_at', forget: { set: 'undone_by = ?' } },
-    fields: `${storyOf('story')}, library, undone_at AS undoneAt, undone_reason AS undoneReason`,
+    fields: { ...ofStory('story'), library: 'library', undoneAt: 'undone_at', undoneReason: 'undone_reason' },
   },
   aliases: {
     ...{ table: 'aliases', key: 'number', person: 'by', at: 'at', forget: { set: 'by = ?' } },
-    fields: 'library, kind, alias, stands_for AS standsFor, at',
+    fields: { library: 'library', kind: 'kind', alias: 'alias', standsFor: 'stands_for', at: 'at' },
   },
 };
 
@@ -78,20 +92,38 @@ export function countTraces(db: Database, person: string): Record<PersonTrace, n
 }
 
 /** A portion, of at most `limit`, after the first `offset`. */
-export function listTraces(
+export function listTraces<Trace extends PersonTrace>(
   db: Database,
   person: string,
-  trace: PersonTrace,
+  trace: Trace,
   offset: number,
   limit: number,
-): PersonRow[] {
+): PersonRows[Trace][] {
   const { table, key, person: named, fields } = SOURCES[trace];
-  return db.all<PersonRow>(
-    `SELECT ${fields} FROM ${table} WHERE ${named} = ? ORDER BY ${key} LIMIT ? OFFSET ?`,
+  const selected = Object.entries(fields).map(([name, sql]) => `${sql} AS "${name}"`);
+  const rows = db.all<PersonRows[Trace]>(
+    `SELECT ${selected.join(', ')} FROM ${table} WHERE ${named} = ? ORDER BY ${key} LIMIT ? OFFSET ?`,
     person,
     Math.min(limit, PORTION),
     offset,
   );
+  return rows.map(said);
+}
+
+/** What is kept as JSON, as what it says; as it is where that cannot be read. */
+function said<Row extends object>(row: Row): Row {
+  const read = (json: unknown) => {
+    try {
+      return JSON.parse(String(json));
+    } catch {
+      return json;
+    }
+  };
+  return {
+    ...row,
+    ...('answers' in row && { answers: read(row.answers) }),
+    ...('details' in row && { details: read(row.details) }),
+  };
 }
 
 /** Only inside `write`. @returns how many rows there were in this portion; fewer than PORTION: it was the last. */
