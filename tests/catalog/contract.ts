@@ -6,17 +6,22 @@ import { describeAccess } from '#tests/catalog/contract/access.ts';
 import { describeChanges } from '#tests/catalog/contract/changes.ts';
 import { describeHeaders } from '#tests/catalog/contract/headers.ts';
 import { describeInText } from '#tests/catalog/contract/in-text.ts';
+import { describeLibraries } from '#tests/catalog/contract/libraries.ts';
 import { describeLists } from '#tests/catalog/contract/lists.ts';
+import { describeLog } from '#tests/catalog/contract/log.ts';
+import { describeOwnNames } from '#tests/catalog/contract/own-names.ts';
+import { describePersons } from '#tests/catalog/contract/persons.ts';
+import { describePosts } from '#tests/catalog/contract/posts.ts';
 import { describeReports } from '#tests/catalog/contract/reports.ts';
 import { describeSearch } from '#tests/catalog/contract/search.ts';
+import { describeSettings } from '#tests/catalog/contract/settings.ts';
 import { describeShips } from '#tests/catalog/contract/ships.ts';
 import { describeSuggestions } from '#tests/catalog/contract/suggestions.ts';
 import { describeTakedowns } from '#tests/catalog/contract/takedowns.ts';
 import { describeTexts } from '#tests/catalog/contract/texts.ts';
-import { type Kept, startTrial } from '#tests/catalog/contract/trial.ts';
+import { type OpenCatalog, startTrial } from '#tests/catalog/contract/trial.ts';
 
-/** @param open - an empty catalog that tells time by `now`. */
-export function describeCatalog(name: string, open: (now: () => number) => Promise<Kept>): void {
+export function describeCatalog(name: string, open: OpenCatalog): void {
   describe(name, () => {
     const trial = startTrial(open);
     describeSearch(trial);
@@ -30,5 +35,11 @@ export function describeCatalog(name: string, open: (now: () => number) => Promi
     describeLists(trial);
     describeReports(trial);
     describeTakedowns(trial);
+    describeSettings(trial);
+    describeLog(trial);
+    describeOwnNames(trial);
+    describeLibraries(trial);
+    describePosts(trial);
+    describePersons(trial);
   });
 }

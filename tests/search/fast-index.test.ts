@@ -143,7 +143,10 @@ describe('words side by side', () => {
     const [index, asked] = [nights(), around()];
     expect(index.search({ where: night, sort: 'updated' }, EVERYONE, FIRST, asked)).toBeNull();
     asked.phrases.giveUp();
-    expect(index.search({ where: night, sort: 'updated' }, EVERYONE, FIRST, asked)).toMatchObject({ total: 0, unfinished: true });
+    expect(index.search({ where: night, sort: 'updated' }, EVERYONE, FIRST, asked)).toMatchObject({
+      total: 0,
+      unfinished: true,
+    });
   });
 });
 

@@ -43,15 +43,22 @@ export interface Trial {
   labels(kind: SuggestionKind, typed: string, audience?: Audience): Promise<string[]>;
   /** What the catalog's clock will say next. */
   time(): number;
+  /** The program ends, and starts again on the same catalog. */
+  restart(): Promise<void>;
 }
 
-/** @param open - an empty catalog that tells time by `now`. */
-export function startTrial(open: (now: () => number) => Promise<Kept>): Trial {
+/** @param place - where the catalog is: an empty one, at each the same. */
+export type OpenCatalog = (now: () => number, place: string) => Promise<Kept>;
+
+export function startTrial(open: OpenCatalog): Trial {
   let catalog: Kept | undefined;
   let time = 0;
+  let places = 0;
+  const start = () => open(() => time++, `trial ${places}`);
   beforeEach(async () => {
     time = 1_000_000;
-    catalog = await open(() => time++);
+    places += 1;
+    catalog = await start();
   });
   afterEach(() => catalog?.close());
 
@@ -72,6 +79,10 @@ export function startTrial(open: (now: () => number) => Promise<Kept>): Trial {
       return (await trial.catalog.suggest(kind, typed, audience, 25)).map(({ label }) => label);
     },
     time: () => time,
+    async restart() {
+      await catalog?.close();
+      catalog = await start();
+    },
   };
   return trial;
 }
