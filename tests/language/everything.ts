@@ -74,7 +74,7 @@ const NAMES = {
   fields: codesBelow('history.fields').join(', '),
 };
 
-export const GREEK: Story = aStoryOf({
+const GREEK: Story = aStoryOf({
   ...{ title: WORD, authors: [WORD, WORD], fandoms: [WORD], characters: [WORD], tags: [WORD], genres: [WORD] },
   ...{ warnings: [WORD], summary: WORD, notes: WORD, disclaimer: WORD, series: { name: WORD, part: 2 } },
   ...{ pairings: [{ raw: WORD, members: [WORD, WORD], kind: 'romantic' }], part: { number: 2, total: 3 } },
@@ -125,7 +125,7 @@ const named = (field: 'title' | 'author' | 'series' | 'warning' | 'tag' | 'pairi
 });
 
 /** Every kind of condition, in every form that it is said in. */
-export const CONDITIONS: readonly Condition[] = [
+const CONDITIONS: readonly Condition[] = [
   ...(['word', 'phrase', 'beginning'] as const).map((as): Condition => ({ kind: 'words', text: WORD, as })),
   { kind: 'text', text: WORD },
   ...(['title', 'author', 'series', 'warning', 'tag'] as const).map(named),

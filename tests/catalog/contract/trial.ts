@@ -31,7 +31,7 @@ export function asked({ text = '', ...options }: TypedSearch): StoryQuery {
 }
 
 /** An engine of both contracts. */
-export type Kept = Catalog & { readonly moderation: Moderation };
+type Kept = Catalog & { readonly moderation: Moderation };
 
 export interface Trial {
   /** The catalog of the test that runs. */
