@@ -17,6 +17,8 @@ test('SIGTERM under load, with an import under way', async () => {
   await bot.said(READY);
   const mina = world.member('mina').in('#general');
   const ada = world.member('ada').in('#general');
+  // A server's own commands come a moment later.
+  await world.until(() => mina.commands().length === 2);
   const importing = [1, 2, 3].map(() => mina.slash('/library import', { file: NOVEL }));
   const searches = Array.from({ length: 25 }, (_, index) => ada.slash('/fic search', { query: `rain ${index}` }));
   // Events come in their order: what was asked before this one is the bot's when this one is answered.

@@ -4,8 +4,9 @@
  */
 import type { Clock } from '#playground/world/clock.ts';
 
-/** In ms: it looks so often, and no look counts for more. */
-const TURN = 20;
+/** In ms: it looks so often, and no look counts for more than a timer may be late by itself. */
+const TURN = 5;
+const LONGEST_TURN = 8;
 
 interface Waiting {
   /** In ms of what has passed. */
@@ -42,7 +43,7 @@ export class PatientClock implements Clock, Disposable {
 
   #look(): void {
     const now = performance.now();
-    this.#passed += Math.min(now - this.#looked, TURN);
+    this.#passed += Math.min(now - this.#looked, LONGEST_TURN);
     this.#looked = now;
     const due = [...this.#waiting].filter(({ at }) => at <= this.#passed).sort((a, b) => a.at - b.at);
     for (const each of due) {
