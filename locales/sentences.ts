@@ -60,6 +60,7 @@ export interface Sentences {
   'adding.findings.markup-unknown': { tag: string };
   'adding.findings.archive-asks-first': { raw: string };
   'adding.findings.underage-refused': { raw: string };
+  'errors.draft-unreadable': Nothing;
   'errors.draft-not-found': Nothing;
   'errors.draft-published': Nothing;
   'errors.draft-incomplete': Nothing;

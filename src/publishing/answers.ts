@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import type { Finding, FindingCode } from '#src/importers/finding.ts';
+import { FicError } from '#src/story/errors.ts';
 import { parsePairings } from '#src/story/pairing.ts';
 import { parseRating } from '#src/story/rating.ts';
 import { PERMISSION_BASES, type PermissionBasis, type StoryDraft } from '#src/story/story.ts';
@@ -19,6 +20,15 @@ export const AnswersSchema = z.object({
   evidence: z.string().optional(),
 });
 export type Answers = z.infer<typeof AnswersSchema>;
+
+/** What was said of a draft so far, as it is kept. @throws FicError `draft-unreadable` where it cannot be read: it stays as it is. */
+export function keptAnswers(json: string): Answers {
+  try {
+    return AnswersSchema.parse(JSON.parse(json));
+  } catch (cause) {
+    throw new FicError('draft-unreadable', {}, { cause });
+  }
+}
 
 /** On these grounds somebody else may check where the author or the licence says so. */
 const EVIDENCED: readonly PermissionBasis[] = ['author-agreed', 'licence'];

@@ -6,6 +6,7 @@ import type { Nothing } from '#src/story/errors.ts';
 declare module '#src/story/errors.ts' {
   interface FicErrors {
     'draft-not-found': Nothing;
+    'draft-unreadable': Nothing;
     'draft-published': Nothing;
     'draft-incomplete': Nothing;
     'evidence-missing': Nothing;

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Catalog, NewStory, SavedDraft } from '#src/catalog/contract.ts';
 import type { Finding } from '#src/importers/finding.ts';
-import { type Answers, AnswersSchema, needsEvidence, openFindings, withAnswers } from '#src/publishing/answers.ts';
+import { type Answers, keptAnswers, needsEvidence, openFindings, withAnswers } from '#src/publishing/answers.ts';
 import type { Preparation } from '#src/publishing/press.ts';
 import { isBlank, oneLine } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -89,7 +89,7 @@ export class Publishing {
 
   async #answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
     const saved = await this.#find(id, library);
-    const merged = { ...AnswersSchema.parse(JSON.parse(saved.answers)), ...answers };
+    const merged = { ...keptAnswers(saved.answers), ...answers };
     const preparation = await this.prepare(saved.bytes, saved.library);
     const next = this.#saved(id, { ...saved, answers: merged }, preparation);
     await this.#parts.catalog.saveDraft(next);
@@ -116,7 +116,7 @@ export class Publishing {
     if (done?.state === 'withdrawn') throw new FicError('story-withdrawn', { title: done.title });
     if (done) return { story: done, isNew: false };
     const saved = await this.#find(id, library);
-    const answers = AnswersSchema.parse(JSON.parse(saved.answers));
+    const answers = keptAnswers(saved.answers);
     const { basis, evidence = '' } = answers;
     if (!basis) throw new FicError('permission-missing');
     if (needsEvidence(basis) && !evidence.trim()) throw new FicError('evidence-missing');
@@ -144,7 +144,7 @@ export class Publishing {
   }
 
   async #preview(saved: SavedDraft, preparation: Preparation): Promise<DraftPreview> {
-    const answers = AnswersSchema.parse(JSON.parse(saved.answers));
+    const answers = keptAnswers(saved.answers);
     return {
       id: saved.id,
       fields: withAnswers(preparation.fields, answers),
