@@ -175,7 +175,7 @@ export interface Sentences {
   'cli.internal': { reason: string };
   'cli.withdrawn': Nothing;
   'cli.reports': { count: number };
-  'cli.report-offset': { offset: number };
+  'cli.report-offset': { offset: string };
   'cli.report-from': { by: string; library: string };
   'cli.taken-down': Nothing;
   'cli.takedown-done': { title: string };
@@ -496,7 +496,7 @@ export interface Sentences {
   'errors.story-above-teen-floor': Nothing;
   'errors.story-hidden-in-server': Nothing;
   'errors.name-blank': Nothing;
-  'errors.database-newer': { file: string; found: string; known: string };
+  'errors.database-newer': { file: string; found: number; known: number };
   'errors.database-in-use': { file: string };
   'errors.database-full': Nothing;
   'errors.database-broken': { file: string; reason: string };

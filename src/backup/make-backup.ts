@@ -111,7 +111,7 @@ function require({ name, applicationId, migrations }: FileKind, file: string, so
   }
   const found = pragma(source, 'user_version');
   if (found > migrations.length)
-    throw new FicError('database-newer', { file, found: String(found), known: String(migrations.length) });
+    throw new FicError('database-newer', { file, found, known: migrations.length });
 }
 
 /** Adds the state and the manifest to the copy of the catalog, and reads all of it once. */

@@ -42,7 +42,7 @@ function reportLines({ language }: Terminal, { library, by, reason, text, place,
   const where = place
     ? [
         language.say('reading.chapter', { number: place.chapter }),
-        language.say('cli.report-offset', { offset: place.offset }),
+        language.say('cli.report-offset', { offset: String(place.offset) }),
       ]
     : [];
   const said = [

@@ -124,7 +124,7 @@ function migrate(connection: DatabaseSync, { name, applicationId, migrations }: 
       throw new FicError('database-broken', { file, reason: `it is not ${name} of Ficus` });
     }
     if (found > migrations.length)
-      throw new FicError('database-newer', { file, found: String(found), known: String(migrations.length) });
+      throw new FicError('database-newer', { file, found, known: migrations.length });
     for (const migration of migrations.slice(found)) connection.exec(migration);
     connection.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length};`);
   });

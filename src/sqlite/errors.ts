@@ -5,7 +5,7 @@ import type { Nothing } from '#src/story/errors.ts';
 
 declare module '#src/story/errors.ts' {
   interface FicErrors {
-    'database-newer': { file: string; found: string; known: string };
+    'database-newer': { file: string; found: number; known: number };
     'database-in-use': { file: string };
     'database-full': Nothing;
     'database-broken': { file: string; reason: string };
