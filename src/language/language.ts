@@ -76,11 +76,11 @@ export function loadLanguages(folder?: string): Languages {
 }
 
 function speaker(locale: string, files: LanguageFiles): Language {
-  const numbers = new Intl.NumberFormat(locale);
-  const percents = new Intl.NumberFormat(locale, { style: 'percent' });
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const rows = new Intl.ListFormat(locale, { type: 'unit' });
-  const languages = new Intl.DisplayNames(locale, { type: 'language' });
+  const numbers = lazily(() => new Intl.NumberFormat(locale));
+  const percents = lazily(() => new Intl.NumberFormat(locale, { style: 'percent' }));
+  const lists = lazily(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const rows = lazily(() => new Intl.ListFormat(locale, { type: 'unit' }));
+  const languages = lazily(() => new Intl.DisplayNames(locale, { type: 'language' }));
   /** Languages in the order in which they are asked, each with what makes messages of its texts. */
   const asked = [...new Set([locale, FALLBACK])].map((name) => ({ texts: files.get(name), read: messagesOf(name) }));
   /** A sentence is read when it is first said. */
@@ -111,16 +111,25 @@ function speaker(locale: string, files: LanguageFiles): Language {
       const key = `commands.${name.replaceAll(' ', '.')}.description`;
       return asked.map(({ texts }) => texts?.get(key)).find((text) => text !== undefined) ?? '';
     },
-    number: (value) => numbers.format(value),
-    percent: (share) => percents.format(share),
-    list: (items) => lists.format(items),
-    row: (items) => rows.format(items),
+    number: (value) => numbers().format(value),
+    percent: (share) => percents().format(share),
+    list: (items) => lists().format(items),
+    row: (items) => rows().format(items),
     languageName(code) {
       try {
-        return languages.of(code) ?? code;
+        return languages().of(code) ?? code;
       } catch {
         return code;
       }
     },
+  };
+}
+
+/** Made when it is first asked for: a start needs few of them, and some take milliseconds. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
