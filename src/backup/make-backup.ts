@@ -110,8 +110,7 @@ function require({ name, applicationId, migrations }: FileKind, file: string, so
     throw new FicError('database-broken', { file, reason: `it is not ${name} of Ficus` });
   }
   const found = pragma(source, 'user_version');
-  if (found > migrations.length)
-    throw new FicError('database-newer', { file, found, known: migrations.length });
+  if (found > migrations.length) throw new FicError('database-newer', { file, found, known: migrations.length });
 }
 
 /** Adds the state and the manifest to the copy of the catalog, and reads all of it once. */

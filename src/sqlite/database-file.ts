@@ -123,8 +123,7 @@ function migrate(connection: DatabaseSync, { name, applicationId, migrations }: 
     if (number('PRAGMA application_id') !== applicationId && number('SELECT count(*) FROM sqlite_schema') > 0) {
       throw new FicError('database-broken', { file, reason: `it is not ${name} of Ficus` });
     }
-    if (found > migrations.length)
-      throw new FicError('database-newer', { file, found, known: migrations.length });
+    if (found > migrations.length) throw new FicError('database-newer', { file, found, known: migrations.length });
     for (const migration of migrations.slice(found)) connection.exec(migration);
     connection.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length};`);
   });
