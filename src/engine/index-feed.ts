@@ -11,6 +11,8 @@ export class IndexFeed {
   readonly #changes: ChangeLog;
   readonly #index: StoryIndex;
   #heard: number;
+  /** Read, and not told yet: what changed again since is in the log once more. */
+  #read: StoryChange[] = [];
   /** One at a time reads changes: what was read later must not be overwritten by what was read before. */
   #running: Promise<boolean> | null = null;
   #next: Promise<boolean> | null = null;
@@ -54,13 +56,16 @@ export class IndexFeed {
 
   async #run(time: number): Promise<boolean> {
     const end = performance.now() + time;
-    while ((await this.#changes.last()) > this.#heard) {
-      for (const change of await this.#changes.since(this.#heard, PORTION)) {
+    for (;;) {
+      const change = this.#read.shift();
+      if (change) {
         this.#apply(change);
-        if (performance.now() > end) return (await this.#changes.last()) <= this.#heard;
+        if (performance.now() > end) return this.#read.length === 0 && (await this.#changes.last()) <= this.#heard;
+      } else {
+        if ((await this.#changes.last()) <= this.#heard) return true;
+        this.#read = [...(await this.#changes.since(this.#heard, PORTION))];
       }
     }
-    return true;
   }
 
   #apply({ change, number, library, story }: StoryChange): void {
