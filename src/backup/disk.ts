@@ -1,13 +1,13 @@
 /**
  * What backups do with files beside SQLite: names on disk for good, and failures as sentences.
  */
-import { closeSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, existsSync, fsyncSync, openSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { databaseError } from '#src/sqlite/database-error.ts';
 import { FicError } from '#src/story/errors.ts';
 
 /** What SQLite may leave beside a file. */
-const COMPANIONS = ['-wal', '-shm', '-journal'];
+export const COMPANIONS = ['-wal', '-shm', '-journal'];
 
 /** Puts a file's content on disk. Never one that SQLite has open in this process: to close it would take its locks away. */
 export function flush(file: string): void {
@@ -28,10 +28,17 @@ export function removeDatabase(file: string): void {
   for (const companion of ['', ...COMPANIONS]) rmSync(`${file}${companion}`, { force: true });
 }
 
-/** By any of its names, also through a link. */
+/** By any of its names, also through a link, and also where neither is there yet. */
 export function isSameFile(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((file) => statSync(file, { bigint: true, throwIfNoEntry: false }));
-  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+  const [a, b] = [one, other].map(identityOf);
+  return a === b;
+}
+
+function identityOf(file: string): string {
+  const there = statSync(file, { bigint: true, throwIfNoEntry: false });
+  if (there) return `${there.dev}:${there.ino}`;
+  const folder = dirname(resolve(file));
+  return join(existsSync(folder) ? realpathSync(folder) : folder, basename(file));
 }
 
 /** What may fail is the writing of a file that a person named. @throws FicError `database-full`, `file-unwritable`. */

@@ -4,7 +4,7 @@
 import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { flush, flushFolderOf, isSameFile, removeDatabase, writingError } from '#src/backup/disk.ts';
+import { COMPANIONS, flush, flushFolderOf, isSameFile, removeDatabase, writingError } from '#src/backup/disk.ts';
 import {
   damageOf,
   type Manifest,
@@ -72,7 +72,7 @@ export async function makeBackup(order: BackupOrder): Promise<BackupMade> {
 }
 
 function refuse({ catalog, state, file, force }: BackupOrder): void {
-  const live = [catalog, state].flatMap((database) => ['', '-wal', '-shm', '.lock'].map((end) => `${database}${end}`));
+  const live = [catalog, state].flatMap((database) => ['', ...COMPANIONS, '.lock'].map((end) => `${database}${end}`));
   live.push(snapshotFile(catalog));
   if (live.some((one) => isSameFile(one, file))) throw new FicError('backup-over-database', { file });
   if (!force && existsSync(file)) throw new FicError('backup-exists', { file });

@@ -87,13 +87,22 @@ test('a file that is there stays as it is, unless it is to be replaced', async (
   expect((await shelf.makeBackup(true)).catalog.stories).toBe(1);
 });
 
-test.each(['', '.lock', '-search'])('a live database%s is never overwritten, not even by force', async (end) => {
-  const shelf = Shelf.open();
-  await shelf.publish('one');
-  const order = { ...shelf.order(), force: true, made: '', file: `${shelf.catalog}${end}` };
-  await expect(backUp(order)).rejects.toMatchObject({ code: 'backup-over-database' });
-  expect(rows(shelf.catalog, 'SELECT title FROM stories')).toEqual([{ title: 'one' }]);
-});
+const BESIDE = ['', '-wal', '-shm', '-journal', '.lock', '-search'];
+
+test.each(BESIDE)(
+  'a live database%s is never overwritten, not even by force, nor while it is not there',
+  async (end) => {
+    const shelf = Shelf.open();
+    await shelf.publish('one');
+    const order = { ...shelf.order(), force: true, made: '', file: `${shelf.catalog}${end}` };
+    await expect(backUp(order)).rejects.toMatchObject({ code: 'backup-over-database' });
+    if (end !== '') {
+      rmSync(order.file, { force: true });
+      await expect(backUp(order)).rejects.toMatchObject({ code: 'backup-over-database' });
+    }
+    expect(rows(shelf.catalog, 'SELECT title FROM stories')).toEqual([{ title: 'one' }]);
+  },
+);
 
 test('what a killed backup left is replaced by the next one', async () => {
   const shelf = Shelf.open();

@@ -39,10 +39,19 @@ async function everything(room: ReadingRoom): Promise<void> {
   expect(found.status).toBe('answered');
 }
 
+const OF_A_STORY = 'Drizzle 1. The gutters of Baker Street ran like brooks.';
+
 /** What no parser can read any more is words: V8's error quotes them. */
 function spoilTexts(file: string): void {
   using database = new DatabaseSync(file);
-  database.exec("UPDATE chunks SET blocks = 'Drizzle 1. The gutters of Baker Street ran like brooks.'");
+  database.exec(`UPDATE chunks SET blocks = '${OF_A_STORY}'`);
+}
+
+/** Nobody foresaw it, and what its error says quotes a story. */
+function refuseChanges(file: string): void {
+  using database = new DatabaseSync(file);
+  database.exec(`CREATE TRIGGER broken BEFORE UPDATE ON stories
+    BEGIN SELECT RAISE (ABORT, 'near "${OF_A_STORY}": syntax error'); END`);
 }
 
 const told = (line: LogLine) => JSON.stringify(line);
@@ -53,8 +62,13 @@ test('from searching to a defect, at the level debug', async () => {
   await everything(room);
   const expected = room.log.length;
   spoilTexts(room.config.database);
+  refuseChanges(room.config.database);
   const ada = room.world.member('ada').in('#general');
-  const broken = await ada.slash('/fic read', { story: 'The Vermilion Parasol' });
+  const spoiled = await ada.slash('/fic read', { story: 'The Vermilion Parasol' });
+  expect(spoiled.message?.text).toContain('cannot be read');
+  expect(room.log.filter(({ place }) => place === 'chunks')).toHaveLength(1);
+  const mina = room.world.member('mina').in('#general');
+  const broken = await mina.slash('/library withdraw', { story: 'The Vermilion Parasol' });
   const reference = /`([\w-]{9})`/.exec(broken.message?.text ?? '')?.[1];
   expect(reference).toBeDefined();
   await room.stop();
@@ -64,7 +78,7 @@ test('from searching to a defect, at the level debug', async () => {
   expect(own.map(({ msg }) => msg)).toEqual(['a command failed by a defect', 'handled']);
   expect(own[0]).toMatchObject({
     level: ERROR,
-    err: { type: 'SyntaxError', stack: expect.stringMatching(/^ {4}at /) },
+    err: { type: 'Error', message: 'near "…": syntax error', stack: expect.stringMatching(/^ {4}at /) },
   });
 
   const ofInteractions = room.log.filter((line) => 'what' in line || line.status === 503);
