@@ -25,6 +25,6 @@ export const LAST_LANGUAGE = kept(kind, (languages) => ({
   get: async (member: string): Promise<string | null> => (await languages.get([member]))?.locale ?? null,
   /** Writes nothing where it is the same as before. */
   async saw(member: string, locale: string): Promise<void> {
-    if ((await languages.get([member]))?.locale !== locale) await languages.update([member], () => ({ locale }));
+    await languages.update([member], (last) => (last?.locale === locale ? last : { locale }));
   },
 }));
