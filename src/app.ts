@@ -17,6 +17,7 @@ import { type Bot, ficusClient, startBot } from '#src/discord/client.ts';
 import { CommandRegister } from '#src/discord/command-register.ts';
 import { Exchange } from '#src/discord/exchange.ts';
 import { guildsOf } from '#src/discord/guilds.ts';
+import type { Pace } from '#src/discord/reply-wire.ts';
 import { watchServers } from '#src/discord/servers.ts';
 import { LAST_LANGUAGE } from '#src/kept/last-language.ts';
 import { REGISTRATION } from '#src/kept/registration.ts';
@@ -79,6 +80,8 @@ export interface AppConfig extends Config, Omit<StoresConfig, 'state' | 'sharedT
   readonly languages?: Languages;
   /** Runs something after some ms, unless the returned function is called before; the system's where none is given. */
   readonly timer?: (ms: number, run: () => void) => () => void;
+  /** What answers to Discord are held against; real time where none is given. */
+  readonly pace?: Pace;
 }
 
 /** Whether `/library` is for members that Discord itself does not know of. */
@@ -245,6 +248,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     newRequestId: newId,
     cooldowns: config.cooldowns,
     timer,
+    pace: config.pace,
     ...(watch && { onHandled: watch.count }),
     heard: (member, locale, what) => {
       // Whoever asks what is kept of them finds nothing that came of asking.

@@ -58,6 +58,7 @@ export interface BotParts<Services> {
   /** Whether somebody who asks too fast has to wait. */
   readonly cooldowns: boolean;
   readonly timer: DispatcherParts<Services>['timer'];
+  readonly pace?: DispatcherParts<Services>['pace'];
   readonly onHandled?: (handled: Handled) => void;
   readonly afterwards?: Afterwards;
   readonly heard?: NonNullable<DispatcherParts<Services>['heard']>;

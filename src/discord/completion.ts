@@ -5,7 +5,7 @@
 import { type AutocompleteInteraction, InteractionResponseType } from 'discord.js';
 import type { Timer } from '#src/discord/acknowledgement.ts';
 import { asked } from '#src/discord/incoming.ts';
-import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
+import { type Pace, type RawWire, replyWire } from '#src/discord/reply-wire.ts';
 import type { AnyCommand, Choice } from '#src/kit/declaration.ts';
 import type { Asked } from '#src/kit/request.ts';
 import { clipLine } from '#src/kit/show/clip.ts';
@@ -24,6 +24,7 @@ export interface CompletionParts<Services> {
   readonly mayModerate: (from: Asked) => boolean;
   readonly log: Log;
   readonly timer: Timer;
+  readonly pace?: Pace | undefined;
 }
 
 /** @param command - undefined where it is not declared any more. */
@@ -32,8 +33,8 @@ export async function complete<Services>(
   command: AnyCommand<Services> | undefined,
   parts: CompletionParts<Services>,
 ): Promise<Outcome> {
-  const { log, timer } = parts;
-  const wire = replyWire(interaction.client.rest as RawWire, interaction);
+  const { log, timer, pace } = parts;
+  const wire = replyWire(interaction.client.rest as RawWire, interaction, pace);
   let choices: readonly Choice[] = [];
   let outcome: Outcome = 'answered';
   try {

@@ -11,7 +11,7 @@ import { type Failure, failureOf, unsentAs } from '#src/discord/failures.ts';
 import { type Answerable, type Handler, handlersOf, kindOf } from '#src/discord/handlers.ts';
 import { asked, spoken } from '#src/discord/incoming.ts';
 import { pressOf, RecentIds, UntoldPresses } from '#src/discord/presses.ts';
-import { type RawWire, replyWire } from '#src/discord/reply-wire.ts';
+import { type Pace, type RawWire, replyWire } from '#src/discord/reply-wire.ts';
 import { type LineFor, trackerFor } from '#src/discord/tracking.ts';
 import type { CommandSet } from '#src/kit/declaration.ts';
 import type { Reply } from '#src/kit/reply.ts';
@@ -49,6 +49,8 @@ export interface DispatcherParts<Services> {
   /** For what comes in storms, when Discord is ill. */
   readonly repeats: Repeats;
   readonly timer: Timer;
+  /** What answers are held against: real time where none is given. */
+  readonly pace?: Pace | undefined;
   /** ms since 1970. */
   readonly now: () => number;
   /** Short and unique: what a person quotes when they report a defect, and what every line of the log about it carries. */
@@ -138,7 +140,7 @@ export function dispatcher<Services>(parts: DispatcherParts<Services>): (interac
     over: (what: string, isKnown: boolean, how: Outcome) => void,
   ): Promise<void> {
     const { language, publicLanguage } = spoken(interaction, languages);
-    const wire = replyWire(interaction.client.rest as RawWire, interaction);
+    const wire = replyWire(interaction.client.rest as RawWire, interaction, parts.pace);
     const lineFor: LineFor = (stories, isPrivate) =>
       parts.takenDown(isPrivate ? language : publicLanguage, stories.length > 1);
     const failure = (error: unknown) => failureOf(error, language, what, { log, repeats });

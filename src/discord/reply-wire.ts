@@ -70,7 +70,7 @@ export interface Ticket {
   readonly applicationId: string;
 }
 
-/** A monotonic clock in ms. */
+/** A monotonic clock in ms: what an answer's tries are held against. */
 export interface Pace {
   now(): number;
   wait(ms: number): Promise<void>;

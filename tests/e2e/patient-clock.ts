@@ -3,6 +3,7 @@
  * deadline passes that nobody had the time to keep. On a quiet machine it runs as any clock does.
  */
 import type { Clock } from '#playground/world/clock.ts';
+import type { Pace } from '#src/discord/reply-wire.ts';
 
 /** In ms: it looks so often, and no look counts for more than a timer may be late by itself. */
 const TURN = 5;
@@ -23,10 +24,24 @@ export class PatientClock implements Clock, Disposable {
   readonly now = Date.now;
 
   readonly after = (milliseconds: number, call: () => void): (() => void) => {
-    if (this.#waiting.size === 0) this.#begin();
+    this.#begin();
     const waiting = { at: this.#passed + milliseconds, call };
     this.#waiting.add(waiting);
     return () => this.#waiting.delete(waiting);
+  };
+
+  /** The same time, for who looks at it instead of being called. */
+  readonly pace: Pace = {
+    now: () => {
+      this.#begin();
+      return this.#passed;
+    },
+    wait: (ms) => new Promise((resolve) => void this.after(ms, resolve)),
+    limit: (ms) => {
+      const over = new AbortController();
+      this.after(ms, () => over.abort(new DOMException('The time is over.', 'TimeoutError')));
+      return over.signal;
+    },
   };
 
   /** Calls nobody any more. */
@@ -35,8 +50,9 @@ export class PatientClock implements Clock, Disposable {
     clearInterval(this.#turns);
   }
 
+  /** From the first time that somebody asks, until it is disposed of. */
   #begin(): void {
-    clearInterval(this.#turns);
+    if (this.#turns) return;
     this.#looked = performance.now();
     this.#turns = setInterval(() => this.#look(), TURN).unref();
   }
@@ -50,6 +66,5 @@ export class PatientClock implements Clock, Disposable {
       // One that is called may take back another.
       if (this.#waiting.delete(each)) each.call();
     }
-    if (this.#waiting.size === 0) clearInterval(this.#turns);
   }
 }

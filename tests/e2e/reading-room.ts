@@ -61,6 +61,7 @@ export class ReadingRoom implements AsyncDisposable {
       cooldowns: true,
       logLevel: 'silent',
       timer: clock.after,
+      pace: clock.pace,
       // No machine is so busy that somebody in a test would rather have half an answer.
       patience: PATIENCE,
       ...changes,

@@ -317,7 +317,8 @@ export function describeSearch(trial: Trial): void {
   it('finds every story by its own title, whatever letters it is written in', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), async (title) => {
-        fc.pre(/[\p{L}\p{N}]/u.test(title.normalize('NFKD')));
+        // Of letters, but not of what only stretches the one before it.
+        fc.pre(/[[\p{L}\p{N}]--\u0640]/v.test(title.normalize('NFKD')));
         const story = await trial.catalog.add(aStory({ title }));
         const found = await trial.catalog.search(asked({ text: title }), OPEN, EVERYTHING);
         expect(found.hits.map(({ id }) => id)).toContain(story.id);
