@@ -115,7 +115,7 @@ export function program(out: Terminal): Command {
   verb('reports', "print the open reports about the shared library's stories, from all servers")
     .addOption(json)
     .action(async (given) => {
-      const { showReports } = await import('#src/cli/reports.ts');
+      const { showReports } = await import('#src/cli/shared-reports.ts');
       await showReports(loadConfig(), given, out);
     });
   verb('takedown', "take a story down at its author's word; a running bot replaces what it posted of it")

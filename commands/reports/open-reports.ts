@@ -1,8 +1,10 @@
 /**
- * The open reports of a server with their fics, as `/library reports` and its buttons show them.
+ * `/library reports`: what members told the moderators about fics; its buttons show it again.
  */
 import { reportsView, SHOWN_REPORTS } from '#commands/reports/list-view.ts';
+import { command } from '#commands/reports/ports.ts';
 import type { Ports } from '#src/kit/ports.ts';
+import { message } from '#src/kit/reply.ts';
 import { type Asked, libraryOf } from '#src/kit/request.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
@@ -19,3 +21,12 @@ export async function openReports(
   );
   return reportsView(language, withStories);
 }
+
+export const reports = command({
+  name: 'library reports',
+  answer: 'reply-private',
+  who: 'moderators',
+  options: {},
+  example: {},
+  run: async (request, services) => message(await openReports(request, services)),
+});
