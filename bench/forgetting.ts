@@ -41,7 +41,6 @@ export async function measureForgetting(folder: string): Promise<Row[]> {
   const forgetting = forgettingWith({
     ...{ table: keptTable(KEPT), readers: state.readers, wishes: state.kept(WISHES), persons: moderation.persons },
     remove: async () => 'gone',
-    onForgotten: () => {},
     onDelay: fail,
     timer: () => () => {},
   });

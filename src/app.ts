@@ -110,13 +110,8 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     log.error({ err: error, file }, 'the thread of a database ended by itself');
     stop(new FicError('database-stopped', { file, reason: error.message }, { cause: error }));
   };
-  let heard = async () => {};
   const stores = await openStores(config, true, {
     onRestored: () => log.warn('a restore that had been stopped was finished'),
-    onChange: () => {
-      log.debug('another program changed the catalog');
-      void heard();
-    },
     onUnreadable: (value) => log.warn(value, 'a value of the catalog could not be read; it is kept as it is'),
     onEnd: stoppedBy(config.database),
   });
@@ -147,9 +142,9 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     everywhere: commandsEverywhere(COMMANDS, languages),
     ofServer: (guildId) => commandsOfServer(COMMANDS, languages, rolesCareFor(guildId, config, settings)),
   });
-  settings.onChange = (library, { before, after }) => {
+  settings.changes.listen((library, { before, after }) => {
     if ((before.moderatorRoles.length === 0) !== (after.moderatorRoles.length === 0)) void commands.keep(library);
-  };
+  });
   const { record, tell } = recorder({
     ...{ ...shared, speech: speaking, newId },
     onUntold: (error, { library, action }) =>
@@ -168,16 +163,20 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
       log.info({ story, ...report }, 'replaced what was posted of a story that was taken down'),
     onFailure: (error) => log.warn({ err: error }, 'a takedown is not through, and goes on in a while'),
   });
-  heard = () => takedowns.heard();
+  stores.changed.listen(() => {
+    log.debug('another program changed the catalog');
+    void takedowns.heard();
+    settings
+      .hear()
+      .catch((error: unknown) => log.warn({ err: error }, 'what another program chose for a library is not known yet'));
+  });
   // Before the databases close, and after Discord is left: no message is edited then.
   opened.defer(() => Promise.race([takedowns.settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]));
-  let forgetInMemory: (person: string) => void = () => {};
   const table = keptTable(KEPT);
   const { persons } = moderation;
   const forgetting = forgettingWith({
     ...{ table, readers: state.readers, wishes: state.kept(WISHES), persons },
     remove: channels.remove,
-    onForgotten: (person) => forgetInMemory(person),
     onDelay: (error) => log.warn({ err: error }, 'somebody could not be forgotten wholly yet; it goes on later'),
     timer,
   });
@@ -263,7 +262,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   });
   opened.defer(() => bot.close());
   watched.bot = bot;
-  forgetInMemory = bot.forget;
+  forgetting.forgotten.listen(bot.forget);
   const jobs = FEATURES.flatMap(({ begins }) => begins?.(services) ?? []);
   opened.defer(beginAll(jobs, (error) => log.warn({ err: error }, 'what goes on by itself could not be begun')));
   opened.defer(() => {

@@ -15,6 +15,7 @@ import { Publishing } from '#src/publishing/publishing.ts';
 import { Pages } from '#src/reading/pages.ts';
 import { startThread } from '#src/workers/call.ts';
 import { FairQueue } from '#src/workers/fair-queue.ts';
+import { Signal } from '#src/workers/signal.ts';
 
 /** 9 characters of `A-Z a-z 0-9 _ -`, 54 bits: short in a custom id, not to be guessed. */
 export function newId(): string {
@@ -30,6 +31,8 @@ const PRESS = { atOnce: 1, perKey: 20 };
 export interface Stores {
   readonly catalog: Catalog;
   readonly moderation: Moderation;
+  /** Another program has written to the catalog; heard within about a second. */
+  readonly changed: Signal<[]>;
   /** What the press has to do. */
   readonly pressQueue: FairQueue;
   readonly publishing: Publishing;
@@ -49,7 +52,7 @@ export interface StoresConfig extends Pick<Config, 'database'>, Partial<Pick<Con
 }
 
 /** What the stores say by themselves. */
-interface StoreEvents extends Pick<SqliteCatalogOptions, 'onChange' | 'onUnreadable' | 'onEnd'> {
+interface StoreEvents extends Pick<SqliteCatalogOptions, 'onUnreadable' | 'onEnd'> {
   /** A restore that had been stopped on its way was finished before anything was opened. */
   readonly onRestored?: () => void;
 }
@@ -65,12 +68,14 @@ export async function openStores(
 ): Promise<Stores> {
   const { database: file, state, maxPages, patience, sharedTexts = false, now = Date.now } = config;
   if (await settleRestore(file, state)) onRestored?.();
+  const changed = new Signal<[]>();
   const catalog = await openSqliteCatalog({
     file,
     now,
     exclusive,
     sharedTexts,
     ...events,
+    onChange: () => changed.tell(),
     ...(maxPages !== undefined && { maxPages }),
     ...(patience !== undefined && { patience }),
   });
@@ -89,6 +94,7 @@ export async function openStores(
   return {
     catalog,
     moderation: catalog.moderation,
+    changed,
     pressQueue,
     pages,
     publishing: new Publishing({

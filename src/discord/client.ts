@@ -120,7 +120,7 @@ export async function startBot<Services>(client: Client, parts: BotParts<Service
   const { log, token, apiUrl, exchange, timer } = parts;
   const running = new Set<Promise<void>>();
   const repeats = new Repeats({ log, timer });
-  exchange.onTrouble = tellRest(repeats);
+  exchange.trouble.listen(tellRest(repeats));
   tellGateway(client, repeats);
   const stopping = new AbortController();
   const presses: DispatchPresses = new UntoldPresses();

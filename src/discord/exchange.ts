@@ -7,6 +7,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { DefaultRestOptions, DiscordAPIError, HTTPError, type RESTOptions } from 'discord.js';
+import { Signal } from '#src/workers/signal.ts';
 
 type Send = RESTOptions['makeRequest'];
 
@@ -89,8 +90,8 @@ export class Exchange {
   readonly #closed = new AbortController();
   #pauses: readonly number[];
   #online = false;
-  /** Hears of every request that Discord did not answer well. */
-  onTrouble: (trouble: RestTrouble) => void = () => {};
+  /** Every request that Discord did not answer well. */
+  readonly trouble = new Signal<[RestTrouble]>();
 
   constructor(parts: ExchangeParts = {}) {
     this.#send = parts.send ?? DefaultRestOptions.makeRequest;
@@ -144,14 +145,14 @@ export class Exchange {
       const { status } = response;
       if (status === TOO_MANY_REQUESTS) {
         const scope = response.headers.has('X-RateLimit-Global') ? 'global' : 'route';
-        this.onTrouble({ kind: 'rate-limit', scope, ...told });
+        this.trouble.tell({ kind: 'rate-limit', scope, ...told });
       }
-      if (status >= SERVER_ERRORS) this.onTrouble({ kind: 'server-error', status, ...told });
+      if (status >= SERVER_ERRORS) this.trouble.tell({ kind: 'server-error', status, ...told });
       return { response };
     } catch (error) {
       // Where nobody is at all at the start, whoever started it is told, in a sentence.
       if (sent && (this.#online || !neverSent(error)))
-        this.onTrouble({ kind: 'no-answer', reason: reasonOf(error), ...told });
+        this.trouble.tell({ kind: 'no-answer', reason: reasonOf(error), ...told });
       return { error: new Unanswered(!sent || neverSent(error) ? 'untouched' : 'unknown', error) };
     }
   }

@@ -1,11 +1,12 @@
 /**
  * What a server's moderators chose for their library: the choices, their defaults, and how they are kept.
  */
-
+import { isDeepStrictEqual } from 'node:util';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
 import type { LibraryId } from '#src/story/story.ts';
 import { KeyedQueue } from '#src/workers/queue.ts';
+import { Signal } from '#src/workers/signal.ts';
 
 /** Where members read: in a thread of their own or a private reply as they like, or in private replies alone. */
 export const READING_WAYS = ['choice', 'private'] as const;
@@ -58,8 +59,8 @@ export class SettingsBook {
   readonly #store: SettingsStore;
   readonly #known: Map<LibraryId, LibrarySettings>;
   readonly #changing = new KeyedQueue();
-  /** Hears of every change once it is on disk. */
-  onChange: (library: LibraryId, change: SettingsChange) => void = () => {};
+  /** Every change, once it is on disk, whoever made it. */
+  readonly changes = new Signal<[library: LibraryId, change: SettingsChange]>();
 
   private constructor(store: SettingsStore, known: ReadonlyMap<LibraryId, LibrarySettings>) {
     this.#store = store;
@@ -86,13 +87,35 @@ export class SettingsBook {
     noted: (change: SettingsChange) => readonly NewLogEntry[] = () => [],
   ): Promise<SettingsChange> {
     return this.#changing.run(library, async () => {
+      await this.#look(library);
       const before = this.of(library);
       const after = { ...before, ...change };
       await this.#store.put(library, after, noted({ before, after }));
       this.#known.set(library, after);
-      this.onChange(library, { before, after });
+      this.changes.tell(library, { before, after });
       return { before, after };
     });
+  }
+
+  /** Another program may have chosen something: knows it when this resolves. */
+  async hear(): Promise<void> {
+    const stored = await this.#store.all();
+    const libraries = new Set([...stored.keys(), ...this.#known.keys()]);
+    for (const library of libraries) {
+      if (isDeepStrictEqual(stored.get(library), this.#known.get(library))) continue;
+      // In turn with our own changes, one of which may have been on its way.
+      await this.#changing.run(library, () => this.#look(library));
+    }
+  }
+
+  /** What another program chose is not undone by what we know. */
+  async #look(library: LibraryId): Promise<void> {
+    const stored = (await this.#store.all()).get(library);
+    const before = this.of(library);
+    if (stored) this.#known.set(library, stored);
+    else this.#known.delete(library);
+    const after = this.of(library);
+    if (!isDeepStrictEqual(before, after)) this.changes.tell(library, { before, after });
   }
 
   /** Its library is gone. */

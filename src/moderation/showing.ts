@@ -7,6 +7,7 @@
 import type { Post, PostRegister } from '#src/moderation/posts.ts';
 import type { StoryId } from '#src/story/story.ts';
 import { KeyedQueue } from '#src/workers/queue.ts';
+import { Signal } from '#src/workers/signal.ts';
 
 /** Messages whose stories are at hand; of others the register knows. Some 100 bytes each. */
 const MOST_KNOWN = 10_000;
@@ -40,8 +41,8 @@ export class Showing {
   readonly #unwritten = new Map<string, readonly [Post, readonly StoryId[]]>();
   readonly #takenDown = new Set<StoryId>();
   readonly #inTurn = new KeyedQueue();
-  /** Hears that something of a story came to stand after it was taken down: it was on its way before. */
-  onLate: (story: StoryId) => void = () => {};
+  /** Something of a story came to stand after it was taken down: it was on its way before. */
+  readonly late = new Signal<[story: StoryId]>();
 
   constructor(parts: ShowingParts) {
     this.#parts = parts;
@@ -82,7 +83,7 @@ export class Showing {
     if (this.#isWritten(post, stories)) return;
     await this.#write(post, stories);
     const late = this.hidden(stories);
-    if (late !== null) this.onLate(late);
+    if (late !== null) this.late.tell(late);
   }
 
   /** Where the disk failed before, once more. */

@@ -70,12 +70,12 @@ export class Takedowns {
 
   private constructor(parts: TakedownsParts) {
     this.#parts = parts;
-    parts.showing.onLate = (story) => this.#late(story);
   }
 
   /** Knows what was taken down; replaces nothing before `begin`. */
   static async open(parts: TakedownsParts): Promise<Takedowns> {
     const takedowns = new Takedowns(parts);
+    parts.showing.late.listen((story) => takedowns.#late(story));
     await takedowns.#know();
     return takedowns;
   }

@@ -8,6 +8,7 @@ import type { Readers } from '#src/kept/readers.ts';
 import { PERSON_TRACES, type Persons } from '#src/moderation/persons.ts';
 import { type CountedRow, countOf, type KeptRow } from '#src/privacy/kept.ts';
 import { WISHES, type Wish, type Wishes } from '#src/privacy/wishes.ts';
+import { Signal } from '#src/workers/signal.ts';
 
 /** What Discord did not take away now is asked of it again after this, in ms. */
 const AGAIN_MS = 10 * 60 * 1000;
@@ -19,8 +20,6 @@ export interface ForgettingParts {
   readonly persons: Persons;
   /** As `Channels.remove`. */
   readonly remove: (channelId: string, messageId: string) => Promise<'gone' | 'not-allowed'>;
-  /** What is in memory alone. */
-  readonly onForgotten: (person: string) => void;
   /** Hears why it will go on later. */
   readonly onDelay: (error: unknown) => void;
   /** Runs something after some ms, unless the returned function is called before. */
@@ -40,6 +39,8 @@ export interface Forgotten {
 type Step = 'memory' | 'catalog' | 'pages' | 'reports';
 
 export interface Forgetting {
+  /** Somebody was forgotten, as far as it went: what is in memory alone goes, too. */
+  readonly forgotten: Signal<[person: string]>;
   /** @throws FicError `database-full`, `database-in-use`, `database-broken` where not even the wish could be written. */
   forget(person: string): Promise<Forgotten>;
   /** Goes on with every wish that is not done. */
@@ -54,6 +55,7 @@ class Closed extends Error {}
 
 export function forgettingWith(parts: ForgettingParts): Forgetting {
   const { table, readers, wishes, persons, remove } = parts;
+  const forgotten = new Signal<[person: string]>();
   const underWay = new Map<string, Promise<Forgotten>>();
   let cancelTimer: (() => void) | null = null;
   let closed = false;
@@ -109,7 +111,7 @@ export function forgettingWith(parts: ForgettingParts): Forgetting {
       if (!closed) again();
       return { went: counted(table, gone), pages, left, delayed: true };
     } finally {
-      parts.onForgotten(person);
+      forgotten.tell(person);
     }
     return { went: counted(table, gone), pages, left, delayed: false };
   }
@@ -144,6 +146,7 @@ export function forgettingWith(parts: ForgettingParts): Forgetting {
   }
 
   return {
+    forgotten,
     forget,
     resume,
     async close() {

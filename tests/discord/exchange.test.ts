@@ -33,7 +33,7 @@ function stage(acts: readonly Act[], parts: ExchangeParts = {}) {
     return act?.();
   }) as RESTOptions['makeRequest'];
   const exchange = new Exchange({ send, pauses: [1, 2, 3], wait: async (ms) => void waits.push(ms), ...parts });
-  exchange.onTrouble = (trouble) => troubles.push(trouble);
+  exchange.trouble.listen((trouble) => troubles.push(trouble));
   exchange.online(parts.pauses ?? [1, 2, 3]);
   const ask = (method: string, signal?: AbortSignal) =>
     exchange.request('https://discord.com/api/v10/webhooks/123456789012345678/se.cret/messages/@original', {

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Seat } from '#playground/gestures/seat.ts';
 import { setOverwrite } from '#playground/world/guilds.ts';
+import { SettingsBook } from '#src/moderation/settings.ts';
+import { openStores } from '#src/stores.ts';
 import { paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 import { choose } from '#tests/e2e/settings.ts';
 
@@ -103,6 +105,17 @@ describe('nothing from Mature on', () => {
     expect(begun.message?.text).toContain('this server shows no such fics');
     const shown = await dark.slash('/fic show', { story: String(mature?.value) });
     expect(shown.message?.text).toContain('this server shows no such fics');
+  });
+
+  test('is heard of, too, where another program chose it', async () => {
+    await using rated = await ratedRoom();
+    const { room } = rated;
+    const beside = await openStores({ database: room.config.database }, false);
+    const book = await SettingsBook.open(beside.moderation.settings);
+    await book.change(room.guildId('The Reading Room'), { ratingFloor: 'teen' });
+    await beside.close();
+    const ada = room.world.member('ada').in('#general');
+    await expect.poll(async () => (await seen(ada)).searched).toEqual(['General']);
   });
 
   test('changes nothing in direct messages and in other servers', async () => {

@@ -29,7 +29,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/backup': ['src/engine/sqlite', 'src/kept/sqlite', 'src/sqlite', 'src/story', 'src/workers'],
   'src/access': [],
   'src/moderation': ['src/catalog/contract.ts', 'src/query/aliases.ts', 'src/story', 'src/workers'],
-  'src/privacy': ['src/catalog/contract.ts', 'src/moderation', 'src/kept', 'src/story'],
+  'src/privacy': ['src/catalog/contract.ts', 'src/moderation', 'src/kept', 'src/story', 'src/workers'],
   'src/kit/show': [
     ...[
       'src/language',

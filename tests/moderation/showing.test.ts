@@ -12,7 +12,7 @@ function stage() {
   let now = 0;
   const showing = new Showing({ posts, now: () => now, onFailure: (error) => failures.push(error) });
   const late: string[] = [];
-  showing.onLate = (story) => late.push(story);
+  showing.late.listen((story) => late.push(story));
   const replaced: string[] = [];
   const reply = (name: string, stories: readonly string[], until = 15 * MINUTE) => ({
     stories,

@@ -38,7 +38,6 @@ function forgettingOf({ state, catalog }: Opened, removed: string[], life = mort
       removed.push(message);
       return 'gone' as const;
     }),
-    onForgotten: () => {},
     onDelay: () => {},
     timer: () => () => {},
   });

@@ -49,6 +49,22 @@ export function describeSettings(trial: Trial): void {
       expect((await trial.moderation.settings.all()).get(BAKER)).toEqual(changed);
     });
 
+    it('that another program chose are heard of, told once, and not undone by what is chosen here', async () => {
+      const [book, theirs] = [await open(), await open()];
+      const told: unknown[] = [];
+      book.changes.listen((library, { before, after }) => told.push([library, before.sharing, after.sharing]));
+      await theirs.change(BAKER, { sharing: false });
+      await theirs.change(MERYTON, { ratingFloor: 'teen' });
+      await book.change(MERYTON, { logChannel: '42' });
+      expect(book.of(MERYTON)).toMatchObject({ ratingFloor: 'teen', logChannel: '42' });
+      await Promise.all([book.hear(), book.change(BAKER, { textSearch: true })]);
+      await book.hear();
+      expect(book.of(BAKER)).toMatchObject({ sharing: false, textSearch: true });
+      await theirs.hear();
+      expect(theirs.of(BAKER)).toEqual(book.of(BAKER));
+      expect(told.filter((each) => String(each) === String([BAKER, true, false]))).toHaveLength(1);
+    });
+
     it('are in the library’s log from the same step on', async () => {
       const entry = {
         library: BAKER,
