@@ -62,9 +62,10 @@ export function* syntheticStories(count: number, seed = 1): Generator<NewStory> 
       '',
       makeProse(dice, vocabulary, BODY_WORDS),
     ].join('\n');
-    const { chapters, ...preparation } = prepare(encoder.encode(post), discordMarkdown, [DEFAULT_BUDGET]);
-    const long = { ...preparation, chapters: chapters.map((chapter) => ({ ...chapter, words: storyWords(dice) })) };
-    yield newStory(long, SHARED_LIBRARY, PERMISSION, `bench:${number}`);
+    for (const { chapters, ...preparation } of prepare(encoder.encode(post), null, discordMarkdown, [DEFAULT_BUDGET])) {
+      const long = { ...preparation, chapters: chapters.map((chapter) => ({ ...chapter, words: storyWords(dice) })) };
+      yield newStory(long, SHARED_LIBRARY, PERMISSION, `bench:${number}`);
+    }
   }
 }
 

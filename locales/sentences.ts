@@ -14,6 +14,7 @@ export interface Sentences {
   'adding.draft.all-well': Nothing;
   'adding.draft.more-findings': { count: number };
   'adding.draft.finding-line': { sentence: string; line: number };
+  'adding.draft.finding-part': { sentence: string; part: string; line: number };
   'adding.draft.basis': Nothing;
   'adding.draft.permission-missing': Nothing;
   'adding.draft.evidence': { evidence: string };
@@ -69,6 +70,7 @@ export interface Sentences {
   'errors.file-empty': Nothing;
   'errors.file-binary': Nothing;
   'errors.file-too-large': { limit: number };
+  'errors.file-several': { count: number };
   'errors.file-without-body': Nothing;
   'errors.attachment-too-large': { name: string; limit: number };
   'errors.attachment-unreachable': { name: string };

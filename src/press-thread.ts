@@ -7,7 +7,7 @@ import { DEFAULT_BUDGET } from '#src/story/pager.ts';
 import { serve } from '#src/workers/call.ts';
 
 const api: PressApi = {
-  prepare: (bytes) => prepare(bytes, discordMarkdown, [DEFAULT_BUDGET]),
+  prepare: (bytes, name) => prepare(bytes, name, discordMarkdown, [DEFAULT_BUDGET]),
   paginate: (chunks, budget) => paginateChunks(chunks, discordMarkdown, budget),
 };
 

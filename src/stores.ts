@@ -99,7 +99,7 @@ export async function openStores(
     pages,
     publishing: new Publishing({
       catalog,
-      prepare: (bytes, library) => pressQueue.run(library, () => press.call.prepare(bytes)),
+      prepare: (bytes, name, library) => pressQueue.run(library, () => press.call.prepare(bytes, name)),
       now,
       newId,
     }),

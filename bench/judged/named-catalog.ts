@@ -46,9 +46,9 @@ export function namedCatalog(): NewStory[] {
   const dice = new Dice(1894);
   const around = fandoms.flatMap((cast) => Array.from({ length: cast.many }, (_, at) => ficOf(dice, cast, at)));
   const posts = readdirSync(STARTER).filter((name) => name.endsWith('.txt'));
-  const starters = posts.sort().map((name) => {
-    const preparation = prepare(readFileSync(new URL(name, STARTER)), discordMarkdown, []);
-    return newStory(preparation, SHARED_LIBRARY, PERMISSION, `starter:${name}`);
+  const starters = posts.sort().flatMap((name) => {
+    const stories = prepare(readFileSync(new URL(name, STARTER)), name, discordMarkdown, []);
+    return stories.map((story) => newStory(story, SHARED_LIBRARY, PERMISSION, `starter:${name}`));
   });
   const ours = [...around, ...(written as readonly Fic[])].map((fic, at) => storyOf(fic, at));
   // What is meant is neither all new nor all old: recency alone must not find it.

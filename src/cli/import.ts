@@ -3,7 +3,7 @@
  */
 
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { NewStory } from '#src/catalog/contract.ts';
 import { fieldsJson, findingJson } from '#src/cli/story-json.ts';
 import { plainSentence, type Terminal } from '#src/cli/terminal.ts';
@@ -25,7 +25,7 @@ export interface ImportOptions {
   readonly json?: true;
 }
 
-/** What became of one file. */
+/** What became of one story of a file, or of the file where it could not be read. */
 type Outcome =
   | {
       readonly file: string;
@@ -37,7 +37,7 @@ type Outcome =
     }
   | { readonly file: string; readonly failure: FicError };
 
-/** A file that was read and whose story is not in the library yet. */
+/** A story of a file that is not in the library yet. */
 interface Ready {
   readonly file: string;
   readonly preparation: Preparation;
@@ -91,9 +91,13 @@ function unreadable(file: string): (error: NodeJS.ErrnoException) => never {
   };
 }
 
-/** One outcome a file, in their order. */
-async function importTogether(stores: Stores, files: readonly string[], options: ImportOptions): Promise<Outcome[]> {
-  const read = await Promise.all(files.map((file) => readStory(stores, file, options)));
+/** An outcome or more a file, in their order. */
+export async function importTogether(
+  stores: Pick<Stores, 'catalog' | 'publishing'>,
+  files: readonly string[],
+  options: ImportOptions,
+): Promise<Outcome[]> {
+  const read = (await Promise.all(files.map((file) => readStories(stores, file, options)))).flat();
   const ready = read.filter((one) => 'story' in one);
   if (options.dryRun || ready.length === 0) return read.map((one) => unwritten(one, options));
   try {
@@ -141,15 +145,32 @@ function unwritten(one: Ready | Outcome, { dryRun }: ImportOptions): Outcome {
   return dryRun ? { ...one, id: null } : one;
 }
 
-async function readStory(
-  { catalog, publishing }: Stores,
+/** One that is refused keeps no other of its file out. */
+async function readStories(
+  { catalog, publishing }: Pick<Stores, 'catalog' | 'publishing'>,
   file: string,
+  options: ImportOptions,
+): Promise<readonly (Ready | Outcome)[]> {
+  try {
+    const bytes = await readFile(file).catch(unreadable(file));
+    const stories = await publishing.prepareAll(bytes, basename(file));
+    return await Promise.all(
+      stories.map((preparation, at) => readStory(catalog, file, preparation, fileKey(bytes, at), options)),
+    );
+  } catch (error) {
+    if (error instanceof FicError) return [{ file, failure: error }];
+    throw error;
+  }
+}
+
+async function readStory(
+  catalog: Stores['catalog'],
+  file: string,
+  preparation: Preparation,
+  key: string,
   options: ImportOptions,
 ): Promise<Ready | Outcome> {
   try {
-    const bytes = await readFile(file).catch(unreadable(file));
-    const preparation = await publishing.prepare(bytes);
-    const key = fileKey(bytes);
     const before = await catalog.published(options.library, key);
     const permission = { basis: options.permission, evidence: options.evidence, by: 'operator', at: Date.now() };
     const story = newStory(preparation, options.library, permission, key);

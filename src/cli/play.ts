@@ -108,6 +108,6 @@ async function addStarters({ catalog, publishing }: Stores, server: LibraryId): 
     const present = await Promise.all([SHARED_LIBRARY, server].map((library) => catalog.published(library, key)));
     if (present.some((story) => story !== null)) continue;
     const library = index % 3 === 0 ? server : SHARED_LIBRARY;
-    await catalog.add(newStory(await publishing.prepare(bytes), library, permission, key));
+    await catalog.add(newStory(await publishing.prepare(bytes, name), library, permission, key));
   }
 }

@@ -58,6 +58,7 @@ export function storyJson(story: Story) {
 }
 
 export function findingJson(language: Language, finding: Finding) {
-  const { severity, code, field, line } = finding;
-  return { severity, code, field, line, sentence: findingSentence(language, finding) };
+  const { severity, code, field, where } = finding;
+  const part = where !== null && 'part' in where ? { part: where.part } : {};
+  return { severity, code, field, ...part, line: where?.line ?? null, sentence: findingSentence(language, finding) };
 }

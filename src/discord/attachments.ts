@@ -2,7 +2,7 @@
  * Fetching what a member uploaded: at once, since Discord's attachment URLs expire, from Discord's own host only, within
  * limits of bytes and time.
  */
-import { MAX_FILE_BYTES } from '#src/importers/decode.ts';
+import { MAX_FILE_BYTES } from '#src/importers/contract.ts';
 import type { Attachment } from '#src/kit/request.ts';
 import { FicError } from '#src/story/errors.ts';
 

@@ -23,13 +23,16 @@ export type FindingCode =
   | 'archive-asks-first'
   | 'underage-refused';
 
+/** Where in a file: a 1-based line; of a file that is made of several (a book's chapters, say), of which of them. */
+export type Place = { readonly line: number } | { readonly part: string; readonly line: number };
+
 export interface Finding {
   readonly severity: Severity;
   readonly code: FindingCode;
   /** The field of the story it is about; null for the file as a whole. */
   readonly field: string | null;
-  /** 1-based line in the file; null where it is about something that is not there. */
-  readonly line: number | null;
+  /** Null where it is about something that is not there, or about the file as a whole. */
+  readonly where: Place | null;
   /** What the sentence needs: the raw words, the guess. */
   readonly details: Readonly<Record<string, string | number>>;
 }

@@ -5,6 +5,7 @@ import type { Nothing } from '#src/story/errors.ts';
 
 declare module '#src/story/errors.ts' {
   interface FicErrors {
+    'file-several': { count: number };
     'draft-not-found': Nothing;
     'draft-unreadable': Nothing;
     'draft-published': Nothing;

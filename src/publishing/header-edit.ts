@@ -6,8 +6,8 @@
  */
 import type { Actor, Header } from '#src/catalog/contract.ts';
 import type { Finding, FindingCode } from '#src/importers/finding.ts';
-import type { FieldName } from '#src/importers/labels.ts';
-import { type HeaderFields, readHeaderFields } from '#src/importers/story-fields.ts';
+import type { FieldName } from '#src/importers/header/labels.ts';
+import { type HeaderFields, readHeaderFields } from '#src/importers/header/story-fields.ts';
 import { needsEvidence } from '#src/publishing/answers.ts';
 import { FORBIDDEN, isBlank, oneLine } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -244,7 +244,7 @@ const NOBODY = { categories: [], characters: [], genres: [] } as const;
  * @throws FicError `story-refused-underage`: the words may hide the warning in a title's brackets or a note.
  */
 function readField(field: FieldName, value: string): { fields: HeaderFields; findings: readonly Finding[] } {
-  const reading = readHeaderFields([{ label: '', fields: [field], value, line: 1 }]);
+  const reading = readHeaderFields([{ label: '', fields: [field], value, where: null }]);
   if (refusesUnderage(reading.fields)) throw new FicError('story-refused-underage');
   return reading;
 }

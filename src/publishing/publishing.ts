@@ -45,8 +45,13 @@ export interface Published {
 
 export interface PublishingParts {
   readonly catalog: Catalog;
-  /** @param library - whose turn it is: the press works for one file at a time. @throws FicError `queue-full`. */
-  readonly prepare: (bytes: Uint8Array, library: LibraryId) => Promise<Preparation>;
+  /**
+   * The stories of a file, at least one.
+   *
+   * @param library - whose turn it is: the press works for one file at a time.
+   * @throws FicError `queue-full`.
+   */
+  readonly prepare: (bytes: Uint8Array, name: string | null, library: LibraryId) => Promise<readonly Preparation[]>;
   /** ms since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -61,16 +66,30 @@ export class Publishing {
     this.#parts = parts;
   }
 
-  /** Reads a file and keeps nothing. @throws FicError as the press, `story-refused-underage`, `queue-full`. */
-  async prepare(bytes: Uint8Array, library: LibraryId = SHARED_LIBRARY): Promise<Preparation> {
-    const preparation = await this.#parts.prepare(bytes, library);
-    if (refusesUnderage(preparation.fields)) throw new FicError('story-refused-underage');
+  /** Reads a file and keeps nothing; at least one. @throws FicError as the press, `queue-full`. */
+  prepareAll(bytes: Uint8Array, name: string | null): Promise<readonly Preparation[]> {
+    return this.#parts.prepare(bytes, name, SHARED_LIBRARY);
+  }
+
+  /**
+   * The same of a file that holds one story.
+   *
+   * @throws FicError `file-several` where it holds more, `story-refused-underage`, as the press, `queue-full`.
+   */
+  async prepare(
+    bytes: Uint8Array,
+    name: string | null = null,
+    library: LibraryId = SHARED_LIBRARY,
+  ): Promise<Preparation> {
+    const [preparation, ...others] = await this.#parts.prepare(bytes, name, library);
+    if (!preparation || others.length > 0) throw new FicError('file-several', { count: others.length + 1 });
+    refuseUnderage(preparation);
     return preparation;
   }
 
   /** Keeps a file as a draft. @throws FicError as `prepare`: then nothing is kept, and the sender still has the file. */
   async begin(draft: NewDraft): Promise<DraftPreview> {
-    const preparation = await this.prepare(draft.bytes, draft.library);
+    const preparation = await this.prepare(draft.bytes, draft.fileName, draft.library);
     const saved = this.#saved(this.#parts.newId(), draft, preparation);
     await this.#parts.catalog.saveDraft(saved);
     return this.#preview(saved, preparation);
@@ -79,7 +98,7 @@ export class Publishing {
   /** @throws FicError `draft-not-found` where its time is over, or it is another library's. */
   async preview(id: string, library: LibraryId): Promise<DraftPreview> {
     const saved = await this.#find(id, library);
-    return this.#preview(saved, await this.prepare(saved.bytes, saved.library));
+    return this.#preview(saved, await this.prepare(saved.bytes, saved.fileName, saved.library));
   }
 
   /** Adds to what the moderator said before. @throws FicError `draft-not-found`. */
@@ -90,7 +109,7 @@ export class Publishing {
   async #answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
     const saved = await this.#find(id, library);
     const merged = { ...keptAnswers(saved.answers), ...answers };
-    const preparation = await this.prepare(saved.bytes, saved.library);
+    const preparation = await this.prepare(saved.bytes, saved.fileName, saved.library);
     const next = this.#saved(id, { ...saved, answers: merged }, preparation);
     await this.#parts.catalog.saveDraft(next);
     return this.#preview(next, preparation);
@@ -120,7 +139,7 @@ export class Publishing {
     const { basis, evidence = '' } = answers;
     if (!basis) throw new FicError('permission-missing');
     if (needsEvidence(basis) && !evidence.trim()) throw new FicError('evidence-missing');
-    const preparation = await this.prepare(saved.bytes, saved.library);
+    const preparation = await this.prepare(saved.bytes, saved.fileName, saved.library);
     const permission = { basis, evidence: evidence.trim(), by, at: this.#parts.now() };
     const answered = { ...preparation, fields: withAnswers(preparation.fields, answers) };
     const story = await this.#parts.catalog.add(newStory(answered, library, permission, draftKey(id)));
@@ -164,21 +183,31 @@ export class Publishing {
   }
 }
 
-/** @throws FicError `draft-incomplete` where there is no title, or none that shows. */
+/** @throws FicError `draft-incomplete` where there is no title, or none that shows; `story-refused-underage`. */
 export function newStory(
   { fields, chapters, pages }: Preparation,
   library: LibraryId,
   permission: Permission,
   key: string,
 ): NewStory {
+  refuseUnderage({ fields });
   const { title, ...rest } = fields;
   if (title === null || isBlank(oneLine(title))) throw new FicError('draft-incomplete');
   return { library, fields: { ...rest, title }, chapters, pages, permission, key };
 }
 
-/** Importing one file twice makes one story: its bytes are its key. */
-export function fileKey(bytes: Uint8Array): string {
-  return `file:${createHash('sha256').update(bytes).digest('hex')}`;
+function refuseUnderage({ fields }: Pick<Preparation, 'fields'>): void {
+  if (refusesUnderage(fields)) throw new FicError('story-refused-underage');
+}
+
+/**
+ * Importing one file twice makes one story: its bytes are its key.
+ *
+ * @param at - which story of the file, from 0.
+ */
+export function fileKey(bytes: Uint8Array, at = 0): string {
+  const key = `file:${createHash('sha256').update(bytes).digest('hex')}`;
+  return at === 0 ? key : `${key}:${at + 1}`;
 }
 
 function draftKey(id: string): string {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { attachmentFetcher } from '#src/discord/attachments.ts';
-import { MAX_FILE_BYTES } from '#src/importers/decode.ts';
+import { MAX_FILE_BYTES } from '#src/importers/contract.ts';
 
 const DISCORD = 'https://discord.com/api';
 

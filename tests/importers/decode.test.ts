@@ -1,7 +1,7 @@
 /** Bytes: whatever program wrote the file, its words arrive; what is no text is told from what is. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeText, MAX_FILE_BYTES } from '#src/importers/decode.ts';
+import { decodeText } from '#src/importers/posted-text/decode.ts';
 import { FicError } from '#src/story/errors.ts';
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
@@ -58,20 +58,6 @@ describe('what is no text', () => {
 
   test('a stray control character is no reason to refuse a story', () => {
     expect(failure(latin(`\f${'word '.repeat(200)}\x1a`))).toBeNull();
-  });
-});
-
-describe('size', () => {
-  test('20 MB are refused, and the limit is said', () => {
-    expect(failure(new Uint8Array(20_000_000).fill(0x61))).toEqual({
-      code: 'file-too-large',
-      megabytes: 20,
-      limit: 16,
-    });
-  });
-
-  test('the largest file that is taken is taken', () => {
-    expect(decodeText(new Uint8Array(MAX_FILE_BYTES).fill(0x61)).text.length).toBe(MAX_FILE_BYTES);
   });
 });
 

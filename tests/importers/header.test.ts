@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import vocabulary from '#data/vocabulary/labels.json' with { type: 'json' };
-import { splitHeader } from '#src/importers/header.ts';
-import { readLabel } from '#src/importers/labels.ts';
-import { readSubject } from '#src/importers/subject.ts';
+import { readLabel } from '#src/importers/header/labels.ts';
+import { readSubject } from '#src/importers/header/subject.ts';
+import { splitHeader } from '#src/importers/posted-text/split-header.ts';
 import { unicodeText } from '#tests/unicode-text.ts';
 
 /** What a header says: label, or field where there was no label, and value. */
@@ -166,7 +166,7 @@ describe('fields and body', () => {
 
   test('an unknown label among fields is a field under its label', () => {
     const unknown = splitHeader('Title: Fog\nMood: sleepy\nBanner by: Ann\nRating: PG\n\nIt was dark.').fields[1];
-    expect(unknown).toEqual({ label: 'Mood', fields: [], value: 'sleepy', line: 2 });
+    expect(unknown).toEqual({ label: 'Mood', fields: [], value: 'sleepy', where: { line: 2 } });
     expect(fields('Title: Fog\n\nMood: sleepy\n\nRating: PG\n\nIt was dark.')[1]).toEqual(['Mood', 'sleepy']);
     expect(body('Title: Fog\n\nRating: PG\n\nMood: sleepy was the word.')).toBe('Mood: sleepy was the word.');
   });
@@ -177,7 +177,7 @@ describe('fields and body', () => {
       const [label, value] = line.split(': ');
       for (const above of ['Title: Fog\nAuthor: Ann', 'Author: Ann\nTitle: Fog', 'Title: Fog\nRating: PG']) {
         const post = splitHeader(`${above}\n${line}\nFandom: Dracula\n\nIt was dark.`);
-        expect(post.fields[2]).toEqual({ label, fields: [], value, line: 3 });
+        expect(post.fields[2]).toEqual({ label, fields: [], value, where: { line: 3 } });
         expect(post.body).toBe('It was dark.');
       }
     },
@@ -209,7 +209,7 @@ describe('fields and body', () => {
     ...['Other warnings', 'Chapter warnings', 'Additional warnings', 'Warnings for this chapter', 'Potential triggers'],
   ])('“%s:” holds warnings', (label) => {
     const post = splitHeader(`Title: A\nAuthor: C\n${label}: Underage Sex\nRating: PG\n\nIt was dark.`);
-    expect(post.fields[2]).toEqual({ label, fields: ['warnings'], value: 'Underage Sex', line: 3 });
+    expect(post.fields[2]).toEqual({ label, fields: ['warnings'], value: 'Underage Sex', where: { line: 3 } });
   });
 
   test.each([
@@ -268,7 +268,7 @@ describe('fields and body', () => {
 
   test('lines are counted as in the file', () => {
     const post = splitHeader('\n\nTitle: Fog\n\nRating: PG\n\n\nIt was dark.');
-    expect(post.fields.map(({ line }) => line)).toEqual([3, 5]);
+    expect(post.fields.map(({ where }) => where)).toEqual([{ line: 3 }, { line: 5 }]);
     expect(post.bodyLine).toBe(8);
   });
 });

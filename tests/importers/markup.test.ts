@@ -1,8 +1,8 @@
 /** Markup: BBCode and HTML become styled prose; what is no markup stays the writer's own words. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseMarkup, withoutMarkup } from '#src/importers/markup.ts';
-import { makeBlocks } from '#src/importers/paragraphs.ts';
+import { parseMarkup, withoutMarkup } from '#src/importers/posted-text/markup.ts';
+import { makeBlocks } from '#src/importers/posted-text/paragraphs.ts';
 import { makeProse } from '#src/story/make-prose.ts';
 import type { Block } from '#src/story/prose.ts';
 
@@ -40,7 +40,7 @@ describe('marks', () => {
   test('a mark that is never closed ends with its paragraph, and that is said', () => {
     expect(read('[i]one\n\ntwo')).toEqual(['<i:one>', 'two']);
     expect(parseMarkup('x\n\n[i]one\n\ntwo', 10).findings).toEqual([
-      { severity: 'note', code: 'markup-unclosed', field: null, line: 12, details: { tag: '[i]' } },
+      { severity: 'note', code: 'markup-unclosed', field: null, where: { line: 12 }, details: { tag: '[i]' } },
     ]);
   });
 
@@ -89,7 +89,9 @@ describe('what is no markup', () => {
   });
 
   test('what prose cannot hold stays as text, and is said', () => {
-    expect(parseMarkup('a\n<iframe src="x">', 5).findings).toMatchObject([{ code: 'markup-unknown', line: 6 }]);
+    expect(parseMarkup('a\n<iframe src="x">', 5).findings).toMatchObject([
+      { code: 'markup-unknown', where: { line: 6 } },
+    ]);
   });
 });
 

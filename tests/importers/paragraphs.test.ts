@@ -1,7 +1,7 @@
 /** Paragraphs: what the line ends of a post mean, and what is a scene break. */
 import { describe, expect, test } from 'vitest';
-import { parseMarkup } from '#src/importers/markup.ts';
-import { isSceneBreak, makeBlocks } from '#src/importers/paragraphs.ts';
+import { parseMarkup } from '#src/importers/posted-text/markup.ts';
+import { isSceneBreak, makeBlocks } from '#src/importers/posted-text/paragraphs.ts';
 import { makeProse } from '#src/story/make-prose.ts';
 import { blockText } from '#src/story/prose.ts';
 

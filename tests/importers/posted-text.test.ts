@@ -1,10 +1,9 @@
 /** The importer as a whole: posts as they really look become drafts, and what was noticed is said. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { importPostedText } from '#src/importers/posted-text.ts';
 import { FicError } from '#src/story/errors.ts';
 import { plainText } from '#src/story/prose.ts';
-import { codes, importText, readSample, texts } from '#tests/importers/posts.ts';
+import { codes, importPost, importText, readSample, texts } from '#tests/importers/posts.ts';
 import { unicodeText } from '#tests/unicode-text.ts';
 
 const BODY = '\n\nIt was dark.';
@@ -12,7 +11,7 @@ const draftOf = (header: string) => importText(header + BODY).draft;
 
 describe('posts as they look', () => {
   test('a journal’s, with every decoration at once', () => {
-    const post = importPostedText(readSample('journal'));
+    const post = importPost(readSample('journal'));
     expect(post.draft).toMatchObject({
       title: 'The Empty Bench',
       authors: ['lamplighter'],
@@ -41,19 +40,19 @@ describe('posts as they look', () => {
     expect(post.draft.chapters.map(({ title }) => title)).toEqual(['The Bench', null]);
     expect(texts(post.draft.chapters)[0]).toContain('He said: nothing at all.\n\nNote: the door was open');
     expect(post.findings).toEqual([
-      { severity: 'note', code: 'label-unknown', field: null, line: 14, details: { label: 'Mood' } },
+      { severity: 'note', code: 'label-unknown', field: null, where: { line: 14 }, details: { label: 'Mood' } },
       {
         severity: 'warning',
         code: 'archive-asks-first',
         field: 'permission',
-        line: 16,
+        where: { line: 16 },
         details: { raw: 'Ask first, please.' },
       },
     ]);
   });
 
   test('one with a blank line after each field', () => {
-    const post = importPostedText(readSample('blank-lines'));
+    const post = importPost(readSample('blank-lines'));
     expect(post.draft).toMatchObject({
       title: 'A Correspondence',
       authors: ['inkwell'],
@@ -74,7 +73,7 @@ describe('posts as they look', () => {
   });
 
   test('a newsgroup’s, wrapped and indented', () => {
-    const post = importPostedText(readSample('usenet'));
+    const post = importPost(readSample('usenet'));
     expect(post.draft).toMatchObject({
       title: 'The Lighthouse',
       authors: ['The Keeper'],
@@ -87,7 +86,7 @@ describe('posts as they look', () => {
   });
 
   test('one in HTML, its text in one paragraph', () => {
-    const { draft } = importPostedText(readSample('html'));
+    const { draft } = importPost(readSample('html'));
     expect(draft).toMatchObject({
       title: 'Through the Other Glass',
       authors: ['whiterook', 'Red Pawn'],
@@ -102,7 +101,7 @@ describe('posts as they look', () => {
   });
 
   test('one in Russian and one in German', () => {
-    expect(importPostedText(readSample('russian')).draft).toMatchObject({
+    expect(importPost(readSample('russian')).draft).toMatchObject({
       title: 'Чужое письмо',
       authors: ['Марья'],
       fandoms: ['Евгений Онегин'],
@@ -111,7 +110,7 @@ describe('posts as they look', () => {
       warnings: ['Major Character Death'],
       summary: 'Письмо пришло не туда.',
     });
-    expect(importPostedText(readSample('german')).draft).toMatchObject({
+    expect(importPost(readSample('german')).draft).toMatchObject({
       title: 'Der falsche Brief',
       authors: ['Federkiel'],
       pairings: [{ members: ['Werther', 'Lotte'], kind: 'platonic' }],
@@ -121,7 +120,7 @@ describe('posts as they look', () => {
   });
 
   test('one without any blank line', () => {
-    const { draft } = importPostedText(readSample('line-per-paragraph'));
+    const { draft } = importPost(readSample('line-per-paragraph'));
     expect(draft).toMatchObject({
       title: 'No Blank Lines At All',
       pairings: [{ members: ['Mina', 'Jonathan'] }],
@@ -136,7 +135,7 @@ describe('posts as they look', () => {
 
   test('one saved in Windows-1252 with Windows line ends', () => {
     const bytes = Buffer.from('Title: \x93Fog\x94\r\nAuthor: Zo\xeb\r\nRating: PG\r\n\r\nIt\x92s dark.\r\n', 'latin1');
-    const post = importPostedText(bytes);
+    const post = importPost(bytes);
     expect(post.draft).toMatchObject({ title: 'Fog', authors: ['Zoë'], rating: { raw: 'PG' } });
     expect(texts(post.draft.chapters)).toEqual(['It’s dark.']);
     expect(codes(post)).toContain('encoding-guessed');
@@ -310,7 +309,7 @@ describe('what a moderator hears', () => {
       severity: 'note',
       code: 'fandom-guessed',
       field: 'fandoms',
-      line: 2,
+      where: { line: 2 },
       details: { fandom },
     });
   });
@@ -336,7 +335,7 @@ describe('what a moderator hears', () => {
     ['Warnings: underage', 'underage-refused'],
   ])('of “%s”: %s', (line, code) => {
     const { findings } = importText(`Title: Fog\n${line}${BODY}`);
-    expect(findings).toContainEqual(expect.objectContaining({ code, line: 2 }));
+    expect(findings).toContainEqual(expect.objectContaining({ code, where: { line: 2 } }));
   });
 
   test.each([
@@ -420,7 +419,7 @@ describe('a file that is no story', () => {
 /** Whether an import gave a draft, or a failure that has a sentence. */
 function imports(bytes: Uint8Array): boolean {
   try {
-    return importPostedText(bytes).draft.chapters.length > 0;
+    return importPost(bytes).draft.chapters.length > 0;
   } catch (error) {
     if (error instanceof FicError) return true;
     throw error;

@@ -1,8 +1,8 @@
 /** The starter stories: each imports whole, with a header that needs nobody's help. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { importPostedText } from '#src/importers/posted-text.ts';
 import { blockText } from '#src/story/prose.ts';
+import { importPost } from '#tests/importers/posts.ts';
 
 const folder = new URL('../../data/stories/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
@@ -12,7 +12,7 @@ test('there are at least twelve', () => {
 });
 
 test.each(files)('%s', (file) => {
-  const { draft, findings } = importPostedText(readFileSync(new URL(file, folder)));
+  const { draft, findings } = importPost(readFileSync(new URL(file, folder)));
   // "M" is there to be ambiguous; all else is a note at most.
   const heard = findings.filter(({ severity, code }) => severity !== 'note' && code !== 'rating-ambiguous');
   expect(heard).toEqual([]);

@@ -33,7 +33,14 @@ export function caring(language: Language, one: Story): MessageBody[] {
   });
   const difference = { before: headerOf(BARE), after: headerOf(one) };
   const draft = { id: SESSION, fields: one, findings: [], chapters: 3, words: 90, answers: {}, takenDown: false };
-  const finding = { severity: 'error', code: 'label-unknown', field: null, line: 3, details: { label: WORD } } as const;
+  const finding = {
+    severity: 'error',
+    code: 'label-unknown',
+    field: null,
+    where: { line: 3 },
+    details: { label: WORD },
+  } as const;
+  const inPart = { ...finding, where: { part: WORD, line: 3 } } as const;
   const listed = { session: SESSION, page: 0, words: WORD, total: 30, counts: COUNTS };
   const drafts = DOERS.map((by, at) => {
     const title = at === 0 ? WORD : null;
@@ -70,6 +77,7 @@ export function caring(language: Language, one: Story): MessageBody[] {
       ['', WORD].map((evidence) => draftView(language, { ...draft, answers: { ...(basis && { basis }), evidence } })),
     ),
     draftView(language, { ...draft, fields: BARE, chapters: 1, findings: Array.from({ length: 20 }, () => finding) }),
+    draftView(language, { ...draft, findings: [inPart] }),
     ...[draftView(language, { ...draft, takenDown: true }), publishedView(language, one)],
     ...LIBRARY_STATES.flatMap((state) => [
       ...['', WORD].map((words) =>

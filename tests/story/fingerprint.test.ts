@@ -17,7 +17,9 @@ function refused(text: readonly Fingerprint[], takenDown: readonly Fingerprint[]
 }
 
 const ofPost = (file: string) =>
-  prepare(new TextEncoder().encode(file), discordMarkdown, []).chapters.map(({ fingerprint }) => fingerprint);
+  prepare(new TextEncoder().encode(file), null, discordMarkdown, []).flatMap(({ chapters }) =>
+    chapters.map(({ fingerprint }) => fingerprint),
+  );
 
 const word = fc.constantFrom(
   'rain',

@@ -269,7 +269,7 @@ function expectPageAccepted(page: Page, size: PageSize): void {
 }
 
 function finding(details: Finding['details']): Finding {
-  return { severity: 'warning', code: 'rating-ambiguous', field: null, line: 123, details };
+  return { severity: 'warning', code: 'rating-ambiguous', field: null, where: { line: 123 }, details };
 }
 
 function findings(): fc.Arbitrary<Finding[]> {
@@ -283,14 +283,18 @@ function findings(): fc.Arbitrary<Finding[]> {
         'archive-asks-first',
         'markup-unclosed',
       ),
-      line: fc.option(fc.nat()),
+      where: fc.oneof(
+        fc.constant(null),
+        fc.record({ line: fc.nat() }),
+        fc.record({ part: hostileField(), line: fc.nat() }),
+      ),
       words: hostileField(),
     })
     .map(
-      ({ severity, code, line, words }): Finding => ({
+      ({ severity, code, where, words }): Finding => ({
         severity,
         code,
-        line,
+        where,
         field: null,
         details: { raw: words, band: words, label: words, fandom: words, tag: words },
       }),

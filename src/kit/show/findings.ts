@@ -16,8 +16,16 @@ export function findingSentence(
   return language.sayOf(`adding.findings.${code}`, values);
 }
 
-/** The same with the line it is about, where it is about one. */
-export function locatedSentence(language: Language, finding: Finding, show?: (text: string) => string): string {
+/** The same with the place that it is about, where it is about one; `show` as of `findingSentence`. */
+export function locatedSentence(
+  language: Language,
+  finding: Pick<Finding, 'code' | 'details' | 'where'>,
+  show: (text: string) => string = (text) => text,
+): string {
+  const { where } = finding;
   const sentence = findingSentence(language, finding, show);
-  return finding.line === null ? sentence : language.say('adding.draft.finding-line', { sentence, line: finding.line });
+  if (where === null) return sentence;
+  return 'part' in where
+    ? language.say('adding.draft.finding-part', { sentence, part: show(where.part), line: where.line })
+    : language.say('adding.draft.finding-line', { sentence, line: where.line });
 }

@@ -15,23 +15,13 @@
  *   the story, they were its own.
  * - What stands above the first label is the title, "by" its author, or a note.
  */
-import { type Line, readLines } from '#src/importers/header-lines.ts';
-import { BLOCKS_AHEAD, HeaderOutlook, isHeadingLine } from '#src/importers/header-outlook.ts';
+import type { HeaderField } from '#src/importers/header/field.ts';
+import { type FieldName, type LabelledLine, opensSentence } from '#src/importers/header/labels.ts';
+import { isSubjectLine } from '#src/importers/header/subject.ts';
 import { type Heading, readHeading } from '#src/importers/headings.ts';
-import { type FieldName, type LabelledLine, opensSentence } from '#src/importers/labels.ts';
-import { isSceneBreak } from '#src/importers/paragraphs.ts';
-import { isSubjectLine } from '#src/importers/subject.ts';
-
-export interface HeaderField {
-  /** As written; '' for what stood without a label. */
-  readonly label: string;
-  /** Empty where the label is unknown. */
-  readonly fields: readonly FieldName[];
-  /** Plain text; lines of one field joined by `\n`, or by a space where the field was wrapped. */
-  readonly value: string;
-  /** 1-based. */
-  readonly line: number;
-}
+import { type Line, readLines } from '#src/importers/posted-text/header-lines.ts';
+import { BLOCKS_AHEAD, HeaderOutlook, isHeadingLine } from '#src/importers/posted-text/header-outlook.ts';
+import { isSceneBreak } from '#src/importers/posted-text/paragraphs.ts';
 
 export interface SplitPost {
   readonly fields: readonly HeaderField[];
@@ -66,7 +56,7 @@ const ABOUT_THE_POST =
 class HeaderReader {
   readonly #lines: readonly Line[];
   readonly #ahead: HeaderOutlook;
-  readonly #fields: { label: string; fields: readonly FieldName[]; value: string; line: number }[] = [];
+  readonly #fields: (Omit<HeaderField, 'value'> & { value: string })[] = [];
   /** Known labels so far; a field without one is a title or a note above the first. */
   #known = 0;
   #separatedByLines = 0;
@@ -268,7 +258,7 @@ class HeaderReader {
   }
 
   #push(label: string, fields: readonly FieldName[], value: string, line: number): void {
-    this.#fields.push({ label, fields, value, line });
+    this.#fields.push({ label, fields, value, where: { line } });
   }
 }
 

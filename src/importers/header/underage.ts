@@ -1,8 +1,8 @@
 /**
  * The warning for Underage Sex where a header hides it: in a title's brackets, a note, a subject, a rating.
  */
-import type { HeaderField } from '#src/importers/header.ts';
-import type { FieldName } from '#src/importers/labels.ts';
+import type { HeaderField } from '#src/importers/header/field.ts';
+import type { FieldName } from '#src/importers/header/labels.ts';
 import { isUnderageRemark, isUnderageWarning } from '#src/story/warnings.ts';
 
 /** Fields of running text and of names, in which the words of a warning may also be just words. */

@@ -1,7 +1,7 @@
 /**
  * The lines of a post with its markup read: what a line is made of, and how tags and text make one.
  */
-import type { BlockTag, Effect } from '#src/importers/tags.ts';
+import type { BlockTag, Effect } from '#src/importers/posted-text/tags.ts';
 import { MARKS, type Mark, type Span } from '#src/story/prose.ts';
 
 type LineRole = 'paragraph' | 'heading' | 'quote' | 'item';

@@ -7,8 +7,8 @@
  */
 import { decodeHTMLStrict } from 'entities';
 import type { Finding } from '#src/importers/finding.ts';
-import { LineWriter, type StyledLine } from '#src/importers/styled-lines.ts';
-import { type BlockTag, type Effect, readTag, TAG, type TagUse } from '#src/importers/tags.ts';
+import { LineWriter, type StyledLine } from '#src/importers/posted-text/styled-lines.ts';
+import { type BlockTag, type Effect, readTag, TAG, type TagUse } from '#src/importers/posted-text/tags.ts';
 
 export interface StyledText {
   readonly lines: readonly StyledLine[];
@@ -152,13 +152,13 @@ function markupFindings(
     if (token.type !== 'effect' || token.closes || partners[at] !== undefined || reported.has(token.key)) return;
     reported.add(token.key);
     const details = { tag: token.written.slice(0, 40) };
-    findings.push({ severity: 'note', code: 'markup-unclosed', field: null, line: token.line, details });
+    findings.push({ severity: 'note', code: 'markup-unclosed', field: null, where: { line: token.line }, details });
   });
   const embedded = EMBEDDED.exec(text);
   if (embedded) {
     const line = firstLine + countNewlines(text, 0, embedded.index);
     const details = { tag: embedded[0].slice(0, 40) };
-    findings.push({ severity: 'note', code: 'markup-unknown', field: null, line, details });
+    findings.push({ severity: 'note', code: 'markup-unknown', field: null, where: { line }, details });
   }
   return findings;
 }

@@ -1,10 +1,11 @@
 /**
  * From the fields of a header to what a story says of itself, and to what a moderator should know about it.
  */
-import { guessFandom, isKnownFandom } from '#src/importers/fandom-guess.ts';
-import type { Finding, FindingCode, Severity } from '#src/importers/finding.ts';
-import type { HeaderField } from '#src/importers/header.ts';
-import type { FieldName } from '#src/importers/labels.ts';
+
+import type { Finding, FindingCode, Place, Severity } from '#src/importers/finding.ts';
+import { guessFandom, isKnownFandom } from '#src/importers/header/fandom-guess.ts';
+import type { HeaderField } from '#src/importers/header/field.ts';
+import type { FieldName } from '#src/importers/header/labels.ts';
 import {
   isGenre,
   readAuthors,
@@ -14,10 +15,10 @@ import {
   readGenres,
   readTags,
   readWarnings,
-} from '#src/importers/lists.ts';
-import { type FieldValue, routeField } from '#src/importers/routing.ts';
-import { hidesUnderage } from '#src/importers/underage.ts';
-import { readDate, readLanguage, readPart, readSeries, readStatus, readTitle } from '#src/importers/values.ts';
+} from '#src/importers/header/lists.ts';
+import { type FieldValue, routeField } from '#src/importers/header/routing.ts';
+import { hidesUnderage } from '#src/importers/header/underage.ts';
+import { readDate, readLanguage, readPart, readSeries, readStatus, readTitle } from '#src/importers/header/values.ts';
 import { cleanHref } from '#src/story/href.ts';
 import { type Pairing, pairingKey, parsePairings } from '#src/story/pairing.ts';
 import { parseRating, type Rating } from '#src/story/rating.ts';
@@ -102,7 +103,7 @@ class FieldsReader {
     const [first, ...others] = this.#all(field);
     for (const other of others) {
       if (other.value === first?.value) continue;
-      this.#find('note', 'field-repeated', field, other.line, { label: other.label || field });
+      this.#find('note', 'field-repeated', field, other.where, { label: other.label || field });
       this.#unknown.push({ label: other.label || field, value: other.value });
     }
     return first;
@@ -130,12 +131,12 @@ class FieldsReader {
   #rating(): Rating {
     const values = this.#all('rating');
     const { rating, several, readable } = parseRating(values.map(({ value }) => value).join(' / '));
-    const line = values[0]?.line ?? null;
+    const where = values[0]?.where ?? null;
     const details = { raw: rating.raw, band: rating.band };
     if (values.length === 0) this.#find('warning', 'rating-missing', 'rating', null, {});
-    else if (!readable) this.#find('warning', 'rating-unreadable', 'rating', line, details);
-    else if (several) this.#find('warning', 'rating-several', 'rating', line, details);
-    if (rating.ambiguous) this.#find('warning', 'rating-ambiguous', 'rating', line, details);
+    else if (!readable) this.#find('warning', 'rating-unreadable', 'rating', where, details);
+    else if (several) this.#find('warning', 'rating-several', 'rating', where, details);
+    if (rating.ambiguous) this.#find('warning', 'rating-ambiguous', 'rating', where, details);
     return rating;
   }
 
@@ -144,7 +145,7 @@ class FieldsReader {
     const characters: string[] = [];
     const categories: string[] = [];
     const genres: string[] = [];
-    for (const { value, label, line } of this.#all('pairings')) {
+    for (const { value, label, where } of this.#all('pairings')) {
       const reading = parsePairings(value);
       // Under "Characters/Pairings" a name alone is a character.
       const mixed = /char|персонаж|figur|person/i.test(label);
@@ -158,7 +159,7 @@ class FieldsReader {
       categories.push(...reading.categories);
       genres.push(...reading.genres);
       for (const raw of mixed ? [] : reading.ambiguous)
-        this.#find('note', 'pairing-ambiguous', 'pairings', line, { raw });
+        this.#find('note', 'pairing-ambiguous', 'pairings', where, { raw });
     }
     return { pairings: [...pairings.values()], characters, categories, genres };
   }
@@ -189,7 +190,7 @@ class FieldsReader {
     if (fandoms.length > 0) return fandoms;
     const guess = texts.map((text) => (text === null ? null : guessFandom(text))).find((name) => name !== null);
     if (guess)
-      this.#find('note', 'fandom-guessed', 'fandoms', this.#all('disclaimer')[0]?.line ?? null, { fandom: guess });
+      this.#find('note', 'fandom-guessed', 'fandoms', this.#all('disclaimer')[0]?.where ?? null, { fandom: guess });
     else this.#find('warning', 'fandom-missing', 'fandoms', null, {});
     return guess ? [guess] : [];
   }
@@ -233,13 +234,13 @@ class FieldsReader {
       part: fields.part === null,
       chapter: fields.part === null && fields.chaptersTotal === null,
     };
-    for (const { field, label, value, line } of this.#values) {
+    for (const { field, label, value, where } of this.#values) {
       const kept = field === null || KEPT.has(field) || unread[field];
       if (!kept || this.#unknown.some((one) => one.label === label && one.value === value)) continue;
       this.#unknown.push({ label, value });
-      if (field === null) this.#find('note', 'label-unknown', null, line, { label });
+      if (field === null) this.#find('note', 'label-unknown', null, where, { label });
       if (field === 'permission' && ASKS.test(value.replace(NEED_NOT_ASK, ''))) {
-        this.#find('warning', 'archive-asks-first', 'permission', line, { raw: value });
+        this.#find('warning', 'archive-asks-first', 'permission', where, { raw: value });
       }
     }
   }
@@ -250,7 +251,7 @@ class FieldsReader {
     if (fields.summary === null) this.#find('note', 'summary-missing', 'summary', null, {});
     if (refusesUnderage(fields)) {
       const said = this.#values.find(({ label, value }) => isUnderageWarning(`${label}: ${value}`));
-      this.#find('error', 'underage-refused', 'warnings', said?.line ?? null, { raw: said?.value ?? UNDERAGE });
+      this.#find('error', 'underage-refused', 'warnings', said?.where ?? null, { raw: said?.value ?? UNDERAGE });
     }
   }
 
@@ -258,10 +259,10 @@ class FieldsReader {
     severity: Severity,
     code: FindingCode,
     field: string | null,
-    line: number | null,
+    where: Place | null,
     details: Finding['details'],
   ): void {
-    this.findings.push({ severity, code, field, line, details });
+    this.findings.push({ severity, code, field, where, details });
   }
 }
 

@@ -11,11 +11,6 @@ export interface DecodedText {
   readonly guessed: boolean;
 }
 
-const MEGABYTE = 1024 * 1024;
-
-/** A novel of a million words has 6 MB, in Cyrillic or in UTF-16 12 MB. */
-export const MAX_FILE_BYTES = 16 * MEGABYTE;
-
 /** Formats that people take for text; told by their first bytes. */
 const SIGNATURES: readonly { readonly format: string; readonly start: string }[] = [
   { format: 'PDF', start: '%PDF-' },
@@ -30,12 +25,8 @@ const MAX_CONTROL_SHARE = 0.01;
 const CONTROL = /[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g;
 const LINE_END = /\r\n?|[\u0085\u2028\u2029]/g;
 
-/** @throws FicError `file-empty`, `file-binary` {format}, `file-too-large` {megabytes, limit}. */
+/** @throws FicError `file-empty`, `file-binary` {format}. */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  if (bytes.length > MAX_FILE_BYTES) {
-    const megabytes = Math.ceil(bytes.length / MEGABYTE);
-    throw new FicError('file-too-large', { megabytes, limit: MAX_FILE_BYTES / MEGABYTE });
-  }
   const start = String.fromCharCode(...bytes.subarray(0, 8));
   const known = SIGNATURES.find((signature) => start.startsWith(signature.start));
   if (known) throw new FicError('file-binary', { format: known.format });

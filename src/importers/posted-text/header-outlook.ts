@@ -2,9 +2,10 @@
  * What the reader of a header sees around a line before it decides what the line is: labels ahead, text ahead, sentences that
  * go on.
  */
-import type { Line } from '#src/importers/header-lines.ts';
+
+import type { FieldName } from '#src/importers/header/labels.ts';
 import { readHeading } from '#src/importers/headings.ts';
-import type { FieldName } from '#src/importers/labels.ts';
+import type { Line } from '#src/importers/posted-text/header-lines.ts';
 
 /** How far ahead a label may stand that makes what is before it part of the header. */
 const LINES_AHEAD = 12;

@@ -6,7 +6,7 @@
  * like verse or an address keep their line ends, all others are paragraphs of their own.
  */
 import { readHeading } from '#src/importers/headings.ts';
-import type { StyledLine } from '#src/importers/styled-lines.ts';
+import type { StyledLine } from '#src/importers/posted-text/styled-lines.ts';
 import { type Block, type BlockKind, SCENE_BREAK, type Span } from '#src/story/prose.ts';
 
 export function makeBlocks(lines: readonly StyledLine[]): Block[] {

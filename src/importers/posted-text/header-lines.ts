@@ -7,8 +7,8 @@ import {
   readLooseLabel,
   readUnknownLabel,
   type UnknownLine,
-} from '#src/importers/labels.ts';
-import { withoutMarkup } from '#src/importers/markup.ts';
+} from '#src/importers/header/labels.ts';
+import { withoutMarkup } from '#src/importers/posted-text/markup.ts';
 
 export interface Line {
   /** Without markup, trimmed. */

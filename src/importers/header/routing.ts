@@ -1,18 +1,19 @@
 /**
  * Which field each part of a header goes to where one label names several: "Rating/Warnings: PG-13, violence".
  */
-import type { HeaderField } from '#src/importers/header.ts';
-import { type FieldName, readLabel } from '#src/importers/labels.ts';
-import { isGenre } from '#src/importers/lists.ts';
-import { isRating, readSubject } from '#src/importers/subject.ts';
-import { readLanguage } from '#src/importers/values.ts';
+import type { Place } from '#src/importers/finding.ts';
+import type { HeaderField } from '#src/importers/header/field.ts';
+import { type FieldName, readLabel } from '#src/importers/header/labels.ts';
+import { isGenre } from '#src/importers/header/lists.ts';
+import { isRating, readSubject } from '#src/importers/header/subject.ts';
+import { readLanguage } from '#src/importers/header/values.ts';
 
 /** A value under the one field that it is read as; null where the label is unknown. */
 export interface FieldValue {
   readonly field: FieldName | null;
   readonly label: string;
   readonly value: string;
-  readonly line: number;
+  readonly where: Place | null;
   /** The label says that a part number follows the title. */
   readonly numbered?: true;
 }
@@ -22,7 +23,7 @@ export function routeField(header: HeaderField): FieldValue[] {
     field,
     label: header.label,
     value: value.trim(),
-    line: header.line,
+    where: header.where,
   });
   const { fields, value } = header;
   const has = (field: FieldName) => fields.includes(field);
