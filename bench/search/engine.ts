@@ -20,7 +20,7 @@ export interface Question {
 interface Answer {
   /** All that match. NaN where an engine does not say. */
   readonly total: number;
-  /** Of ten stories, their source URLs, in order. */
+  /** Of ten stories, their source URLs, in order; or what `sourcesOf` takes. */
   readonly keys: readonly string[];
 }
 
@@ -34,6 +34,8 @@ export interface Engine {
   /** Everything that was added is found from now on. */
   finish(): Promise<void>;
   ask(question: Question): Promise<Answer>;
+  /** Of an engine that answers with ids of its own. */
+  sourcesOf?(keys: readonly string[]): Promise<readonly string[]>;
   /** Whether mistyped words are found at all. */
   readonly mends: boolean;
   /** Counts of fandoms, characters, tags, ratings, status, with the total. @returns how many values it counted. */

@@ -22,10 +22,14 @@ export async function openFicus(folder: string): Promise<Engine> {
     finish: () => allHeard(catalog),
     async ask(question) {
       const { total, hits } = await search(question);
-      return { total, keys: hits.map(({ sourceUrl }) => sourceUrl ?? '') };
+      return { total, keys: hits.map(({ id }) => id) };
+    },
+    async sourcesOf(keys) {
+      const stories = await catalog.many(keys, [SHARED_LIBRARY]);
+      return stories.map(({ sourceUrl }) => sourceUrl ?? '');
     },
     async facets(question) {
-      const [facets] = await Promise.all([catalog.facets(queryOf(question), ANYBODY), search(question)]);
+      const { facets } = await catalog.facets(queryOf(question), ANYBODY);
       return Object.values(facets).flat().length;
     },
     suggest: async (kind, typed) => (await catalog.suggest(kind, typed, ANYBODY, 25)).length,

@@ -122,18 +122,23 @@ async function recall(
   times: Partial<Record<Timed, Figures>>,
 ): Promise<EngineFigures> {
   let there = 0;
-  for (const { question, key } of known) there += Number((await engine.ask(question)).keys.includes(key));
+  for (const { question, key } of known) there += Number((await sources(engine, question)).includes(key));
   const knownItem = there / known.length;
   if (!engine.mends) return { knownItem };
   times.typos = await timed(typos, ({ mistyped }) => engine.ask(mistyped));
   let [found, meant] = [0, 0];
   for (const { clean, mistyped } of typos) {
-    const wanted = (await engine.ask(clean)).keys.slice(0, RECALLED);
-    const { keys } = await engine.ask(mistyped);
+    const wanted = (await sources(engine, clean)).slice(0, RECALLED);
+    const keys = await sources(engine, mistyped);
     meant += wanted.length;
     found += wanted.filter((key) => keys.includes(key)).length;
   }
   return { knownItem, typoRecall: found / meant };
+}
+
+async function sources(engine: Engine, question: Question): Promise<readonly string[]> {
+  const { keys } = await engine.ask(question);
+  return (await engine.sourcesOf?.(keys)) ?? keys;
 }
 
 /** One after the other, while one asker never pauses. */

@@ -6,7 +6,7 @@ import type { MessageBody } from '#src/kit/show/message.ts';
 import { notice } from '#src/kit/show/notices.ts';
 import { menuOfStories } from '#src/kit/show/story-menu.ts';
 import type { Language } from '#src/language/language.ts';
-import type { Story } from '#src/story/story.ts';
+import type { StoryCard } from '#src/story/story.ts';
 
 /** What the choice leads to. */
 export type Picked = 'show' | 'read' | 'open';
@@ -15,7 +15,7 @@ export type Picked = 'show' | 'read' | 'open';
 export function candidatesView(
   language: Language,
   picked: Picked,
-  stories: readonly Story[],
+  stories: readonly StoryCard[],
   chapter = 0,
 ): MessageBody {
   const body = notice(language.say('card.pick.head'), [storyMenu(language, picked, stories, chapter)]);
@@ -23,6 +23,6 @@ export function candidatesView(
 }
 
 /** @param chapter - to read from; 0 goes on at the reader's place. */
-export function storyMenu(language: Language, picked: Picked, stories: readonly Story[], chapter = 0) {
+export function storyMenu(language: Language, picked: Picked, stories: readonly StoryCard[], chapter = 0) {
   return menuOfStories(language, cardId('pick', { command: picked, chapter }), stories);
 }

@@ -6,7 +6,7 @@ import { settingOf, type Where } from '#src/kit/request.ts';
 import { plainWords } from '#src/query/options.ts';
 import { type Audience, audienceIn, mayShow, type RatingFloor } from '#src/story/audience.ts';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
-import type { Story, StoryId } from '#src/story/story.ts';
+import type { Story, StoryCard, StoryId } from '#src/story/story.ts';
 
 const ID = /^[A-Za-z0-9_-]{1,20}$/;
 /** As many as one menu offers with comfort. */
@@ -59,7 +59,7 @@ export async function findStory(
   services: Ports<'catalog' | 'settings'>,
   where: Where,
   typed: string,
-): Promise<Story | readonly Story[]> {
+): Promise<Story | readonly StoryCard[]> {
   const audience = audienceOf(services, where);
   const byId = ID.test(typed) ? await services.catalog.get(typed, audience.libraries) : null;
   if (byId) return storyHere(services, where, byId.id);

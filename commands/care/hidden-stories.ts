@@ -26,7 +26,7 @@ export async function idOfHidden(
   typed: string,
 ): Promise<StoryId> {
   const offered = await catalog[kind](typed, [library], LIMITS.choices);
-  const stories = await Promise.all(offered.map(({ value }) => catalog.get(value, [library])));
-  const [only, ...others] = stories.filter((story) => story && fold(story.title) === fold(typed));
+  const ids = offered.map(({ value }) => value);
+  const [only, ...others] = (await catalog.cards(ids, [library])).filter(({ title }) => fold(title) === fold(typed));
   return only && others.length === 0 ? only.id : typed;
 }

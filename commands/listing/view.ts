@@ -24,7 +24,7 @@ import { turnRow } from '#src/kit/show/turns.ts';
 import { agoText } from '#src/kit/show/when.ts';
 import type { Language } from '#src/language/language.ts';
 import { isBlank } from '#src/story/characters.ts';
-import { SHARED_LIBRARY, type Story } from '#src/story/story.ts';
+import { SHARED_LIBRARY, type StoryCard } from '#src/story/story.ts';
 
 /** Ten entries of at most 310 units and a little each stay under Discord's 4000. */
 export const LISTED_PER_PAGE = 10;
@@ -40,7 +40,7 @@ export interface ListPage {
   /** Of those that have the words. */
   readonly total: number;
   readonly entries:
-    | { readonly stories: readonly Story[]; readonly drafts?: never }
+    | { readonly stories: readonly StoryCard[]; readonly drafts?: never }
     | { readonly drafts: readonly DraftEntry[]; readonly stories?: never };
 }
 
@@ -68,7 +68,7 @@ export function libraryListView(language: Language, list: ListPage): MessageBody
   return { ...notice(text.join('\n'), rows), shows };
 }
 
-function storyLine(language: Language, story: Story): string {
+function storyLine(language: Language, story: StoryCard): string {
   const facts = [
     ratingText(language, story),
     language.say('kit.story.words', { count: story.words }),

@@ -7,6 +7,7 @@ import type { Ports } from '#src/kit/ports.ts';
 import { message } from '#src/kit/reply.ts';
 import { type Asked, libraryOf } from '#src/kit/request.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
+import type { Report } from '#src/moderation/reports.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 
 export async function openReports(
@@ -16,10 +17,13 @@ export async function openReports(
   const { catalog, moderation } = services;
   const library = libraryOf(where);
   const open = await moderation.reports.open(library, SHOWN_REPORTS + 1);
-  const withStories = await Promise.all(
-    open.map(async (report) => ({ report, story: await catalog.get(report.story, [library, SHARED_LIBRARY]) })),
+  const ids = new Set(open.map(({ story }) => story));
+  const stories = await catalog.many([...ids], [library, SHARED_LIBRARY]);
+  const storyOf = ({ story }: Report) => stories.find(({ id }) => id === story) ?? null;
+  return reportsView(
+    language,
+    open.map((report) => ({ report, story: storyOf(report) })),
   );
-  return reportsView(language, withStories);
 }
 
 export const reports = command({

@@ -132,15 +132,11 @@ async function refineMenu(
   menu: Pick<Parameters<typeof refineView>[1], 'session' | 'page' | 'mode' | 'query' | 'said'>,
 ): Promise<MessageBody> {
   const audience = await audienceFor(services, request);
-  const [{ total }, facets] = await Promise.all([
-    services.catalog.search(menu.query, audience, { offset: 0, limit: 1 }),
-    services.catalog.facets(menu.query, audience),
-  ]);
-  return refineView(request.language, { ...menu, total, facets });
+  return refineView(request.language, { ...menu, ...(await services.catalog.facets(menu.query, audience)) });
 }
 
 async function facetsOf(request: Asked, services: SearchPorts, query: StoryQuery) {
-  return services.catalog.facets(query, await audienceFor(services, request));
+  return (await services.catalog.facets(query, await audienceFor(services, request))).facets;
 }
 
 function modeOf(word: string): RefineMode {

@@ -17,7 +17,7 @@ import type { Passage } from '#src/catalog/contract.ts';
 import { byline, clipMarkdown, escapedList, ratingText, titleOf, worded } from '#src/kit/show/story-text.ts';
 import type { Language } from '#src/language/language.ts';
 import { pairingName } from '#src/story/pairing.ts';
-import type { Story } from '#src/story/story.ts';
+import type { StoryCard } from '#src/story/story.ts';
 
 /** In UTF-16 units: what is said of a fic's summary, and what is too little to be worth saying. */
 const SUMMARY = 170;
@@ -33,7 +33,7 @@ export function hitComponents(passage: Passage | null): number {
 /** @param room - for its text, in UTF-16 units: names, summary and passage take what the rest leaves of it. */
 export function hitParts(
   language: Language,
-  story: Story,
+  story: StoryCard,
   passage: Passage | null,
   room: number,
 ): APIMessageTopLevelComponent[] {
@@ -41,7 +41,7 @@ export function hitParts(
   return [new SeparatorBuilder(), ...parts].map((part) => part.toJSON());
 }
 
-function found(language: Language, story: Story, room: number): SectionBuilder {
+function found(language: Language, story: StoryCard, room: number): SectionBuilder {
   const lines = factLines(language, story, room);
   const summary = Math.min(SUMMARY, room - lengthOf(lines));
   if (worded(story.summary) && summary >= SHORTEST_SUMMARY) lines.push(clipMarkdown(story.summary ?? '', summary));
@@ -51,7 +51,7 @@ function found(language: Language, story: Story, room: number): SectionBuilder {
 /** In place of the summary come the warnings, which stand before text everywhere, and the passage. */
 function foundInText(
   language: Language,
-  story: Story,
+  story: StoryCard,
   passage: Passage,
   room: number,
 ): [TextDisplayBuilder, ActionRowBuilder<ButtonBuilder>] {
@@ -67,7 +67,7 @@ function foundInText(
   return [text(lines), new ActionRowBuilder<ButtonBuilder>().addComponents(readFrom, openButton(language, story))];
 }
 
-function factLines(language: Language, story: Story, room: number): string[] {
+function factLines(language: Language, story: StoryCard, room: number): string[] {
   const facts = [
     ratingText(language, story),
     language.say('kit.story.words', { count: story.words }),
@@ -89,7 +89,7 @@ function lengthOf(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
-function openButton(language: Language, story: Story): ButtonBuilder {
+function openButton(language: Language, story: StoryCard): ButtonBuilder {
   return new ButtonBuilder()
     .setCustomId(cardId('open', { story: story.id }))
     .setLabel(language.say('kit.buttons.open'))

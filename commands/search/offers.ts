@@ -32,10 +32,7 @@ export async function offersFor(
     tried.push({ without: 'words', left: withoutFilters(query, ({ kind }) => kind === 'words') });
   }
   const offers = await Promise.all(
-    tried.map(async ({ without, left }): Promise<Offer> => {
-      const { total } = await catalog.search(left, audience, { offset: 0, limit: 1 });
-      return { without, count: total };
-    }),
+    tried.map(async ({ without, left }): Promise<Offer> => ({ without, count: await catalog.total(left, audience) })),
   );
   const one = Math.max(0, ...offers.flatMap(({ without, count }) => (without === 'words' ? [] : [count])));
   return offers

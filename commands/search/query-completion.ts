@@ -28,7 +28,6 @@ const SUGGESTED: Readonly<Partial<Record<NamedField, SuggestionKind>>> = {
   category: 'tag',
 };
 
-/** Titles are looked up one by one. */
 const MOST_TITLES = 10;
 /** Words that a title is looked for by: the last ones typed. */
 const MOST_WORDS = 8;
@@ -67,8 +66,8 @@ async function titlesOf(
   { libraries }: Audience,
   { catalog }: SearchPorts,
 ): Promise<string[]> {
-  const stories = await Promise.all(found.map(({ value }) => catalog.get(value, libraries)));
-  return stories.flatMap((story) => (story ? [story.title] : []));
+  const ids = found.map(({ value }) => value);
+  return (await catalog.cards(ids, libraries)).map(({ title }) => title);
 }
 
 /** Null where no name is being typed: after a finished field, a range, an operator. */

@@ -10,7 +10,6 @@ import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { mayShow } from '#src/story/audience.ts';
-import type { Story } from '#src/story/story.ts';
 
 export const shelf = command({
   name: 'fic shelf',
@@ -32,7 +31,8 @@ export const turnShelf = component({
 async function shelfPage({ who, where, language }: Asked, services: ShelfPorts, page: number): Promise<MessageBody> {
   const audience = audienceOf(services, where);
   const kept = await services.kept(SHELF).list(who.id);
-  const found = await Promise.all(kept.map(({ story }) => services.catalog.get(story, audience.libraries)));
-  const shown = found.filter((story): story is Story => story?.state === 'published' && mayShow(audience, story));
+  const ids = kept.map(({ story }) => story);
+  const found = await services.catalog.cards(ids, audience.libraries);
+  const shown = found.filter((story) => story.state === 'published' && mayShow(audience, story));
   return shelfView(language, shown, page, kept.length - shown.length);
 }

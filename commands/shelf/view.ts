@@ -9,13 +9,18 @@ import { notice, type Row } from '#src/kit/show/notices.ts';
 import { byline, clipMarkdown, titleOf } from '#src/kit/show/story-text.ts';
 import { turnRow } from '#src/kit/show/turns.ts';
 import type { Language } from '#src/language/language.ts';
-import type { Story } from '#src/story/story.ts';
+import type { StoryCard } from '#src/story/story.ts';
 
 /**
  * @param page - 0-based; one beyond the last is the last.
  * @param hidden - kept, but not to be shown here: withdrawn, another server's, or too mature for this channel.
  */
-export function shelfView(language: Language, stories: readonly Story[], page: number, hidden: number): MessageBody {
+export function shelfView(
+  language: Language,
+  stories: readonly StoryCard[],
+  page: number,
+  hidden: number,
+): MessageBody {
   const also = hidden > 0 ? [`-# ${language.say('shelf.hidden', { count: hidden })}`] : [];
   if (stories.length === 0) return notice([language.say('shelf.empty'), ...also].join('\n'));
   const last = Math.ceil(stories.length / LIMITS.selectOptions) - 1;

@@ -23,13 +23,9 @@ export async function greet(parts: Parts, library: LibraryId, greeting: Greeting
   const { catalog, settings, guilds, channels, speech, mention } = parts;
   const guild = guilds.get(library);
   if (!guild) return false;
-  const { total } = await catalog.search(
-    { where: EVERYTHING },
-    { libraries: [library], maxRank: ALL_RANKS },
-    { offset: 0, limit: 1 },
-  );
+  const fics = await catalog.total({ where: EVERYTHING }, { libraries: [library], maxRank: ALL_RANKS });
   const welcome = {
-    ...{ greeting, fics: total, missing: missingPermissions(guild.botPermissions) },
+    ...{ greeting, fics, missing: missingPermissions(guild.botPermissions) },
     mention: (command: string) => mention(library, command),
   };
   for (const channel of channelsToTell(guild, settings.of(library).logChannel)) {

@@ -2,14 +2,14 @@
  * The Catalog contract: what every engine keeps, and how it ranks, folds, orders, gates and refuses. Callers know only this.
  */
 import type { StoryQuery } from '#src/query/ast.ts';
-import type { Correction, Facets, Stretch, Suggestion, SuggestionKind } from '#src/search/contract.ts';
+import type { Common, Correction, Stretch, Suggestion, SuggestionKind } from '#src/search/contract.ts';
 import type { Audience } from '#src/story/audience.ts';
 import type { PreparedChapter, ProseChunk } from '#src/story/chunks.ts';
 import type { Block } from '#src/story/prose.ts';
-import type { LibraryId, Permission, Story, StoryFields, StoryId } from '#src/story/story.ts';
+import type { LibraryId, Permission, Story, StoryCard, StoryFields, StoryId } from '#src/story/story.ts';
 
 /** What a search comes to, whatever finds it. */
-export type { Facets, FacetValue, Stretch, Suggestion, SuggestionKind } from '#src/search/contract.ts';
+export type { Common, Facets, FacetValue, Stretch, Suggestion, SuggestionKind } from '#src/search/contract.ts';
 export { SUGGESTION_KINDS } from '#src/search/contract.ts';
 
 /** Where the pages of a chapter begin, for one renderer, budget and pager version. Can always be computed again. */
@@ -64,7 +64,7 @@ export interface Passage {
 export interface SearchResult {
   /** Exactly, of what may be shown here; of what was looked at, where `unfinished`. */
   readonly total: number;
-  readonly hits: readonly Story[];
+  readonly hits: readonly StoryCard[];
   /** Matches that this place may not show, by reason; empty where there are none. */
   readonly hidden: readonly Hidden[];
   readonly corrections: readonly Correction[];
@@ -143,8 +143,13 @@ export interface Actor {
 export interface Catalog {
   /** Never shows a withdrawn story, nor one that the audience may not see. `limit` at most 100. */
   search(query: StoryQuery, audience: Audience, page: Stretch): Promise<SearchResult>;
-  /** What the stories that a search finds here have in common: of each facet the commonest values, at most FACET_VALUES. */
-  facets(query: StoryQuery, audience: Audience): Promise<Facets>;
+  /** `SearchResult.total` of a search, and nothing else of it. */
+  total(query: StoryQuery, audience: Audience): Promise<number>;
+  /**
+   * What the stories that a search finds here have in common, and how many they are: of each facet the commonest values, at
+   * most FACET_VALUES.
+   */
+  facets(query: StoryQuery, audience: Audience): Promise<Common>;
   /**
    * Names whose words begin with the typed ones, best first; draws only on stories that the audience may see.
    *
@@ -164,6 +169,10 @@ export interface Catalog {
    * Null where there is none.
    */
   get(id: StoryId, libraries: readonly LibraryId[]): Promise<Story | null>;
+  /** Those of many that are there, as `get` gives each, in the order of the ids; one that cannot be read is told, and left out. */
+  many(ids: readonly StoryId[], libraries: readonly LibraryId[]): Promise<readonly Story[]>;
+  /** As `many`, what a list shows of each. */
+  cards(ids: readonly StoryId[], libraries: readonly LibraryId[]): Promise<readonly StoryCard[]>;
 
   /**
    * The blocks that hold [start, end) of a chapter's plain text, with the offset of the first and the words before it.
@@ -234,7 +243,7 @@ export interface Catalog {
     state: StoryState,
     words: string,
     page: Stretch,
-  ): Promise<{ readonly total: number; readonly stories: readonly Story[] }>;
+  ): Promise<{ readonly total: number; readonly stories: readonly StoryCard[] }>;
   /** Drafts of this library, the last saved first, whose title or file name has the words. */
   libraryDrafts(
     library: LibraryId,

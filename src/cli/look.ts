@@ -36,7 +36,8 @@ export async function searchStories(
     const limit = Math.min(options.limit - hits.length, MOST_AT_ONCE);
     const found = await catalog.search(query, audience, { offset: hits.length, limit });
     total = found.total;
-    hits.push(...found.hits);
+    const ids = found.hits.map(({ id }) => id);
+    hits.push(...(await catalog.many(ids, audience.libraries)));
     if (found.hits.length < limit) break;
   } while (hits.length < options.limit);
   if (options.json) {

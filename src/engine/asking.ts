@@ -3,7 +3,7 @@
  * first; then the index answers in one step.
  */
 import type {
-  Facets,
+  Common,
   Hidden,
   Passage,
   SearchResult,
@@ -68,7 +68,13 @@ export class Asking<Row extends StoryRef> {
     return { ...found, unfinished, hidden, hits, passages: await this.#passages(query, hits) };
   }
 
-  async facets(query: StoryQuery, audience: Audience, now: number): Promise<Facets> {
+  async total(query: StoryQuery, audience: Audience, now: number): Promise<number> {
+    await this.#keeper.ready();
+    const question = await this.#question(query.where, audience, now);
+    return this.#answer(question, (index) => index.count(query, audience, question));
+  }
+
+  async facets(query: StoryQuery, audience: Audience, now: number): Promise<Common> {
     await this.#keeper.ready();
     const question = await this.#question(query.where, audience, now);
     return this.#answer(question, (index) => index.facets(query, audience, question));

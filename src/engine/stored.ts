@@ -4,7 +4,15 @@
  */
 import type { Block, BlockKind, Span } from '#src/story/prose.ts';
 import { BANDS, type Rating } from '#src/story/rating.ts';
-import { type ChapterInfo, PERMISSION_BASES, type Permission, STATUSES, type StoryFields } from '#src/story/story.ts';
+import {
+  type CARD_FIELDS,
+  type ChapterInfo,
+  PERMISSION_BASES,
+  type Permission,
+  STATUSES,
+  type StoryCard,
+  type StoryFields,
+} from '#src/story/story.ts';
 
 /** What of the catalog cannot be read. */
 export interface UnreadableValue {
@@ -87,6 +95,12 @@ const FIELDS: Checks<StoryFields> = {
   rawHeader: isText,
 };
 
+type CardFields = Pick<StoryCard, (typeof CARD_FIELDS)[number]>;
+const CARD: Checks<CardFields> = {
+  ...{ title: FIELDS.title, authors: FIELDS.authors, fandoms: FIELDS.fandoms, pairings: FIELDS.pairings },
+  ...{ rating: FIELDS.rating, warnings: FIELDS.warnings, status: FIELDS.status, summary: FIELDS.summary },
+};
+
 const PERMISSION: Checks<Permission> = { basis: oneOf(PERMISSION_BASES), evidence: isText, by: isText, at: isNumber };
 const CHAPTER: Checks<ChapterInfo> = { title: orNull(isText), words: isNumber, length: isNumber };
 const SPAN: Checks<Span> = { text: isText, marks: orNone(listOf(isText)), href: orNone(isText) };
@@ -101,6 +115,11 @@ const BLOCK: Checks<Block> = {
 /** @throws NotReadable, as all of these. */
 export function readFields(json: string): StoryFields {
   return readShape(json, FIELDS);
+}
+
+/** Of the fields of a story those of its card; what else stands there is given along. */
+export function readCard(json: string): CardFields {
+  return readShape(json, CARD);
 }
 
 export function readPermission(json: string): Permission {

@@ -32,6 +32,13 @@ export interface FacetValue {
 }
 export type Facets = Readonly<Record<Facet, readonly FacetValue[]>>;
 
+/** What the stories that a search finds have in common. */
+export interface Common {
+  /** How many they are, of what may be shown here. */
+  readonly total: number;
+  readonly facets: Facets;
+}
+
 /** Most values of a facet that are given. */
 export const FACET_VALUES = 25;
 
@@ -104,8 +111,10 @@ export interface StoryIndex {
   remove(library: LibraryId, number: number): void;
   /** Null where stories are to be looked at first: those that `around.phrases` misses. To be asked again then. */
   search(query: StoryQuery, audience: Audience, stretch: Stretch, around: Surroundings): FoundStories | null;
+  /** `total` of a search alone. Null as of `search`. */
+  count(query: StoryQuery, audience: Audience, around: Surroundings): number | null;
   /** Null as of `search`. */
-  facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets | null;
+  facets(query: StoryQuery, audience: Audience, around: Surroundings): Common | null;
   suggest(
     kind: SuggestionKind,
     typed: string,

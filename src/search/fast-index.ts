@@ -5,7 +5,7 @@
 import type { StoryQuery } from '#src/query/ast.ts';
 import { asOtherKind, pairingKind } from '#src/query/filters.ts';
 import type {
-  Facets,
+  Common,
   FoundStories,
   IndexedStory,
   IndexKind,
@@ -99,11 +99,20 @@ export class FastIndex implements SavedIndex {
     };
   }
 
-  facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets | null {
+  count(query: StoryQuery, audience: Audience, around: Surroundings): number | null {
+    const count = countShown(this.#scope(audience, around), query);
+    return isMissingSome(around) ? null : count;
+  }
+
+  facets(query: StoryQuery, audience: Audience, around: Surroundings): Common | null {
     const scope = this.#scope(audience, around);
     const counts = new FacetCounts();
-    for (const { index, shown } of shownParts(scope, query)) counts.add(index, shown);
-    return isMissingSome(around) ? null : counts.facets();
+    let total = 0;
+    for (const { index, shown } of shownParts(scope, query)) {
+      counts.add(index, shown);
+      total += shown.count;
+    }
+    return isMissingSome(around) ? null : { total, facets: counts.facets() };
   }
 
   suggest(

@@ -77,6 +77,13 @@ export interface ChapterInfo {
   readonly length: number;
 }
 
+/** What results, lists and suggestions show of a story. */
+export type StoryCard = Pick<Story, (typeof CARD_FIELDS)[number] | 'id' | 'library' | 'state' | 'words' | 'updatedAt'>;
+/** Of these what it says of itself: a tenth of all that a story says. */
+export const CARD_FIELDS = [
+  ...(['title', 'authors', 'fandoms', 'pairings', 'rating', 'warnings', 'status', 'summary'] as const),
+] as const satisfies readonly (keyof StoryFields)[];
+
 export interface Story extends StoryFields {
   readonly id: StoryId;
   readonly library: LibraryId;

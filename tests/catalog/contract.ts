@@ -3,6 +3,7 @@
  */
 import { describe } from 'vitest';
 import { describeAccess } from '#tests/catalog/contract/access.ts';
+import { describeCards } from '#tests/catalog/contract/cards.ts';
 import { describeChanges } from '#tests/catalog/contract/changes.ts';
 import { describeHeaders } from '#tests/catalog/contract/headers.ts';
 import { describeInText } from '#tests/catalog/contract/in-text.ts';
@@ -25,6 +26,7 @@ export function describeCatalog(name: string, open: OpenCatalog): void {
   describe(name, () => {
     const trial = startTrial(open);
     describeSearch(trial);
+    describeCards(trial);
     describeShips(trial);
     describeAccess(trial);
     describeSuggestions(trial);

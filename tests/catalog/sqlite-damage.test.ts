@@ -65,10 +65,14 @@ describe('a story whose header cannot be read', () => {
   ];
   it.each(wrongs)('since it %s, takes no page and no list down', async (_, column, json) => {
     const { catalog, told } = await damaged(`UPDATE contents SET ${column} = '${json}' WHERE number = ${content()}`);
+    // Of what its card does not show a list asks nothing: whoever opens it is told.
+    const listed = column === 'fields' ? [whole] : [whole, broken];
     const { hits } = await catalog.search(asked({ text: 'lamp' }), OPEN, EVERYTHING);
-    expect(hits.map(({ id }) => id)).toEqual([whole]);
+    expect(hits.map(({ id }) => id).toSorted()).toEqual(listed.toSorted());
     const { stories } = await catalog.libraryStories(SHARED_LIBRARY, 'published', '', EVERYTHING);
-    expect(stories.map(({ id }) => id)).toEqual([whole]);
+    expect(stories.map(({ id }) => id).toSorted()).toEqual(listed.toSorted());
+    expect(await catalog.cards([broken, whole], SHARED)).toHaveLength(listed.length);
+    expect((await catalog.many([broken, whole], SHARED)).map(({ id }) => id)).toEqual([whole]);
     expect(await catalog.byTitle('Broken lamp', OPEN)).toEqual([]);
     expect(await catalog.get(whole, SHARED)).toMatchObject({ title: 'Whole lamp' });
     expect(await codeOf(catalog.get(broken, SHARED))).toBe('story-unreadable');

@@ -9,7 +9,7 @@ import { SettingsBook } from '#src/moderation/settings.ts';
 import { openStores, type Stores } from '#src/stores.ts';
 import { moderatorsIn, RATING_FLOORS, type RatingFloor } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
-import type { Story } from '#src/story/story.ts';
+import type { Story, StoryCard } from '#src/story/story.ts';
 import { aStory, EXPLICIT, GENERAL, MATURE, type StoryParts, TEEN, UNRATED } from '#tests/catalog/stories.ts';
 
 const HERE = '111111111111111111';
@@ -76,7 +76,7 @@ afterAll(async () => {
 const idOf = (title: string) => stories.get(title)?.id ?? expect.fail(`no ${title}`);
 
 /** The title of what was given, the titles of what may be meant, or how it was refused and what that says. */
-async function outcome(work: Promise<Story | readonly Story[]>): Promise<unknown> {
+async function outcome(work: Promise<Story | readonly StoryCard[]>): Promise<unknown> {
   try {
     const found = await work;
     return 'title' in found ? found.title : found.map(({ title }) => title).sort();

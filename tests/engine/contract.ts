@@ -143,7 +143,7 @@ export function describeEngine(name: string, open: OpenStored): void {
       it('is told what its stories have in common', async () => {
         await stored.add({ title: 'One', tags: ['lamp'] }, { title: 'Two', tags: ['lamp', 'rain'] });
         const { engine } = start();
-        const { tag } = await engine.asking.facets(EVERYTHING, EVERYONE, NOW);
+        const { tag } = (await engine.asking.facets(EVERYTHING, EVERYONE, NOW)).facets;
         expect(tag).toEqual([
           { value: 'lamp', count: 2 },
           { value: 'rain', count: 1 },

@@ -30,8 +30,8 @@ import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { Database, snapshotFile } from '#src/engine/sqlite/database.ts';
 import { sqlitePort } from '#src/engine/sqlite/port.ts';
 import { APPLICATION_ID, MIGRATIONS } from '#src/engine/sqlite/schema.ts';
-import type { StoryRow } from '#src/engine/sqlite/story-rows.ts';
-import { readFields } from '#src/engine/stored.ts';
+import type { CardRow } from '#src/engine/sqlite/story-rows.ts';
+import { readCard } from '#src/engine/stored.ts';
 import { FAST_INDEX } from '#src/search/fast-index.ts';
 import { SHARED_LIBRARY, type StoryId } from '#src/story/story.ts';
 import { asked } from '#tests/catalog/contract/trial.ts';
@@ -51,7 +51,7 @@ beforeEach(() => {
 
 interface Opened {
   readonly kind: Counted;
-  readonly engine: Engine<StoryRow>;
+  readonly engine: Engine<CardRow>;
   titles(): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -64,7 +64,7 @@ function openIndex(kind = new Counted(), { saves = true, patience = 60_000 } = {
     engine,
     titles: async () => {
       const { hits } = await engine.asking.search({ where: { kind: 'all', of: [] } }, EVERYONE, ALL, NOW);
-      return hits.map(({ fields }) => readFields(fields).title).toSorted();
+      return hits.map(({ fields }) => readCard(fields).title).toSorted();
     },
     close: async () => {
       await engine.close();

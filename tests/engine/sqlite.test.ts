@@ -8,9 +8,9 @@ import { afterAll } from 'vitest';
 import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { Database } from '#src/engine/sqlite/database.ts';
 import { sqlitePort, textFilling } from '#src/engine/sqlite/port.ts';
-import type { StoryRow } from '#src/engine/sqlite/story-rows.ts';
+import type { CardRow } from '#src/engine/sqlite/story-rows.ts';
 import { TextIndex } from '#src/engine/sqlite/text-index.ts';
-import { readFields } from '#src/engine/stored.ts';
+import { readCard } from '#src/engine/stored.ts';
 import { SHARED_LIBRARY, type StoryId } from '#src/story/story.ts';
 import { aStory } from '#tests/catalog/stories.ts';
 import { describeEngine } from '#tests/engine/contract.ts';
@@ -36,7 +36,7 @@ async function openStored(): Promise<Stored> {
     port: sqlitePort(db, { sharedTexts: true, textIndex }),
     filling: textFilling(db, textIndex),
     unreadable,
-    titleOf: (row) => readFields((row as StoryRow).fields).title,
+    titleOf: (row) => readCard((row as CardRow).fields).title,
     add: async (...stories) => (await others.addAll(stories.map(aStory))).map(({ id }) => id),
     async rename(id, title) {
       const { revision, permission } = await storyOf(id);

@@ -80,7 +80,7 @@ describe('the fast index', () => {
     }
     const around = surroundingsOf({ changes: [] });
     const where = { kind: 'named', field: 'tag', text: 'Late' } as const;
-    const tags = () => told(around, () => index.facets({ where }, EVERYONE, around)).tag;
+    const tags = () => told(around, () => index.facets({ where }, EVERYONE, around)).facets.tag;
     expect(tags().slice(0, 2)).toEqual([
       { value: 'Late', count: 10 },
       { value: 'Tag 19550', count: 1 },

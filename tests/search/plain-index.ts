@@ -8,6 +8,7 @@ import { type Condition, conjuncts, type Named, type Sort, type StoryQuery, type
 import { FACETS, type Facet, LENGTHS } from '#src/query/facets.ts';
 import { asOtherKind, pairingKind } from '#src/query/filters.ts';
 import {
+  type Common,
   type Correction,
   FACET_VALUES,
   type Facets,
@@ -146,7 +147,11 @@ export class PlainIndex implements StoryIndex {
     };
   }
 
-  facets(query: StoryQuery, audience: Audience, around: Surroundings): Facets {
+  count(query: StoryQuery, audience: Audience, around: Surroundings): number {
+    return this.#question(query.where, audience, around).shown().length;
+  }
+
+  facets(query: StoryQuery, audience: Audience, around: Surroundings): Common {
     const shown = this.#question(query.where, audience, around).shown();
     const counted = FACETS.map((facet): [Facet, FacetValue[]] => {
       const counts = new Map<string, { value: string; count: number }>();
@@ -160,7 +165,7 @@ export class PlainIndex implements StoryIndex {
       const values = [...counts.values()].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
       return [facet, values.slice(0, FACET_VALUES)];
     });
-    return Object.fromEntries(counted) as unknown as Facets;
+    return { total: shown.length, facets: Object.fromEntries(counted) as unknown as Facets };
   }
 
   suggest(

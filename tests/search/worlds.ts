@@ -359,6 +359,7 @@ export function answersOf(index: StoryIndex, world: WorldAround, question: Quest
   const around = { ...world, phrases: new Phrases() };
   return {
     found: told(around, () => index.search(query, audience, stretch, around)),
+    count: told(around, () => index.count(query, audience, around)),
     facets: told(around, () => index.facets(query, audience, around)),
     suggestions: index.suggest(kind, typed, audience, limit, around, fandom),
   };

@@ -7,14 +7,14 @@ import type { Catalog, Excerpt, NewStory } from '#src/catalog/contract.ts';
 import { settingsOf } from '#src/engine/chosen-settings.ts';
 import { chunkPortions, isLong, storyPortions, withoutText } from '#src/engine/portions.ts';
 import { PORTION } from '#src/engine/sqlite/persons.ts';
-import { readStories, storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/engine/sqlite/story-rows.ts';
+import { readCards, readStories, storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/engine/sqlite/story-rows.ts';
 import type { SqliteApi, Told } from '#src/engine/sqlite/worker.ts';
 import type { Publication } from '#src/engine/sqlite/writes.ts';
 import { readBlocks, readOr, type TellUnreadable } from '#src/engine/stored.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import type { PersonRows, PersonTrace } from '#src/moderation/persons.ts';
 import { FicError } from '#src/story/errors.ts';
-import type { Story, StoryId } from '#src/story/story.ts';
+import type { Story, StoryCard, StoryId } from '#src/story/story.ts';
 import { startThread } from '#src/workers/call.ts';
 
 /** One file is the engine of both contracts. */
@@ -198,14 +198,25 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     moderation,
     async search(query, audience, page) {
       const { hits, ...found } = await call.search(query, audience, page, now());
-      return { ...found, hits: readStories(hits, tell) };
+      return { ...found, hits: readCards(hits, tell) };
     },
+    total: (query, audience) => call.total(query, audience, now()),
     facets: (query, audience) => call.facets(query, audience, now()),
     suggest: (kind, typed, audience, limit, fandom) => call.suggest(kind, typed, audience, limit, now(), fandom),
     byTitle: (title, audience) => call.byTitle(title, audience),
     async get(id, libraries) {
       const row = await call.get(id, libraries);
       return row ? storyOf(row, tell) : null;
+    },
+    async many(ids, libraries) {
+      const stories: Story[] = [];
+      for (const some of cut(ids)) stories.push(...readStories(await call.many(some, libraries), tell));
+      return stories;
+    },
+    async cards(ids, libraries) {
+      const cards: StoryCard[] = [];
+      for (const some of cut(ids)) cards.push(...readCards(await call.cards(some, libraries), tell));
+      return cards;
     },
     async excerpt(id, chapter, start, end): Promise<Excerpt> {
       const { pieces, text, ...rest } = await call.excerpt(id, chapter, start, end);
@@ -246,6 +257,13 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
       await thread.close();
     },
   };
+}
+
+/** Rows that one call reads: a few ms, so that nobody waits for all of a full shelf. */
+const MANY = 100;
+
+function cut(ids: readonly StoryId[]): StoryId[][] {
+  return Array.from({ length: Math.ceil(ids.length / MANY) }, (_, at) => ids.slice(at * MANY, (at + 1) * MANY));
 }
 
 function only<T>(values: readonly T[]): T {

@@ -4,11 +4,11 @@
 import type { DraftEntry, LibraryState, StoryState, Stretch } from '#src/catalog/contract.ts';
 import type { Asking } from '#src/engine/asking.ts';
 import type { Database } from '#src/engine/sqlite/database.ts';
-import { readStories, SELECT_STORY, type StoryRow, TAKEN_DOWN, WITHDRAWN } from '#src/engine/sqlite/story-rows.ts';
+import { type CardRow, readCards, SELECT_CARD, TAKEN_DOWN, WITHDRAWN } from '#src/engine/sqlite/story-rows.ts';
 import { hasTyped, titledQuery } from '#src/engine/title-words.ts';
 import { askedWords } from '#src/search/words.ts';
 import { ALL_RANKS, type Audience } from '#src/story/audience.ts';
-import type { LibraryId, Story } from '#src/story/story.ts';
+import type { LibraryId, StoryCard } from '#src/story/story.ts';
 
 interface StateQuery {
   /** From `stories s` on; takes the library once. */
@@ -61,24 +61,24 @@ function countStories(db: Database, library: LibraryId, state: StoryState): numb
 
 export async function libraryStories(
   db: Database,
-  asking: Asking<StoryRow>,
+  asking: Asking<CardRow>,
   library: LibraryId,
   state: StoryState,
   words: string,
   { offset, limit }: Stretch,
-): Promise<{ total: number; stories: Story[] }> {
+): Promise<{ total: number; stories: StoryCard[] }> {
   const { from, order, indexed } = STATES[state];
   const most = Math.min(limit, MOST);
   if (askedWords(words).length === 0) {
-    const rows = db.all<StoryRow>(`${SELECT_STORY} ${from} ORDER BY ${order} LIMIT ? OFFSET ?`, library, most, offset);
-    return { total: countStories(db, library, state), stories: readStories(rows, db.tellUnreadable) };
+    const rows = db.all<CardRow>(`${SELECT_CARD} ${from} ORDER BY ${order} LIMIT ? OFFSET ?`, library, most, offset);
+    return { total: countStories(db, library, state), stories: readCards(rows, db.tellUnreadable) };
   }
   if (indexed) {
     const { total, hits } = await asking.search(titledQuery(words), all(library), { offset, limit: most }, 0);
-    return { total, stories: readStories(hits, db.tellUnreadable) };
+    return { total, stories: readCards(hits, db.tellUnreadable) };
   }
-  const rows = db.all<StoryRow>(`${SELECT_STORY} ${from} ORDER BY ${order}`, library);
-  const found = readStories(rows, db.tellUnreadable).filter(({ title, authors }) =>
+  const rows = db.all<CardRow>(`${SELECT_CARD} ${from} ORDER BY ${order}`, library);
+  const found = readCards(rows, db.tellUnreadable).filter(({ title, authors }) =>
     hasTyped(words, [title, ...authors].join(' ')),
   );
   return { total: found.length, stories: found.slice(offset, offset + most) };

@@ -8,7 +8,7 @@ import { type Database, snapshotFile } from '#src/engine/sqlite/database.ts';
 import { headerFields, keepWords, keptWords, wordsState } from '#src/engine/sqlite/header-words.ts';
 import { firstPieces, storiesWithText } from '#src/engine/sqlite/in-text.ts';
 import { listAliases } from '#src/engine/sqlite/library-aliases.ts';
-import { type StoryRow, shownStory } from '#src/engine/sqlite/story-rows.ts';
+import { type CardRow, shownStory } from '#src/engine/sqlite/story-rows.ts';
 import type { TextIndex } from '#src/engine/sqlite/text-index.ts';
 
 export interface SqlitePortOptions {
@@ -18,7 +18,7 @@ export interface SqlitePortOptions {
   readonly textIndex: TextIndex | null;
 }
 
-export function sqlitePort(db: Database, { sharedTexts, textIndex }: SqlitePortOptions): EnginePort<StoryRow> {
+export function sqlitePort(db: Database, { sharedTexts, textIndex }: SqlitePortOptions): EnginePort<CardRow> {
   return {
     changes: {
       last: async () => lastChange(db),

@@ -2,10 +2,10 @@
  * Stories as rows, and rows as stories.
  */
 import type { Database } from '#src/engine/sqlite/database.ts';
-import { readChapters, readFields, readOr, readPermission, type TellUnreadable } from '#src/engine/stored.ts';
+import { readCard, readChapters, readFields, readOr, readPermission, type TellUnreadable } from '#src/engine/stored.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
-import type { LibraryId, Story, StoryId } from '#src/story/story.ts';
+import { CARD_FIELDS, type LibraryId, type Story, type StoryCard, type StoryId } from '#src/story/story.ts';
 
 export interface StoryRow {
   readonly number: number;
@@ -35,6 +35,36 @@ export const SELECT_STORY = `
          coalesce(c.text, c.number) AS text, c.fields, c.permission, c.chapters, c.words
   FROM stories s JOIN contents c ON c.number = s.content`;
 
+/** A story's row with the header of its card alone. */
+export type CardRow = Pick<
+  StoryRow,
+  'number' | 'id' | 'library' | 'withdrawn' | 'content' | 'position' | 'updated_at' | 'fields' | 'words'
+>;
+
+const CARD = CARD_FIELDS.map((name) => `'${name}', c.fields -> '$.${name}'`).join(', ');
+/** As SELECT_STORY. What is no JSON is given as it is, to be told. */
+export const SELECT_CARD = `
+  SELECT s.number, s.id, s.library, s.withdrawn, s.content, s.position, s.updated_at, c.words,
+         iif(json_valid(c.fields), json_object(${CARD}), c.fields) AS fields
+  FROM stories s JOIN contents c ON c.number = s.content`;
+
+/** As `readStory`. */
+function cardOf(row: CardRow, tell: TellUnreadable): StoryCard | null {
+  return readOr('contents', row.content, tell, () => ({
+    ...readCard(row.fields),
+    id: row.id,
+    library: row.library,
+    state: STATES[row.withdrawn] ?? 'withdrawn',
+    words: row.words,
+    updatedAt: row.updated_at,
+  }));
+}
+
+/** Those that can be read, in their order. */
+export function readCards(rows: readonly CardRow[], tell: TellUnreadable): StoryCard[] {
+  return rows.flatMap((row) => cardOf(row, tell) ?? []);
+}
+
 /** Null where the row cannot be read, which is told: a page goes on without it. */
 export function readStory(row: StoryRow, tell: TellUnreadable): Story | null {
   return readOr('contents', row.content, tell, () => ({
@@ -63,6 +93,19 @@ export function storyOf(row: StoryRow, tell: TellUnreadable): Story {
   return story;
 }
 
+/** Those of these stories that are in the libraries, in the order of the ids. */
+export function findMany<Row extends CardRow>(
+  db: Database,
+  select: typeof SELECT_STORY | typeof SELECT_CARD,
+  ids: readonly StoryId[],
+  libraries: readonly LibraryId[],
+): Row[] {
+  return ids.flatMap((id) => {
+    const row = db.get<Row>(`${select} WHERE s.id = ?`, id);
+    return row && libraries.includes(row.library) ? row : [];
+  });
+}
+
 /** @param libraries - null is any. */
 export function findStory(db: Database, id: StoryId, libraries: readonly LibraryId[] | null): StoryRow | undefined {
   const row = db.get<StoryRow>(`${SELECT_STORY} WHERE s.id = ?`, id);
@@ -82,9 +125,9 @@ export function shownStory(
   key: 's.number' | 's.id',
   value: number | string,
   { libraries, maxRank }: Audience,
-): StoryRow | undefined {
-  const row = db.get<StoryRow>(
-    `${SELECT_STORY} WHERE ${key} = ? AND s.withdrawn = ${PUBLISHED} AND s.rank <= ?`,
+): CardRow | undefined {
+  const row = db.get<CardRow>(
+    `${SELECT_CARD} WHERE ${key} = ? AND s.withdrawn = ${PUBLISHED} AND s.rank <= ?`,
     value,
     maxRank,
   );

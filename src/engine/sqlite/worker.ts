@@ -31,8 +31,11 @@ import { postsShowing, putPost, removePost } from '#src/engine/sqlite/posts.ts';
 import * as reports from '#src/engine/sqlite/report-rows.ts';
 import { allSettings, putSettings } from '#src/engine/sqlite/settings.ts';
 import {
+  type CardRow,
+  findMany,
   findStory,
   readStory,
+  SELECT_CARD,
   SELECT_STORY,
   type StoryRow,
   storyOf,
@@ -81,7 +84,7 @@ const ID_BYTES = 9;
 let randomness = Buffer.alloc(0);
 
 let opened: Database | null = null;
-let running: Engine<StoryRow> | null = null;
+let running: Engine<CardRow> | null = null;
 let watching: NodeJS.Timeout | undefined;
 
 interface Opening extends Omit<DatabaseOptions, 'onUnreadable'> {
@@ -125,6 +128,7 @@ const api = {
 
   search: (query: StoryQuery, audience: Audience, page: Stretch, now: number) =>
     engine().asking.search(query, audience, page, now),
+  total: (query: StoryQuery, audience: Audience, now: number) => engine().asking.total(query, audience, now),
   facets: (query: StoryQuery, audience: Audience, now: number) => engine().asking.facets(query, audience, now),
   suggest: (kind: SuggestionKind, typed: string, audience: Audience, limit: number, now: number, fandom?: string) =>
     engine().asking.suggest(kind, typed, audience, limit, now, fandom),
@@ -152,6 +156,10 @@ const api = {
       .filter((story) => fold(story.title) === fold(title)),
 
   get: (id: StoryId, libraries: readonly LibraryId[]): StoryRow | undefined => findStory(database(), id, libraries),
+  many: (ids: readonly StoryId[], libraries: readonly LibraryId[]) =>
+    findMany<StoryRow>(database(), SELECT_STORY, ids, libraries),
+  cards: (ids: readonly StoryId[], libraries: readonly LibraryId[]) =>
+    findMany<CardRow>(database(), SELECT_CARD, ids, libraries),
 
   published(library: LibraryId, key: string): Story | null {
     const row = database().get<StoryRow>(`${SELECT_STORY} WHERE s.library = ? AND s.key = ?`, library, key);
@@ -298,7 +306,7 @@ function database(): Database {
   return opened;
 }
 
-function engine(): Engine<StoryRow> {
+function engine(): Engine<CardRow> {
   if (!running) throw new Error('The catalog is not open.');
   return running;
 }

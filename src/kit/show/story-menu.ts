@@ -8,10 +8,10 @@ import { LIMITS } from '#src/kit/show/limits.ts';
 import { byline, titleOf } from '#src/kit/show/story-text.ts';
 import type { Language } from '#src/language/language.ts';
 import { pairingName } from '#src/story/pairing.ts';
-import type { Story } from '#src/story/story.ts';
+import type { StoryCard } from '#src/story/story.ts';
 
 /** @param id - the menu's custom id; a story's is its value. */
-export function menuOfStories(language: Language, id: string, stories: readonly Story[]) {
+export function menuOfStories(language: Language, id: string, stories: readonly StoryCard[]) {
   return new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(
     new StringSelectMenuBuilder()
       .setCustomId(id)
@@ -27,7 +27,7 @@ export function menuOfStories(language: Language, id: string, stories: readonly 
   );
 }
 
-function describe(language: Language, story: Story): string {
+function describe(language: Language, story: StoryCard): string {
   const first = story.pairings[0];
   return [
     byline(language, story),

@@ -30,7 +30,9 @@ export function describeChanges(trial: Trial): void {
       expect(story).toMatchObject({ ...fields, library, permission, revision: 1, state: 'published' });
       expect(story.id).toMatch(/^[\w-]{1,20}$/);
       expect(await trial.catalog.get(story.id, [library])).toEqual(story);
-      expect((await trial.catalog.search(asked({}), OPEN, EVERYTHING)).hits).toEqual([story]);
+      const { hits } = await trial.catalog.search(asked({}), OPEN, EVERYTHING);
+      expect(hits).toEqual([await trial.catalog.cards([story.id], [library])].flat());
+      for (const hit of hits) expect(story).toMatchObject(hit);
       expect(await trial.catalog.published(library, 'k')).toEqual(story);
       expect(await trial.catalog.libraries()).toEqual([library]);
     });
