@@ -10,7 +10,8 @@ import { type Asked, libraryOf } from '#src/kit/request.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { clipMarkdown } from '#src/kit/show/story-text.ts';
 import { MOST_ALIASES, readAlias } from '#src/moderation/library-aliases.ts';
-import { ALIAS_KINDS, type Alias } from '#src/query/aliases.ts';
+import type { Alias } from '#src/query/aliases.ts';
+import { ALIAS_KINDS } from '#src/query/fields.ts';
 import { FicError } from '#src/story/errors.ts';
 
 /** Of a name in a sentence, in rendered UTF-16 units. */

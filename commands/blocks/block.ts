@@ -10,7 +10,7 @@ import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { clipMarkdown } from '#src/kit/show/story-text.ts';
-import { BLOCKABLE } from '#src/story/audience.ts';
+import { BLOCKABLE } from '#src/query/fields.ts';
 import { FicError } from '#src/story/errors.ts';
 
 /** What is blocked where only a name is typed: what most members mean. */

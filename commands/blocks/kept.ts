@@ -4,7 +4,8 @@
 import { z } from 'zod';
 import { kept } from '#src/kept/kept.ts';
 import { id, type Kind, time } from '#src/kept/kind.ts';
-import { BLOCKABLE, type BlockedName } from '#src/story/audience.ts';
+import { BLOCKABLE } from '#src/query/fields.ts';
+import type { BlockedName } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 
 /** As many as two menus offer. */

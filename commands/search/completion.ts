@@ -3,11 +3,12 @@
  */
 
 import { audienceFor } from '#commands/blocks/audience.ts';
-import type { Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
+import type { Suggestion } from '#src/catalog/contract.ts';
 import type { Choice } from '#src/kit/declaration.ts';
 import type { Ports } from '#src/kit/ports.ts';
 import type { Asked } from '#src/kit/request.ts';
 import { LIMITS } from '#src/kit/show/limits.ts';
+import { OPTION_FIELDS, type OptionField, type SuggestionKind, suggestedBy } from '#src/query/fields.ts';
 
 type Complete<Request extends Asked = Asked> = (
   typed: string,
@@ -40,6 +41,15 @@ export function completeInFandom(...kinds: readonly SuggestionKind[]): Complete<
     return [...new Map(found.flatMap(choicesOf).map((choice) => [choice.value, choice])).values()];
   };
 }
+
+/** Of the options of `/fic search` that are fields: those whose names are known. */
+export const completeFields: { readonly [Name in OptionField]?: Complete<InFandom> } = Object.fromEntries(
+  OPTION_FIELDS.flatMap((name) => {
+    const kind = suggestedBy(name);
+    if (kind === null) return [];
+    return [[name, name === 'fandom' ? completeFrom(kind) : completeInFandom(kind)]];
+  }),
+);
 
 async function suggestions(
   kind: SuggestionKind,

@@ -12,7 +12,8 @@ import type { Asked } from '#src/kit/request.ts';
 import { LIMITS } from '#src/kit/show/limits.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { type Condition, EVERYTHING, type StoryQuery } from '#src/query/ast.ts';
-import { FACETS, facetCondition } from '#src/query/facets.ts';
+import { facetCondition } from '#src/query/facets.ts';
+import { FACETS } from '#src/query/fields.ts';
 import { asksFor, asOtherKind, asTyped, filterKey, withFilter, withoutFilters } from '#src/query/filters.ts';
 import { FicError } from '#src/story/errors.ts';
 

@@ -6,27 +6,14 @@
  */
 import { audienceFor } from '#commands/blocks/audience.ts';
 import type { SearchPorts } from '#commands/search/ports.ts';
-import type { Suggestion, SuggestionKind } from '#src/catalog/contract.ts';
+import type { Suggestion } from '#src/catalog/contract.ts';
 import type { Choice } from '#src/kit/declaration.ts';
 import type { Asked } from '#src/kit/request.ts';
 import { LIMITS } from '#src/kit/show/limits.ts';
-import type { NamedField } from '#src/query/ast.ts';
+import { type SuggestionKind, suggestedBy } from '#src/query/fields.ts';
 import { printCondition } from '#src/query/language.ts';
 import { fieldOf } from '#src/query/vocabulary.ts';
 import type { Audience } from '#src/story/audience.ts';
-
-/** What suggests the values of a field. */
-const SUGGESTED: Readonly<Partial<Record<NamedField, SuggestionKind>>> = {
-  title: 'title',
-  author: 'author',
-  fandom: 'fandom',
-  pairing: 'pairing',
-  character: 'character',
-  tag: 'tag',
-  genre: 'tag',
-  warning: 'tag',
-  category: 'tag',
-};
 
 const MOST_TITLES = 10;
 /** Words that a title is looked for by: the last ones typed. */
@@ -76,7 +63,7 @@ function endingOf(query: string): Ending | null {
   if (field) {
     const [, name = '', quoted, plain = ''] = field;
     const known = fieldOf(name);
-    const kind = known?.kind === 'named' ? SUGGESTED[known.name] : undefined;
+    const kind = known && suggestedBy(known.name);
     const typed = quoted ?? plain;
     const length = quoted === undefined ? typed.length : typed.length + 1;
     return kind ? { before: query.slice(0, query.length - length), kind, typed } : null;

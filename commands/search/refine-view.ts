@@ -20,7 +20,8 @@ import { notice, type Row } from '#src/kit/show/notices.ts';
 import { clipMarkdown } from '#src/kit/show/story-text.ts';
 import type { Language } from '#src/language/language.ts';
 import { conjuncts, type Sort, type StoryQuery } from '#src/query/ast.ts';
-import { FACETS, type Facet, facetCondition } from '#src/query/facets.ts';
+import { facetCondition } from '#src/query/facets.ts';
+import { FACETS, type Facet } from '#src/query/fields.ts';
 import { filterKey, filtersOf } from '#src/query/filters.ts';
 import { isBlank, oneLine } from '#src/story/characters.ts';
 

@@ -3,20 +3,20 @@
  */
 
 import { SAVED_SEARCHES } from '#commands/saved-searches/kept.ts';
-import { completeFrom, completeInFandom } from '#commands/search/completion.ts';
+import { completeFields, completeInFandom } from '#commands/search/completion.ts';
 import { mistakesText } from '#commands/search/mistakes.ts';
 import { command, type SearchPorts } from '#commands/search/ports.ts';
 import { completeQuery } from '#commands/search/query-completion.ts';
 import { OFFERED_SORTS } from '#commands/search/refine-view.ts';
 import { beginSearch } from '#commands/search/session.ts';
-import { type Choice, choice, text } from '#src/kit/declaration.ts';
+import { type Choice, choice, type OptionSpec, text } from '#src/kit/declaration.ts';
 import { message } from '#src/kit/reply.ts';
 import type { Asked } from '#src/kit/request.ts';
 import { notice } from '#src/kit/show/notices.ts';
 import { conjuncts, EVERYTHING, type StoryQuery } from '#src/query/ast.ts';
+import type { OptionField } from '#src/query/fields.ts';
 import { parseQuery, type QueryReading, readPrinted } from '#src/query/language.ts';
-import { queryOf } from '#src/query/options.ts';
-import { parseRange } from '#src/query/range.ts';
+import { DROPPED, queryOf } from '#src/query/options.ts';
 import { FicError } from '#src/story/errors.ts';
 import { fold } from '#src/story/fold.ts';
 
@@ -42,26 +42,21 @@ export const search = command({
     words: text({ maxLength: 30 }),
     sort: choice(OFFERED_SORTS),
     saved: text({}),
-  },
+  } satisfies Readonly<Record<OptionField | 'query' | 'without' | 'saved', OptionSpec>>,
   example: { rating: 'General', words: '<5000' },
   complete: {
     query: completeQuery,
-    fandom: completeFrom('fandom'),
-    pairing: completeInFandom('pairing'),
-    character: completeInFandom('character'),
-    tag: completeInFandom('tag'),
-    without: completeInFandom('tag', 'character', 'pairing'),
-    author: completeInFandom('author'),
+    ...completeFields,
+    without: completeInFandom(...DROPPED),
     saved: completeSaved,
   },
   async run(request, services) {
-    const { query, words, saved, ...filters } = request.options;
+    const { query, saved, ...filters } = request.options;
     const kept = saved === undefined ? NOTHING : await savedQuery(request, services, saved);
     const { query: typed, mistakes } = query === undefined ? NOTHING_TYPED : parseQuery(query);
-    const options = { ...given(filters), ...(words === undefined ? {} : { words: parseRange(words) }) };
-    const sort = typed.sort ?? options.sort ?? kept.sort;
+    const sort = typed.sort ?? filters.sort ?? kept.sort;
     const where = [...conjuncts(kept.where), ...conjuncts(typed.where)];
-    const asked: StoryQuery = { ...queryOf(options, where), ...(sort && { sort }) };
+    const asked: StoryQuery = { ...queryOf(filters, where), ...(sort && { sort }) };
     const note = mistakesText(request.language, query ?? '', mistakes);
     // Where nothing was understood, everything there is would be no answer.
     if (note !== null && sort === undefined && conjuncts(asked.where).length === 0) return message(notice(note));
@@ -81,11 +76,4 @@ async function savedQuery({ who }: Asked, { kept }: SearchPorts, name: string): 
   const found = saved.find((each) => fold(each.name) === fold(name));
   if (!found) throw new FicError('saved-search-unknown', { name });
   return readPrinted(found.query);
-}
-
-/** Only what was filled in: an absent filter and an empty one are not the same. */
-function given<Options extends object>(options: Options): { [Name in keyof Options]?: NonNullable<Options[Name]> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Options]?: NonNullable<Options[Name]>;
-  };
 }

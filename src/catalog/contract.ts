@@ -2,15 +2,15 @@
  * The Catalog contract: what every engine keeps, and how it ranks, folds, orders, gates and refuses. Callers know only this.
  */
 import type { StoryQuery } from '#src/query/ast.ts';
-import type { Common, Correction, Stretch, Suggestion, SuggestionKind } from '#src/search/contract.ts';
+import type { SuggestionKind } from '#src/query/fields.ts';
+import type { Common, Correction, Stretch, Suggestion } from '#src/search/contract.ts';
 import type { Audience } from '#src/story/audience.ts';
 import type { PreparedChapter, ProseChunk } from '#src/story/chunks.ts';
 import type { Block } from '#src/story/prose.ts';
 import type { LibraryId, Permission, Story, StoryCard, StoryFields, StoryId } from '#src/story/story.ts';
 
 /** What a search comes to, whatever finds it. */
-export type { Common, Facets, FacetValue, Stretch, Suggestion, SuggestionKind } from '#src/search/contract.ts';
-export { SUGGESTION_KINDS } from '#src/search/contract.ts';
+export type { Common, Facets, FacetValue, Stretch, Suggestion } from '#src/search/contract.ts';
 
 /** Where the pages of a chapter begin, for one renderer, budget and pager version. Can always be computed again. */
 export interface PageKey {

@@ -2,21 +2,14 @@
  * What is asked of the index, answered with rows: searches, facets, suggestions. What a question needs of the database is fetched
  * first; then the index answers in one step.
  */
-import type {
-  Common,
-  Hidden,
-  Passage,
-  SearchResult,
-  Stretch,
-  Suggestion,
-  SuggestionKind,
-} from '#src/catalog/contract.ts';
+import type { Common, Hidden, Passage, SearchResult, Stretch, Suggestion } from '#src/catalog/contract.ts';
 import type { AliasShelf } from '#src/engine/alias-shelf.ts';
 import type { IndexKeeper } from '#src/engine/index-keeper.ts';
 import { passageIn } from '#src/engine/passages.ts';
 import type { EnginePort, StoryRef } from '#src/engine/port.ts';
 import { askedTextWords } from '#src/engine/text-words.ts';
 import { type Condition, conjuncts, type StoryQuery } from '#src/query/ast.ts';
+import type { SuggestionKind } from '#src/query/fields.ts';
 import type { StoryIndex, Surroundings } from '#src/search/contract.ts';
 import { needsOf } from '#src/search/needs.ts';
 import { Phrases } from '#src/search/phrases.ts';

@@ -2,11 +2,11 @@
  * Other names: nicknames, portmanteaus, initials, synonyms, and which names stand under another. Those that all know come with
  * Ficus (`data/vocabulary/aliases.json`), a server's own from its moderators.
  */
+import type { ALIAS_KINDS } from '#src/query/fields.ts';
 import { fold } from '#src/story/fold.ts';
 import { pairingKey, parsePairingQuery } from '#src/story/pairing.ts';
 import type { LibraryId } from '#src/story/story.ts';
 
-export const ALIAS_KINDS = ['fandom', 'pairing', 'character', 'tag'] as const;
 export type AliasKind = (typeof ALIAS_KINDS)[number];
 
 export interface Alias {

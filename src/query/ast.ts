@@ -2,6 +2,7 @@
  * What somebody asks of the catalog, as a tree: what the query language is read into, what the options of `/fic search`
  * become, what chips and menus take away and add, and what every engine answers.
  */
+import type { FieldOfKind, NamedField } from '#src/query/fields.ts';
 import type { Band } from '#src/story/rating.ts';
 import type { Status } from '#src/story/story.ts';
 
@@ -55,20 +56,6 @@ export interface Words {
   readonly as: 'word' | 'phrase' | 'beginning';
 }
 
-export const NAMED_FIELDS = [
-  'title',
-  'author',
-  'fandom',
-  'pairing',
-  'character',
-  'tag',
-  'warning',
-  'category',
-  'genre',
-  'series',
-] as const;
-export type NamedField = (typeof NAMED_FIELDS)[number];
-
 /**
  * A name as typed or chosen: the name itself where there is one (by any alias, with what it stands above), else every name
  * that has its words. Of titles and series: these words side by side.
@@ -101,9 +88,6 @@ interface InLanguage {
   readonly language: string;
 }
 
-export const MEASURES = ['words', 'chapters', 'kudos'] as const;
-type Measure = (typeof MEASURES)[number];
-
 /** Inclusive; null is open. */
 export interface Range {
   readonly min: number | null;
@@ -113,11 +97,8 @@ export interface Range {
 /** Not both open. */
 export interface Measured extends Range {
   readonly kind: 'number';
-  readonly field: Measure;
+  readonly field: FieldOfKind<'number'>;
 }
-
-export const DATE_FIELDS = ['updated', 'posted'] as const;
-type DateField = (typeof DATE_FIELDS)[number];
 
 export const DATE_UNITS = ['hour', 'day', 'week', 'month', 'year'] as const;
 export type DateUnit = (typeof DATE_UNITS)[number];
@@ -128,7 +109,7 @@ export type DateBound = { readonly day: string } | { readonly ago: number; reado
 /** Not both open. `to` holds the whole of its day. `posted`: as the file says it, else when it came into the catalog. */
 export interface Dated {
   readonly kind: 'date';
-  readonly field: DateField;
+  readonly field: FieldOfKind<'date'>;
   readonly from: DateBound | null;
   readonly to: DateBound | null;
 }

@@ -2,11 +2,9 @@
  * Facets: what the results of a search have in common, and the condition that asks for one of their values.
  */
 import type { Condition, Range } from '#src/query/ast.ts';
+import type { Facet } from '#src/query/fields.ts';
 import { BANDS } from '#src/story/rating.ts';
 import { STATUSES } from '#src/story/story.ts';
-
-export const FACETS = ['rating', 'fandom', 'pairing', 'character', 'tag', 'status', 'length', 'language'] as const;
-export type Facet = (typeof FACETS)[number];
 
 /** Drabble to novel, by words: the steps that readers name. Each begins where the one before ends. */
 export const LENGTHS = [

@@ -1,30 +1,37 @@
 /**
  * The options of `/fic search` as the same tree that the query language is read into.
  */
-import { allOf, type Condition, type NamedField, type Range, type Sort, type StoryQuery } from '#src/query/ast.ts';
+import { allOf, type Condition, type Range, type Sort, type StoryQuery } from '#src/query/ast.ts';
+import { type FIELDS, MEASURED_OPTIONS, NAMED_OPTIONS, type NamedField, type OptionField } from '#src/query/fields.ts';
+import { parseRange } from '#src/query/range.ts';
 import type { Band } from '#src/story/rating.ts';
 import type { Status } from '#src/story/story.ts';
 
-/** Each is what a person typed or chose; blank ones ask for nothing. */
-export interface SearchOptions {
-  readonly author?: string;
-  readonly fandom?: string;
-  readonly pairing?: string;
-  readonly character?: string;
-  readonly tag?: string;
-  /** A tag, warning, genre, character or pairing that drops a story. */
-  readonly without?: string;
-  readonly rating?: Band;
-  readonly status?: Status;
-  readonly words?: Range;
-  readonly sort?: Sort;
+/** What an option gives, by its field's kind. A range may be as it was typed. */
+interface Given {
+  readonly named: string;
+  readonly number: string | Range;
+  readonly rating: Band;
+  readonly status: Status;
+  readonly sort: Sort;
 }
 
-/** @param where - what the query option was read into; it comes first. */
+/** Each is what a person typed or chose; blank ones ask for nothing. */
+export type SearchOptions = {
+  readonly [Name in OptionField]?: Given[(typeof FIELDS)[Name]['kind']] | undefined;
+} & {
+  /** A name that drops a story, of those `DROPPED`. */
+  readonly without?: string | undefined;
+};
+
+/**
+ * @param where - what the query option was read into; it comes first.
+ * @throws FicError `range-unreadable`.
+ */
 export function queryOf(options: SearchOptions, where: readonly Condition[] = []): StoryQuery {
-  const { rating, status, words, sort } = options;
+  const { rating, status, sort } = options;
   const conditions: Condition[] = [...where];
-  for (const field of ['author', 'fandom', 'pairing', 'character', 'tag'] as const) {
+  for (const field of NAMED_OPTIONS) {
     const text = options[field]?.trim();
     if (text) conditions.push({ kind: 'named', field, text });
   }
@@ -32,13 +39,16 @@ export function queryOf(options: SearchOptions, where: readonly Condition[] = []
   if (without) conditions.push(...withoutAny(without));
   if (rating) conditions.push({ kind: 'rating', from: rating, to: rating });
   if (status) conditions.push({ kind: 'status', status });
-  if (words) conditions.push({ kind: 'number', field: 'words', ...words });
+  for (const field of MEASURED_OPTIONS) {
+    const range = options[field];
+    if (range) conditions.push({ kind: 'number', field, ...(typeof range === 'string' ? parseRange(range) : range) });
+  }
   return { where: allOf(conditions), ...(sort && { sort }) };
 }
 
-const DROPPED: readonly NamedField[] = ['tag', 'character', 'pairing'];
+/** What the option `without` drops, in the order in which its names are offered. Genres, warnings and categories are tags. */
+export const DROPPED = ['tag', 'character', 'pairing'] as const satisfies readonly NamedField[];
 
-/** Genres, warnings and categories are tags. */
 function withoutAny(text: string): Condition[] {
   return [
     { kind: 'not', of: { kind: 'any', of: DROPPED.map((field): Condition => ({ kind: 'named', field, text })) } },

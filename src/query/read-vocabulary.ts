@@ -2,7 +2,8 @@
  * Reads the words of the query language, checked: each field is of a kind that there is, has a name of that kind and an example,
  * and no word means two things.
  */
-import { DATE_FIELDS, DATE_UNITS, type DateUnit, MEASURES, NAMED_FIELDS, SORTS, type Sort } from '#src/query/ast.ts';
+import { DATE_UNITS, type DateUnit, SORTS, type Sort } from '#src/query/ast.ts';
+import { FIELD_NAMES, type FieldKind, type FieldOfKind, kindOf } from '#src/query/fields.ts';
 import { MISTAKE_CODES, type MistakeCode } from '#src/query/mistakes.ts';
 import { exactly, oneOf } from '#src/story/checked.ts';
 import { fold } from '#src/story/fold.ts';
@@ -11,25 +12,10 @@ import { STATUSES, type Status } from '#src/story/story.ts';
 const IS_WORDS = ['complete', 'wip', 'abandoned', 'oneshot', 'crossover'] as const;
 export type IsWord = (typeof IS_WORDS)[number];
 
-/** What fields there are. */
-const NAMES = {
-  named: NAMED_FIELDS,
-  number: MEASURES,
-  date: DATE_FIELDS,
-  flag: ['complete', 'wip', 'oneshot', 'crossover'],
-  rating: ['rating'],
-  status: ['status'],
-  language: ['language'],
-  text: ['text'],
-  sort: ['sort'],
-  is: ['is'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-type Kind = keyof typeof NAMES;
-
 /** How to ask for a story by something that it says of itself; `example` is in the query language. */
 export type Field = {
-  [Each in Kind]: { readonly kind: Each; readonly name: (typeof NAMES)[Each][number]; readonly example: string };
-}[Kind];
+  [Kind in FieldKind]: { readonly kind: Kind; readonly name: FieldOfKind<Kind>; readonly example: string };
+}[FieldKind];
 
 /** As the file has it; what may be misspelt there counts as optional. */
 export interface WrittenVocabulary {
@@ -45,7 +31,6 @@ export interface WrittenVocabulary {
 }
 interface WrittenField {
   readonly name?: string;
-  readonly kind?: string;
   readonly synonyms?: readonly string[];
   readonly example?: string;
 }
@@ -99,9 +84,9 @@ export function readVocabulary(written: WrittenVocabulary): Vocabulary {
 function readFields(rows: readonly WrittenField[]): ReadonlyMap<string, Field> {
   const place = `${FILE}, fields`;
   const fields = new Map<Field, readonly string[]>();
-  for (const { name = '', kind = '', synonyms, example = '', ...rest } of rows) {
-    const field = { kind, name, example };
-    if (!isField(field)) throw new TypeError(`${place}: there is no field "${name}" of the kind "${kind}".`);
+  for (const { name = '', synonyms, example = '', ...rest } of rows) {
+    const field = { kind: kindOf(name), name, example };
+    if (!isField(field)) throw new TypeError(`${place}: there is no field "${name}".`);
     const [other] = Object.keys(rest);
     if (other !== undefined) throw new TypeError(`${place}: ${name} has "${other}", which means nothing.`);
     if (example === '') throw new TypeError(`${place}: ${name} has no example.`);
@@ -109,15 +94,18 @@ function readFields(rows: readonly WrittenField[]): ReadonlyMap<string, Field> {
     fields.set(field, [name, ...synonyms]);
   }
   const there = [...fields.keys()].map(({ name }) => name);
-  for (const name of Object.values(NAMES).flat()) {
+  for (const name of FIELD_NAMES) {
     if (!there.includes(name)) throw new TypeError(`${place}: ${name} is missing.`);
   }
   return byWord(fields, place);
 }
 
-function isField(field: { readonly kind: string; readonly name: string; readonly example: string }): field is Field {
-  const names: Readonly<Record<string, readonly string[]>> = NAMES;
-  return Object.hasOwn(names, field.kind) && names[field.kind]?.includes(field.name) === true;
+function isField(field: {
+  readonly kind: FieldKind | null;
+  readonly name: string;
+  readonly example: string;
+}): field is Field {
+  return field.kind !== null;
 }
 
 function byWord<Meaning>(words: ReadonlyMap<Meaning, readonly string[]>, place: string): ReadonlyMap<string, Meaning> {

@@ -2,14 +2,8 @@
  * Looks up other names: those that come with Ficus, and a library's own, which win where both know a name.
  */
 import vocabulary from '#data/vocabulary/aliases.json' with { type: 'json' };
-import {
-  ALIAS_KINDS,
-  type Alias,
-  type AliasBook,
-  type AliasKind,
-  aliasKey,
-  LONGEST_ALIAS,
-} from '#src/query/aliases.ts';
+import { type Alias, type AliasBook, type AliasKind, aliasKey, LONGEST_ALIAS } from '#src/query/aliases.ts';
+import { ALIAS_KINDS } from '#src/query/fields.ts';
 import { placesAll } from '#src/search/names.ts';
 import { askedWords, hasWords, indexedWords } from '#src/search/words.ts';
 import { fold } from '#src/story/fold.ts';

@@ -4,7 +4,7 @@
  */
 import type { AliasesOf } from '#src/query/aliases.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
-import type { Facet } from '#src/query/facets.ts';
+import type { Facet, SuggestionKind } from '#src/query/fields.ts';
 import type { Phrases } from '#src/search/phrases.ts';
 import type { Audience } from '#src/story/audience.ts';
 import type { LibraryId, StoryFields, StoryId } from '#src/story/story.ts';
@@ -41,9 +41,6 @@ export interface Common {
 
 /** Most values of a facet that are given. */
 export const FACET_VALUES = 25;
-
-export const SUGGESTION_KINDS = ['title', 'author', 'fandom', 'pairing', 'character', 'tag'] as const;
-export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
 
 export interface Suggestion {
   /** What to show; at most 100 UTF-16 units. */

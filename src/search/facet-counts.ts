@@ -2,14 +2,13 @@
  * Counts what found stories have in common, over all libraries asked.
  */
 
-import { FACETS, type Facet, LENGTHS } from '#src/query/facets.ts';
+import { LENGTHS } from '#src/query/facets.ts';
+import { FACETS, type Facet, type NamedFacet } from '#src/query/fields.ts';
 import { FACET_VALUES, type Facets, type FacetValue } from '#src/search/contract.ts';
 import type { Found } from '#src/search/found.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
 import { BANDS } from '#src/story/rating.ts';
 import { STATUSES } from '#src/story/story.ts';
-
-type NamedFacet = Extract<Facet, 'fandom' | 'pairing' | 'character' | 'tag'>;
 
 /** By name's number. */
 interface Tally {

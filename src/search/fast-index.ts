@@ -3,6 +3,7 @@
  */
 
 import type { StoryQuery } from '#src/query/ast.ts';
+import type { SuggestionKind } from '#src/query/fields.ts';
 import { asOtherKind, pairingKind } from '#src/query/filters.ts';
 import type {
   Common,
@@ -12,7 +13,6 @@ import type {
   SavedIndex,
   Stretch,
   Suggestion,
-  SuggestionKind,
   Surroundings,
 } from '#src/search/contract.ts';
 import { Evaluation, TIME_IS_OVER } from '#src/search/evaluation.ts';

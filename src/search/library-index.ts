@@ -3,6 +3,7 @@
  * old one is dead: lists only grow. What is dead is passed over, and left out when the index is made anew.
  */
 
+import { NAMED_FACETS, type NamedFacet } from '#src/query/fields.ts';
 import { Column, Columns, NO_NAME, sortKey } from '#src/search/columns.ts';
 import type { IndexedStory } from '#src/search/contract.ts';
 import { levelOf } from '#src/search/levels.ts';
@@ -23,8 +24,7 @@ import { type LibraryId, STATUSES, type StoryFields, type StoryId } from '#src/s
 const MOST_TOLD = 255;
 
 /** Kinds that facets are made of. */
-type FacetedKind = Extract<BookKind, 'fandom' | 'pairing' | 'character' | 'tag'>;
-const FACETED: readonly BookKind[] = ['fandom', 'pairing', 'character', 'tag'] satisfies FacetedKind[];
+const FACETED: readonly BookKind[] = NAMED_FACETS;
 const OTHER_KIND = 255;
 
 /** Of a name without a letter to know it by. */
@@ -130,7 +130,7 @@ export class LibraryIndex {
   }
 
   /** As `names.kind` tells it, at once. */
-  isOfKind(name: number, kind: FacetedKind): boolean {
+  isOfKind(name: number, kind: NamedFacet): boolean {
     return this.#kinds.data[name] === 1 + FACETED.indexOf(kind);
   }
 

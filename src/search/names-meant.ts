@@ -1,8 +1,10 @@
 /**
  * Which names somebody means: just this one, by whatever alias, where any story here has it; else all that have its words.
  */
-import { ALIAS_KINDS, type AliasBook, type AliasKind, NO_ALIASES } from '#src/query/aliases.ts';
-import type { Named, NamedField } from '#src/query/ast.ts';
+import { type AliasBook, type AliasKind, NO_ALIASES } from '#src/query/aliases.ts';
+import type { Named } from '#src/query/ast.ts';
+import type { NamedField } from '#src/query/fields.ts';
+import { ALIAS_KINDS } from '#src/query/fields.ts';
 import type { Surroundings } from '#src/search/contract.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
 import { meantPairings, type PairingNames } from '#src/search/ships.ts';

@@ -2,7 +2,7 @@
  * The names that a story carries (authors, fandoms, pairings, characters, tags): what filters and suggestions go by,
  * whatever the engine.
  */
-import type { SuggestionKind } from '#src/search/contract.ts';
+import type { SuggestionKind } from '#src/query/fields.ts';
 import { fold } from '#src/story/fold.ts';
 import { type Pairing, pairingKey, pairingName } from '#src/story/pairing.ts';
 import type { StoryFields } from '#src/story/story.ts';

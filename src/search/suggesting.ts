@@ -1,7 +1,8 @@
 /**
  * What to offer while somebody types: names with the most stories that may be shown here, over all libraries asked.
  */
-import type { Suggestion, SuggestionKind } from '#src/search/contract.ts';
+import type { SuggestionKind } from '#src/query/fields.ts';
+import type { Suggestion } from '#src/search/contract.ts';
 import type { Found } from '#src/search/found.ts';
 import { levelWithin } from '#src/search/levels.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';

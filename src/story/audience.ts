@@ -13,11 +13,13 @@ export interface Audience {
   readonly blocked?: readonly BlockedName[];
 }
 
-export const BLOCKABLE = ['author', 'fandom', 'pairing', 'character', 'tag'] as const;
+/** The fields whose names may be blocked: `query/fields.ts` adds them, by declaration merging. */
+// biome-ignore lint/suspicious/noEmptyInterface: what is added to it is in the table of fields.
+export interface BlockedKinds {}
 
 /** A name as typed or chosen; it blocks every story with a name of the kind that has its words, or that it means. */
 export interface BlockedName {
-  readonly kind: (typeof BLOCKABLE)[number];
+  readonly kind: keyof BlockedKinds;
   readonly name: string;
 }
 

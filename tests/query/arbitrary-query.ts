@@ -2,15 +2,8 @@
  * Queries as nobody types them: trees of every kind of condition, with the signs of the language in every text.
  */
 import fc from 'fast-check';
-import {
-  type Condition,
-  DATE_FIELDS,
-  type DateBound,
-  MEASURES,
-  NAMED_FIELDS,
-  SORTS,
-  type StoryQuery,
-} from '#src/query/ast.ts';
+import { type Condition, type DateBound, SORTS, type StoryQuery } from '#src/query/ast.ts';
+import { DATE_FIELDS, MEASURES, NAMED_FIELDS } from '#src/query/fields.ts';
 import type { Band } from '#src/story/rating.ts';
 import { hostileText } from '#tests/story/arbitrary-prose.ts';
 import { unicodeText } from '#tests/unicode-text.ts';

@@ -21,18 +21,8 @@ test('as they are, they are read', () => {
 
 describe('what nobody could act on is refused, by its place and word:', () => {
   test.each<[string, Written, string]>([
-    [
-      'a kind that there is not',
-      withField('title', { kind: 'nmaed' }),
-      'there is no field "title" of the kind "nmaed"',
-    ],
-    [
-      'a name that there is not',
-      withField('title', { name: 'tilte' }),
-      'there is no field "tilte" of the kind "named"',
-    ],
-    ['a name of another kind', withField('words', { kind: 'date' }), 'there is no field "words" of the kind "date"'],
-    ['a name of every object', withField('title', { kind: 'constructor' }), 'of the kind "constructor"'],
+    ['a name that there is not', withField('title', { name: 'tilte' }), 'there is no field "tilte"'],
+    ['a name of every object', withField('title', { name: 'constructor' }), 'there is no field "constructor"'],
     ['a field without an example', withField('title', { example: undefined }), 'title has no example'],
     ['a field with an empty example', withField('title', { example: '' }), 'title has no example'],
     ['a field without synonyms', withField('title', { synonyms: undefined }), 'title has no synonyms'],

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import vocabulary from '#data/vocabulary/aliases.json' with { type: 'json' };
-import { ALIAS_KINDS, type Alias, aliasKey } from '#src/query/aliases.ts';
+import { type Alias, aliasKey } from '#src/query/aliases.ts';
+import { ALIAS_KINDS } from '#src/query/fields.ts';
 import { KNOWN_GROUPS, makeAliasBook, type NameGroup } from '#src/search/alias-book.ts';
 import { fold } from '#src/story/fold.ts';
 import { parsePairingQuery } from '#src/story/pairing.ts';

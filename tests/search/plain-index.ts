@@ -3,9 +3,10 @@
  * how words are split, what a match is worth, which pairings are meant, and what is near a mistyped word.
  */
 
-import { ALIAS_KINDS, type AliasBook, type AliasKind, NO_ALIASES } from '#src/query/aliases.ts';
+import { type AliasBook, type AliasKind, NO_ALIASES } from '#src/query/aliases.ts';
 import { type Condition, conjuncts, type Named, type Sort, type StoryQuery, type Words } from '#src/query/ast.ts';
-import { FACETS, type Facet, LENGTHS } from '#src/query/facets.ts';
+import { LENGTHS } from '#src/query/facets.ts';
+import { ALIAS_KINDS, FACETS, type Facet, type SuggestionKind } from '#src/query/fields.ts';
 import { asOtherKind, pairingKind } from '#src/query/filters.ts';
 import {
   type Common,
@@ -18,7 +19,6 @@ import {
   type StoryIndex,
   type Stretch,
   type Suggestion,
-  type SuggestionKind,
   type Surroundings,
 } from '#src/search/contract.ts';
 import { isNear, mendedTexts, nearest } from '#src/search/corrections.ts';

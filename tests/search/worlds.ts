@@ -3,19 +3,13 @@
  */
 import fc from 'fast-check';
 import type { Alias, AliasBook, AliasesOf } from '#src/query/aliases.ts';
-import { type Condition, MEASURES, NAMED_FIELDS, SORTS, type StoryQuery } from '#src/query/ast.ts';
-import {
-  type IndexedStory,
-  type StoryIndex,
-  type Stretch,
-  SUGGESTION_KINDS,
-  type SuggestionKind,
-  type Surroundings,
-} from '#src/search/contract.ts';
+import { type Condition, SORTS, type StoryQuery } from '#src/query/ast.ts';
+import { BLOCKABLE, MEASURES, NAMED_FIELDS, SUGGESTION_KINDS, type SuggestionKind } from '#src/query/fields.ts';
+import type { IndexedStory, StoryIndex, Stretch, Surroundings } from '#src/search/contract.ts';
 import { Phrases } from '#src/search/phrases.ts';
 import { type FieldWords, fieldWordsOf } from '#src/search/word-fields.ts';
 import { askedWords, hasWords, indexedWords } from '#src/search/words.ts';
-import { type Audience, BLOCKABLE } from '#src/story/audience.ts';
+import type { Audience } from '#src/story/audience.ts';
 import { fold } from '#src/story/fold.ts';
 import { type LibraryId, SHARED_LIBRARY, type Status, type StoryFields } from '#src/story/story.ts';
 import { EXPLICIT, GENERAL, MATURE, NOTHING_SAID, TEEN, UNRATED } from '#tests/catalog/stories.ts';

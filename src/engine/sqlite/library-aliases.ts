@@ -6,7 +6,8 @@ import type { Database } from '#src/engine/sqlite/database.ts';
 import { addLogEntry } from '#src/engine/sqlite/library-log.ts';
 import { type AliasChange, type LibraryAlias, MOST_ALIASES } from '#src/moderation/library-aliases.ts';
 import type { LogAction, NewLogEntry } from '#src/moderation/library-log.ts';
-import { ALIAS_KINDS, type Alias, aliasKey } from '#src/query/aliases.ts';
+import { type Alias, aliasKey } from '#src/query/aliases.ts';
+import { ALIAS_KINDS } from '#src/query/fields.ts';
 import { fold } from '#src/story/fold.ts';
 import type { LibraryId } from '#src/story/story.ts';
 

@@ -5,16 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type {
-  Actor,
-  Coming,
-  Header,
-  PageKey,
-  SavedDraft,
-  StoryState,
-  Stretch,
-  SuggestionKind,
-} from '#src/catalog/contract.ts';
+import type { Actor, Coming, Header, PageKey, SavedDraft, StoryState, Stretch } from '#src/catalog/contract.ts';
 import { Engine } from '#src/engine/engine.ts';
 import type { StoredChunk } from '#src/engine/portions.ts';
 import { isTakenDown } from '#src/engine/sqlite/bans.ts';
@@ -57,6 +48,7 @@ import type { LibrarySettings } from '#src/moderation/settings.ts';
 import type { AuthorsWord } from '#src/moderation/takedown-register.ts';
 import type { Alias } from '#src/query/aliases.ts';
 import type { StoryQuery } from '#src/query/ast.ts';
+import type { SuggestionKind } from '#src/query/fields.ts';
 import { FAST_INDEX } from '#src/search/fast-index.ts';
 import type { Audience } from '#src/story/audience.ts';
 import { firstFold } from '#src/story/first-fold.ts';

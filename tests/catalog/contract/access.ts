@@ -2,7 +2,7 @@
  * Who may see what, by every way of asking.
  */
 import { describe, expect, it } from 'vitest';
-import { SUGGESTION_KINDS } from '#src/catalog/contract.ts';
+import { SUGGESTION_KINDS } from '#src/query/fields.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import {

@@ -2,7 +2,7 @@
  * Cards, counts and many stories by id: what is asked often costs what is shown of it.
  */
 import { describe, expect, it } from 'vitest';
-import { FACETS } from '#src/query/facets.ts';
+import { FACETS } from '#src/query/fields.ts';
 import { SHARED_LIBRARY, type StoryCard } from '#src/story/story.ts';
 import { asked, BAKER, EVERYTHING, inServer, MERYTON, MINA, OPEN, type Trial } from '#tests/catalog/contract/trial.ts';
 import { aStory, EXPLICIT, romance, TEEN, wordy } from '#tests/catalog/stories.ts';

@@ -3,8 +3,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SUGGESTION_KINDS } from '#src/catalog/contract.ts';
 import { SORTS } from '#src/query/ast.ts';
+import { SUGGESTION_KINDS } from '#src/query/fields.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
 import { asked, BAKER, EVERYTHING, inServer, MINA, OPEN, type Trial } from '#tests/catalog/contract/trial.ts';
 import { aStory, EXPLICIT, GENERAL, romance, TEEN, wordy } from '#tests/catalog/stories.ts';

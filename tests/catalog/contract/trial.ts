@@ -2,9 +2,10 @@
  * What the parts of the suite share: a catalog that is new for each test, short questions to it, and two servers.
  */
 import { afterEach, beforeEach } from 'vitest';
-import type { Catalog, SuggestionKind } from '#src/catalog/contract.ts';
+import type { Catalog } from '#src/catalog/contract.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
 import { conjuncts, type StoryQuery } from '#src/query/ast.ts';
+import type { SuggestionKind } from '#src/query/fields.ts';
 import { plainWords, queryOf, type SearchOptions } from '#src/query/options.ts';
 import { ALL_RANKS, type Audience, OPEN_RANK } from '#src/story/audience.ts';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
