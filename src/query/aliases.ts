@@ -2,7 +2,7 @@
  * Other names: nicknames, portmanteaus, initials, synonyms, and which names stand under another. Those that all know come with
  * Ficus (`data/vocabulary/aliases.json`), a server's own from its moderators.
  */
-import type { ALIAS_KINDS } from '#src/query/fields.ts';
+import { ALIAS_KINDS, type NamedField } from '#src/query/fields.ts';
 import { fold } from '#src/story/fold.ts';
 import { pairingKey, parsePairingQuery } from '#src/story/pairing.ts';
 import type { LibraryId } from '#src/story/story.ts';
@@ -19,6 +19,10 @@ export interface Alias {
 
 /** In UTF-16 units: what is longer is no name that anybody gave. */
 export const LONGEST_ALIAS = 200;
+
+export function isAliasKind(field: NamedField): field is AliasKind {
+  return ALIAS_KINDS.some((kind) => kind === field);
+}
 
 /** The same for every spelling of a name: of a pairing, whatever the order and the separator. */
 export function aliasKey(kind: AliasKind, name: string): string {

@@ -1,10 +1,9 @@
 /**
  * Which names somebody means: just this one, by whatever alias, where any story here has it; else all that have its words.
  */
-import { type AliasBook, type AliasKind, NO_ALIASES } from '#src/query/aliases.ts';
+import { type AliasBook, isAliasKind, NO_ALIASES } from '#src/query/aliases.ts';
 import type { Named } from '#src/query/ast.ts';
 import type { NamedField } from '#src/query/fields.ts';
-import { ALIAS_KINDS } from '#src/query/fields.ts';
 import type { Surroundings } from '#src/search/contract.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
 import { meantPairings, type PairingNames } from '#src/search/ships.ts';
@@ -72,10 +71,6 @@ export function aliasesIn(libraries: readonly LibraryId[], { aliasesOf }: Pick<S
     named: (words) => books.flatMap((book) => book.named(words)),
     beginning: (kind, typed, limit) => books.flatMap((book) => book.beginning(kind, typed, limit)),
   };
-}
-
-function isAliasKind(field: string): field is AliasKind {
-  return (ALIAS_KINDS as readonly string[]).includes(field);
 }
 
 function pairingsIn(indexes: readonly LibraryIndex[]): PairingNames {

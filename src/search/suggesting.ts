@@ -1,6 +1,7 @@
 /**
  * What to offer while somebody types: names with the most stories that may be shown here, over all libraries asked.
  */
+import { isAliasKind } from '#src/query/aliases.ts';
 import type { SuggestionKind } from '#src/query/fields.ts';
 import type { Suggestion } from '#src/search/contract.ts';
 import type { Found } from '#src/search/found.ts';
@@ -154,7 +155,7 @@ export class Suggesting {
 
   #aliases(typed: string, folded: string): Offer[] {
     const kind = this.#kind;
-    if (kind === 'title' || kind === 'author' || folded === '') return [];
+    if (!isAliasKind(kind) || folded === '') return [];
     const { audience, around } = this.#scope;
     const aliases = aliasesIn(audience.libraries, around).beginning(kind, typed, this.#limit);
     const offers = new Map<string, Offer>();

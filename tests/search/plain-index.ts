@@ -3,10 +3,10 @@
  * how words are split, what a match is worth, which pairings are meant, and what is near a mistyped word.
  */
 
-import { type AliasBook, type AliasKind, NO_ALIASES } from '#src/query/aliases.ts';
+import { type AliasBook, type AliasKind, isAliasKind, NO_ALIASES } from '#src/query/aliases.ts';
 import { type Condition, conjuncts, type Named, type Sort, type StoryQuery, type Words } from '#src/query/ast.ts';
 import { LENGTHS } from '#src/query/facets.ts';
-import { ALIAS_KINDS, FACETS, type Facet, type SuggestionKind } from '#src/query/fields.ts';
+import { FACETS, type Facet, type SuggestionKind } from '#src/query/fields.ts';
 import { asOtherKind, pairingKind } from '#src/query/filters.ts';
 import {
   type Common,
@@ -219,7 +219,7 @@ export class PlainIndex implements StoryIndex {
     const offers: (Offer & { literal: boolean; alias?: string })[] = [...all.values()]
       .filter((offer) => begins(offer.words, words))
       .map((offer) => ({ ...offer, literal: offer.folded.startsWith(folded) }));
-    if (kind !== 'title' && kind !== 'author' && folded !== '') {
+    if (isAliasKind(kind) && folded !== '') {
       for (const library of audience.libraries) {
         for (const { alias, standsFor } of around.aliasesOf(library).beginning(kind, typed, limit)) {
           const offer = all.get(kind === 'pairing' ? pairingKeyOf(standsFor) : fold(standsFor));
@@ -577,7 +577,7 @@ class Question {
     const asked = askedWords(text);
     if (field === 'series') return ({ label }) => asked.length > 0 && standsIn(indexedWords(label), asked, beginning);
     const others =
-      !beginning && ALIAS_KINDS.includes(field as AliasKind)
+      !beginning && isAliasKind(field)
         ? this.#audience.libraries.flatMap((library) => this.#around.aliasesOf(library).meant(field as AliasKind, text))
         : [];
     if (field === 'pairing') {
