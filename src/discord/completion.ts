@@ -6,7 +6,7 @@ import { type AutocompleteInteraction, InteractionResponseType } from 'discord.j
 import type { Timer } from '#src/discord/acknowledgement.ts';
 import { asked } from '#src/discord/incoming.ts';
 import { type Pace, type RawWire, replyWire } from '#src/discord/reply-wire.ts';
-import type { AnyCommand, Choice } from '#src/kit/declaration.ts';
+import type { AnyCommand, Choice, OptionSpec } from '#src/kit/declaration.ts';
 import type { Asked } from '#src/kit/request.ts';
 import { clipLine } from '#src/kit/show/clip.ts';
 import { LIMITS } from '#src/kit/show/limits.ts';
@@ -72,8 +72,17 @@ async function choicesOf<Services>(
   const from = await asked(interaction, languages);
   if (command.who === 'moderators' && !mayModerate(from)) return [];
   const given = interaction.options.data[0]?.options ?? [];
-  const options = Object.fromEntries(given.map(({ name, value }) => [name, value]));
+  const filledIn = given.filter(({ name, value }) => isFilledIn(command.options[name], value));
+  const options = Object.fromEntries(filledIn.map(({ name, value }) => [name, value]));
   return completer(typed, { ...from, options }, services);
+}
+
+/** While somebody types Discord tells what they have so far, and checks nothing of it: half a choice is none. */
+function isFilledIn(spec: OptionSpec | undefined, value: unknown): boolean {
+  if (spec?.kind === 'choice') return spec.choices.includes(String(value));
+  if (spec?.kind === 'integer')
+    return Number.isSafeInteger(value) && Number(value) >= spec.min && Number(value) <= spec.max;
+  return spec?.kind === 'text';
 }
 
 /** What Discord takes: one choice that it refuses would cost all of them. */

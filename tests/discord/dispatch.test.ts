@@ -456,6 +456,20 @@ describe('completion', () => {
     expect(choices.every(({ name }) => name.length <= 100 && !name.includes('\n'))).toBe(true);
   });
 
+  test('is given of the other options what is filled in, and not half a choice or half a number', async () => {
+    await using t = await trial();
+    const asked: unknown[] = [];
+    t.behaviour.offer = async (_, { options }) => {
+      asked.push(options);
+      return [];
+    };
+    await t.ada.complete('/try public', { kind: 'bes', number: 12, word: 'r' });
+    await t.ada.complete('/try public', { kind: 'constructor', word: 'r' });
+    await t.ada.complete('/try public', { kind: 'words', word: 'r' });
+    expect(asked).toEqual([{ word: 'r' }, { word: 'r' }, { kind: 'words', word: 'r' }]);
+    expect(t.log).toEqual([]);
+  });
+
   test('that takes too long is no choices, and what comes later is let go', async () => {
     await using t = await trial();
     const begun = Promise.withResolvers<void>();
