@@ -13,6 +13,7 @@ import { freePort } from './free-port.ts';
 import { measureHandling, measureWatching } from './handling.ts';
 import { benchJudged } from './judged/main.ts';
 import { type Library, makeLibrary } from './library.ts';
+import { measureRevisions } from './revisions.ts';
 import { benchSearch } from './search/main.ts';
 import { type Script, Stage } from './stage.ts';
 import { measureStarts } from './starts.ts';
@@ -20,8 +21,24 @@ import { measureStops } from './stops.ts';
 import { type Row, table } from './table.ts';
 
 const SIZES = {
-  whole: { stories: 10_000, novelWords: 1_000_000, samples: 300, starts: 5, rounds: 1_000, backedUp: 100_000 },
-  quick: { stories: 2_000, novelWords: 200_000, samples: 60, starts: 2, rounds: 300, backedUp: 5_000 },
+  whole: {
+    stories: 10_000,
+    novelWords: 1_000_000,
+    samples: 300,
+    starts: 5,
+    rounds: 1_000,
+    backedUp: 100_000,
+    revisions: 500_000,
+  },
+  quick: {
+    stories: 2_000,
+    novelWords: 200_000,
+    samples: 60,
+    starts: 2,
+    rounds: 300,
+    backedUp: 5_000,
+    revisions: 20_000,
+  },
 };
 
 /** As `npm start` runs it. */
@@ -110,10 +127,13 @@ async function benchBot(): Promise<void> {
     const backups = await measureBackups(folder, size.backedUp);
     say('Forgetting somebody among many …');
     const forgetting = await measureForgetting(folder);
+    say(`Revising stories ${size.revisions} times …`);
+    const revisions = measureRevisions(size.revisions);
     console.log(table(rows, 'Ficus'));
     console.log(`\n${table(backups, 'backup', 'none')}`);
     console.log(`\n${table(watched, 'watched', 'unwatched')}`);
     console.log(`\n${table(forgetting, 'during', 'without')}`);
+    console.log(`\n${table(revisions, 'revised', 'fresh')}`);
     console.log(`\n${table(double, 'double')}`);
   } finally {
     await rm(folder, { recursive: true });

@@ -2,20 +2,26 @@
 
 export interface Row {
   readonly measure: string;
-  readonly unit: 'ms' | 'MB' | '/s';
+  readonly unit: 'ms' | 'KB' | 'MB' | '/s';
   readonly ours: number;
   /** The bare one's figure in the same run. */
   readonly bare: number;
   readonly aim: Aim | null;
 }
 
-/** `more` is held against the difference to the bare one, `share` against that in hundredths of it, `total` against our figure. */
-type Aim = { readonly of: 'more' | 'share' | 'total'; readonly atMost: number } | { readonly atLeast: number };
+/**
+ * `more` is held against the difference to the bare one, `share` against that in hundredths of it, `times` against how many times it
+ * is ours, `total` against our figure.
+ */
+type Aim =
+  | { readonly of: 'more' | 'share' | 'times' | 'total'; readonly atMost: number }
+  | { readonly atLeast: number };
 
 function isMet({ ours, bare, aim }: Row): boolean | null {
   if (!aim) return null;
   if ('atLeast' in aim) return ours >= aim.atLeast;
   if (aim.of === 'share') return (ours / bare - 1) * 100 <= aim.atMost;
+  if (aim.of === 'times') return ours / bare <= aim.atMost;
   return (aim.of === 'more' ? ours - bare : ours) <= aim.atMost;
 }
 
@@ -56,5 +62,6 @@ function aimOf({ aim, unit }: Row): string {
   if (!aim) return '';
   if ('atLeast' in aim) return `≥ ${aim.atLeast} ${unit}`;
   if (aim.of === 'share') return `≤ ${aim.atMost} % more`;
+  if (aim.of === 'times') return `≤ ${aim.atMost} ×`;
   return `≤ ${aim.atMost} ${unit}${aim.of === 'more' ? ' more' : ''}`;
 }

@@ -1,5 +1,6 @@
 /**
- * The index over one catalog: filled once somebody needs it, told of every change, and saved for the next start.
+ * The index over one catalog: filled once somebody needs it, told of every change, let forget what is gone, and saved for the next
+ * start.
  *
  * What takes long goes on in slices of some ms, with room between: whoever asks for a page waits for a slice, never for the
  * index.
@@ -17,11 +18,16 @@ const SLICE = 8;
 const PATIENCE = 700;
 /** So many changes are worth a snapshot while the program runs: a killed one has that many to hear of at its next start. */
 const WORTH_SAVING = 500;
+/** Of a snapshot in which there is what was forgotten since: it is to be gone from the disk, too. */
+const OUTDATED = Number.NEGATIVE_INFINITY;
 /** How long after them it is saved, in ms: as many others may come with them. */
 const QUIET = 30_000;
-/** How long after changes the words of headers are kept, and what everybody else gets between two slices of it, in ms. */
+/** How long after changes the words of headers are kept, in ms. */
 const WORDS_LATER = 2_000;
-const WORDS_GAP = 3 * SLICE;
+/** What everybody else gets between two slices of what has time, in ms. */
+const GAP = 3 * SLICE;
+/** How long the index forgets without a pause, in ms: with what the question takes that waits for it, less than 10. */
+const FORGETTING = 4;
 /** How long closing waits for a snapshot, in ms: a bot that is told to stop has 10 s for everything. */
 const CLOSING = 2_000;
 
@@ -56,6 +62,7 @@ export class IndexKeeper {
   #quiet: NodeJS.Timeout | undefined;
   #saving: Promise<void> | null = null;
   #keeping: Promise<void> | null = null;
+  #forgetting: Promise<void> | null = null;
   readonly #closing = new AbortController();
 
   constructor(port: EnginePort, { kind, saves, patience }: IndexKeeperOptions) {
@@ -112,7 +119,7 @@ export class IndexKeeper {
   async close(): Promise<void> {
     this.#closing.abort();
     clearTimeout(this.#quiet);
-    await atMost(CLOSING, Promise.all([this.#saving, this.#keeping, this.#hearing]));
+    await atMost(CLOSING, Promise.all([this.#saving, this.#keeping, this.#forgetting, this.#hearing]));
     if (!this.#saves || !this.#filled || this.#feed.heard === this.#saved) return;
     const giveUp = performance.now() + CLOSING;
     await atMost(
@@ -173,6 +180,9 @@ export class IndexKeeper {
       if (this.#closed) return;
       this.#filled = true;
       this.#saveWhenQuiet();
+      this.#forgetting ??= this.#forget().finally(() => {
+        this.#forgetting = null;
+      });
       if (this.#saves) this.#keeping ??= this.#keepWords();
     } catch (error) {
       // Whoever waits is told of it; the next question, or the next change, tries again.
@@ -182,12 +192,23 @@ export class IndexKeeper {
     }
   }
 
+  async #forget(): Promise<void> {
+    let forgot = false;
+    while (!this.#closed && this.#index.forgetSome(FORGETTING)) {
+      forgot = true;
+      await this.#pause(GAP);
+    }
+    if (!forgot) return;
+    this.#saved = OUTDATED;
+    this.#saveWhenQuiet();
+  }
+
   async #keepWords(): Promise<void> {
     try {
       await this.#pause(WORDS_LATER);
       while (!this.#closed && (await this.words.isBehind())) {
         await this.words.keepSome(SLICE);
-        await this.#pause(WORDS_GAP);
+        await this.#pause(GAP);
       }
     } catch {
       // As on a full disk: they are split when they are asked for, and kept after the next change that can be kept.
@@ -219,7 +240,7 @@ export class IndexKeeper {
         this.#port.snapshot,
         this.#kind,
         { index: this.#index, heard },
-        () => hasTime() && this.#feed.heard === heard,
+        () => hasTime() && this.#feed.heard === heard && !this.#forgetting,
       );
       if (saved) this.#saved = heard;
     } catch {

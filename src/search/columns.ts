@@ -70,6 +70,13 @@ export class Columns {
   readonly titleKey = new Column(Float64Array);
   readonly authorKey = new Column(Float64Array);
 
+  /** Takes over as its next row what other columns have in a row; numbers of names and languages as they are there. */
+  take(from: Columns, row: number): void {
+    const others = from.#all();
+    for (const [at, column] of this.#all().entries()) column.set(this.rows, others[at]!.data[row]!);
+    this.rows += 1;
+  }
+
   *save(): Generator<Uint8Array> {
     yield* saveArray(Uint32Array.of(this.rows));
     for (const column of this.#all()) yield* column.save(this.rows);

@@ -126,6 +126,13 @@ export interface StoryIndex {
 export interface SavedIndex extends StoryIndex {
   /** In portions of at most some 4 MB, each made in some ms. Whoever changes the index between two begins anew. */
   save(): Iterable<Uint8Array>;
+  /**
+   * Where much of it is dead, makes room for about so many ms; what it answers is the same before, meanwhile and after. It may be
+   * told of stories, and saved, between two calls.
+   *
+   * @returns whether there was something to do; then there may be more.
+   */
+  forgetSome(time: number): boolean;
 }
 
 export interface IndexKind {

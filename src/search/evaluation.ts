@@ -235,7 +235,7 @@ export class Evaluation {
   }
 }
 
-export function countAll(postings: Postings, lists: readonly number[]): number {
+function countAll(postings: Postings, lists: readonly number[]): number {
   let sum = 0;
   for (const list of lists) sum += postings.count(list);
   return sum;

@@ -17,6 +17,7 @@ import type {
 } from '#src/search/contract.ts';
 import { Evaluation, TIME_IS_OVER } from '#src/search/evaluation.ts';
 import { FacetCounts } from '#src/search/facet-counts.ts';
+import { Forgetting, isWorthForgetting } from '#src/search/forgetting.ts';
 import { type Found, without } from '#src/search/found.ts';
 import { LibraryIndex } from '#src/search/library-index.ts';
 import type { Scope } from '#src/search/names-meant.ts';
@@ -52,14 +53,25 @@ export const FAST_INDEX: IndexKind = {
 };
 
 export class FastIndex implements SavedIndex {
-  readonly #indexes: LibraryIndex[] = [];
+  /** Null where a library was that has nothing any more. */
+  readonly #indexes: (LibraryIndex | null)[] = [];
   readonly #places = new Map<LibraryId, number>();
   readonly #seats = new Seats();
+  readonly #isWorthForgetting: (rows: number, living: number) => boolean;
+  #forgetting: { readonly of: Forgetting; readonly steps: Iterator<void, LibraryIndex> } | null = null;
+
+  /** @param isWorth - whether a library's dead rows are to be forgotten. */
+  constructor(isWorth = isWorthForgetting) {
+    this.#isWorthForgetting = isWorth;
+  }
 
   put(story: IndexedStory): void {
     this.#leave(story.number);
-    const index = this.#places.get(story.library) ?? this.#take(new LibraryIndex(story.library));
-    this.#seats.set(story.number, { index, row: this.#indexes[index]!.put(story) });
+    const place = this.#places.get(story.library) ?? this.#take(new LibraryIndex(story.library));
+    const index = this.#indexes[place]!;
+    const row = index.put(story);
+    this.#seats.set(story.number, { index: place, row });
+    if (this.#forgetting?.of.old === index) this.#forgetting.of.put(row, story);
   }
 
   remove(_library: LibraryId, number: number): void {
@@ -139,18 +151,55 @@ export class FastIndex implements SavedIndex {
     return [];
   }
 
+  forgetSome(time: number): boolean {
+    const end = performance.now() + time;
+    let some = false;
+    while (this.#forgetStep()) {
+      some = true;
+      if (performance.now() >= end) break;
+    }
+    return some;
+  }
+
+  /** @returns false where there was nothing to do. */
+  #forgetStep(): boolean {
+    if (!this.#forgetting) {
+      const index = this.#indexes.find((each) => each && this.#isWorthForgetting(each.columns.rows, each.living));
+      if (!index) return false;
+      if (index.living === 0) this.#drop(index);
+      else {
+        const of = new Forgetting(index);
+        this.#forgetting = { of, steps: of.steps() };
+      }
+      return true;
+    }
+    const { done, value } = this.#forgetting.steps.next();
+    if (done) {
+      this.#forgetting = null;
+      this.#seat(value, this.#places.get(value.library)!);
+    }
+    return true;
+  }
+
+  #drop({ library }: LibraryIndex): void {
+    this.#indexes[this.#places.get(library)!] = null;
+    this.#places.delete(library);
+  }
+
   /** In portions; nothing may be put or removed until the last one is taken. */
   *save(): Generator<Uint8Array> {
-    yield* saveArray(Uint32Array.of(FORMAT, this.#indexes.length));
-    for (const index of this.#indexes) yield* index.save();
+    // What is forgotten meanwhile changes no index: others take their places.
+    const indexes = this.#indexes.filter((index) => index !== null);
+    yield* saveArray(Uint32Array.of(FORMAT, indexes.length));
+    for (const index of indexes) yield* index.save();
   }
 
   /** @throws Error where the portions are not all that `save` gave, or changed. */
-  static load(parts: Iterable<Uint8Array>): FastIndex {
+  static load(parts: Iterable<Uint8Array>, isWorth = isWorthForgetting): FastIndex {
     const iterator = parts[Symbol.iterator]();
     const [format, libraries = 0] = loadArray(iterator, Uint32Array);
     if (format !== FORMAT) throw new Error('A saved index is of another format.');
-    const loaded = new FastIndex();
+    const loaded = new FastIndex(isWorth);
     for (let library = 0; library < libraries; library += 1) loaded.#take(LibraryIndex.load(iterator));
     if (!iterator.next().done) throw new Error('A saved index is longer than it should be.');
     return loaded;
@@ -158,20 +207,28 @@ export class FastIndex implements SavedIndex {
 
   /** @returns its place. */
   #take(index: LibraryIndex): number {
-    const place = this.#indexes.push(index) - 1;
+    const free = this.#indexes.indexOf(null);
+    const place = free < 0 ? this.#indexes.length : free;
     this.#places.set(index.library, place);
+    this.#seat(index, place);
+    return place;
+  }
+
+  #seat(index: LibraryIndex, place: number): void {
+    this.#indexes[place] = index;
     const { alive, number, rows } = index.columns;
     for (let row = 0; row < rows; row += 1) {
       if (alive.data[row] === 1) this.#seats.set(number.data[row]!, { index: place, row });
     }
-    return place;
   }
 
   #leave(number: number): void {
     const seat = this.#seats.get(number);
     if (!seat) return;
-    this.#indexes[seat.index]?.remove(seat.row);
+    const index = this.#indexes[seat.index]!;
+    index.remove(seat.row);
     this.#seats.delete(number);
+    if (this.#forgetting?.of.old === index) this.#forgetting.of.removed(seat.row);
   }
 
   #scope(audience: Audience, around: Surroundings): Scope {

@@ -1,9 +1,11 @@
 /**
  * The stories of one library as they are found: their words, names and numbers. A story that changed stands in a new row, and its
- * old one is dead: lists only grow. What is dead is passed over, and left out when the index is made anew.
+ * old one is dead: lists only grow. What is dead is passed over and counts for nothing; where it is much, `Forgetting` makes an index
+ * of the rest.
  */
 
 import { NAMED_FACETS, type NamedFacet } from '#src/query/fields.ts';
+import { scannedMasks, scannedRows } from '#src/search/cells.ts';
 import { Column, Columns, NO_NAME, sortKey } from '#src/search/columns.ts';
 import type { IndexedStory } from '#src/search/contract.ts';
 import { levelOf } from '#src/search/levels.ts';
@@ -26,6 +28,9 @@ const MOST_TOLD = 255;
 /** Kinds that facets are made of. */
 const FACETED: readonly BookKind[] = NAMED_FACETS;
 const OTHER_KIND = 255;
+
+/** Dead rows are looked for in a list, and not the list gone through, where it has so many times as many. */
+const FEW = 8;
 
 /** Of a name without a letter to know it by. */
 const NAMELESS = -1;
@@ -65,6 +70,8 @@ export class LibraryIndex {
   readonly #kinds = new Column(Uint8Array);
   /** Rows that are not dead. */
   living = 0;
+  /** The others, rising; null until somebody needs them. */
+  #dead: Uint32Array | null = null;
 
   constructor(library: LibraryId) {
     this.library = library;
@@ -77,16 +84,44 @@ export class LibraryIndex {
     this.#enterWords(fields, row);
     const title = this.#enterTitle(story.id, fields.title);
     const names = [...this.#namesOf(fields).slice(0, MOST_NAMES - 1), title];
-    const level = levelOf(gateRank(fields.rating));
+    this.#addNames(names, row, gateRank(fields.rating));
+    this.#fillColumns(story, row, title);
+    return row;
+  }
+
+  /**
+   * Takes over from another index of the library what its row has, as the next row; of its words each is taken by `takeWord`.
+   *
+   * @param nameOf - what a name's number there is here.
+   */
+  take(from: LibraryIndex, row: number, nameOf: (name: number) => number): void {
+    const there = from.columns;
+    const next = this.columns.rows;
+    this.#addNames(from.namesOfRows.names(row).map(nameOf), next, there.rank.data[row]!);
+    this.columns.take(there, row);
+    this.columns.alive.set(next, 1);
+    this.columns.language.set(next, this.#language(from.languages[there.language.data[row]!]!));
+    this.columns.title.set(next, nameOf(there.title.data[row]!));
+    const author = there.author.data[row]!;
+    this.columns.author.set(next, author === NO_NAME ? NO_NAME : nameOf(author));
+  }
+
+  /** @param row - higher than all that the word was taken with before. */
+  takeWord(number: number, row: number, mask: FieldMask): void {
+    this.words.add(number, row, mask);
+    if (mask & OF_PERSONS) this.#ofPersons.set(number, 1);
+    else if (number >= this.#ofPersons.data.length) this.#ofPersons.set(number, 0);
+  }
+
+  #addNames(names: readonly number[], row: number, rank: number): void {
+    const level = levelOf(rank);
     for (const name of names) {
       if (!this.#kinds.data[name]) this.#noteKind(name);
       this.named.add(name, row);
       this.names.count(name, level, 1);
     }
     this.namesOfRows.add(names);
-    this.#fillColumns(story, row, title);
     this.living += 1;
-    return row;
   }
 
   /** The row must live. */
@@ -94,6 +129,7 @@ export class LibraryIndex {
     const { alive, rank } = this.columns;
     alive.data[row] = 0;
     this.living -= 1;
+    this.#dead = null;
     const level = levelOf(rank.data[row]!);
     this.namesOfRows.each(row, (name) => this.names.count(name, level, -1));
   }
@@ -106,6 +142,22 @@ export class LibraryIndex {
       if (alive.data[row] === 1 && numbers.has(number.data[row]!)) found.push(row);
     }
     return Uint32Array.from(found);
+  }
+
+  /** How many stories that live have a word of the lexicon, by its number. */
+  livingWith(word: number): number {
+    const all = this.words.count(word);
+    if (all === 0 || this.living === this.columns.rows) return all;
+    const alive = this.columns.alive.data;
+    this.#dead ??= deadRows(alive.subarray(0, this.columns.rows));
+    const dead = this.#dead;
+    if (dead.length * FEW < all) return all - this.words.pick(word, dead, dead.length, scannedRows, scannedMasks);
+    let living = 0;
+    this.words.some(word, (row) => {
+      living += alive[row]!;
+      return false;
+    });
+    return living;
   }
 
   /** How many stories have a word in these fields, that live and are rated no higher. */
@@ -187,11 +239,7 @@ export class LibraryIndex {
         masks.set(number, (masks.get(number) ?? 0) | bit);
       }
     }
-    for (const [number, mask] of masks) {
-      this.words.add(number, row, mask);
-      if (mask & OF_PERSONS) this.#ofPersons.set(number, 1);
-      else if (number >= this.#ofPersons.data.length) this.#ofPersons.set(number, 0);
-    }
+    for (const [number, mask] of masks) this.takeWord(number, row, mask);
   }
 
   #numbersOf(text: string): number[] {
@@ -289,6 +337,12 @@ export class LibraryIndex {
     for (let row = 0; row < rows; row += 1) index.living += alive.data[row]!;
     return index;
   }
+}
+
+function deadRows(alive: Uint8Array): Uint32Array {
+  const rows: number[] = [];
+  for (let row = alive.indexOf(0); row >= 0; row = alive.indexOf(0, row + 1)) rows.push(row);
+  return Uint32Array.from(rows);
 }
 
 /** How many words of a title somebody would type, as far as a byte can tell. */

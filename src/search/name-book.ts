@@ -29,6 +29,8 @@ export type BookKind = (typeof BOOK_KINDS)[number];
 
 /** A beginning of fewer letters is not mistyped but short. */
 const MENDED_FROM = 3;
+/** The level that counts all stories. */
+const HIGHEST = 2;
 /** Of a name that waits for its place in the order. */
 const NO_PLACE = 0xffffffff;
 /** Stands for an empty text where an empty one means "as the key". */
@@ -76,6 +78,32 @@ export class NameBook implements KeptNames {
   enter(kind: BookKind, key: string, label: string): number {
     const known = this.find(kind, key);
     if (known >= 0) return known;
+    const name = this.#enter(kind, key, label);
+    const order = this.#orderOf(kind);
+    if (order.add(name)) this.#notePlaces(order);
+    return name;
+  }
+
+  /** Names as they are now, those of each kind in order; of the newest some are missing. */
+  inOrder(): Uint32Array {
+    const kinds = this.#orders.map(({ names }) => names);
+    const all = new Uint32Array(kinds.reduce((sum, { length }) => sum + length, 0));
+    let end = 0;
+    for (const names of kinds) {
+      all.set(names, end);
+      end += names.length;
+    }
+    return all;
+  }
+
+  /** As `enter`, before it, of names as `inOrder` of another book gives them: so none makes others change their places. */
+  enterNext(kind: BookKind, key: string, label: string): number {
+    const name = this.#enter(kind, key, label);
+    this.#places[name] = this.#orderOf(kind).append(name);
+    return name;
+  }
+
+  #enter(kind: BookKind, key: string, label: string): number {
     const sign = signOf(kind);
     const name = this.#keys.add(sign + key);
     const folded = fold(label);
@@ -85,8 +113,6 @@ export class NameBook implements KeptNames {
     this.#places = grown(this.#places, name + 1);
     this.#places[name] = NO_PLACE;
     this.#words.add(sign, name);
-    const order = this.#orderOf(kind);
-    if (order.add(name)) this.#notePlaces(order);
     return name;
   }
 
@@ -112,6 +138,11 @@ export class NameBook implements KeptNames {
     for (const each of LEVELS) if (each >= level) this.#uses[name * LEVELS.length + each]! += by;
     const place = this.#places[name]!;
     if (by > 0 && place !== NO_PLACE) this.#orderOf(this.kind(name)).raise(place);
+  }
+
+  /** Whether any story carries it. */
+  isUsed(name: number): boolean {
+    return this.uses(name, HIGHEST) > 0;
   }
 
   /** By stories at or below the level. */

@@ -3,7 +3,7 @@
  * without looking at them all, however short the beginning.
  */
 import type { BestNames } from '#src/search/best-names.ts';
-import { firstWhere, mergeInto } from '#src/search/growing.ts';
+import { firstWhere, grown, mergeInto } from '#src/search/growing.ts';
 import { loadArray, saveArray } from '#src/search/saved-arrays.ts';
 
 /** What an order needs to know of the names that it keeps. */
@@ -36,6 +36,22 @@ export class NameOrder {
     this.#kept = kept;
     this.#order = order;
     this.#placed = order.length;
+  }
+
+  /** Those that have their places, in order. */
+  get names(): Uint32Array {
+    return this.#order.subarray(0, this.#placed);
+  }
+
+  /** Gives a name the next place, while nobody waits: it sorts after all others, and has no uses yet. @returns its place. */
+  append(name: number): number {
+    const place = this.#placed;
+    this.#placed += 1;
+    this.#order = grown(this.#order, this.#placed);
+    this.#order[place] = name;
+    this.#stretches = this.#stretches.map((most) => grown(most, (place >>> STRETCH) + 1));
+    this.#longStretches = this.#longStretches.map((most) => grown(most, (place >>> LONG_STRETCH) + 1));
+    return place;
   }
 
   /** Tells every name's place. */

@@ -47,7 +47,7 @@ export function namesMeant({ indexes, audience, around }: Scope, asked: Meant, d
   const others = isAliasKind(field) ? aliases.meant(field, text) : [];
   const keys = [...new Set([text, ...others].map(fold))].filter((key) => key !== '');
   const exact = indexes.map(({ names }) =>
-    keys.map((key) => names.find(field, key)).filter((name) => name >= 0 && names.uses(name, 2) > 0),
+    keys.map((key) => names.find(field, key)).filter((name) => name >= 0 && names.isUsed(name)),
   );
   if (dropped) return withWords().map((found, at) => [...new Set([...found, ...(exact[at] ?? [])])]);
   if (!exact.every((found) => found.length === 0)) return beginning ? withWords() : exact;
@@ -76,7 +76,9 @@ export function aliasesIn(libraries: readonly LibraryId[], { aliasesOf }: Pick<S
 function pairingsIn(indexes: readonly LibraryIndex[]): PairingNames {
   return {
     withWords(words, open) {
-      const found = indexes.map(({ names }) => names.withWords('pairing', words, open));
+      const found = indexes.map(({ names }) =>
+        names.withWords('pairing', words, open).filter((name) => names.isUsed(name)),
+      );
       return {
         size: found.reduce((sum, { length }) => sum + length, 0),
         *keys() {
@@ -84,7 +86,11 @@ function pairingsIn(indexes: readonly LibraryIndex[]): PairingNames {
         },
       };
     },
-    has: (key) => indexes.some(({ names }) => names.find('pairing', key) >= 0),
+    has: (key) =>
+      indexes.some(({ names }) => {
+        const name = names.find('pairing', key);
+        return name >= 0 && names.isUsed(name);
+      }),
   };
 }
 

@@ -6,7 +6,7 @@
 import { type Condition, conjuncts, type Words } from '#src/query/ast.ts';
 import type { Correction } from '#src/search/contract.ts';
 import { mendedTexts } from '#src/search/corrections.ts';
-import { countAll, TIME_IS_OVER } from '#src/search/evaluation.ts';
+import { TIME_IS_OVER } from '#src/search/evaluation.ts';
 import { inflections } from '#src/search/inflection.ts';
 import type { LibraryIndex } from '#src/search/library-index.ts';
 import { reachOf } from '#src/search/moments.ts';
@@ -38,13 +38,13 @@ export class Planning {
   readonly #scope: Scope;
   readonly #indexes: readonly LibraryIndex[];
   /** Stories looked at, for how rare a word is. */
-  readonly #rows: number;
+  readonly #stories: number;
   readonly #corrections = new Map<string, Correction>();
 
   constructor(scope: Scope) {
     this.#scope = scope;
     this.#indexes = scope.indexes;
-    this.#rows = scope.indexes.reduce((sum, { columns }) => sum + columns.rows, 0);
+    this.#stories = scope.indexes.reduce((sum, { living }) => sum + living, 0);
   }
 
   /** Of what was planned so far. */
@@ -149,10 +149,10 @@ export class Planning {
     if (text.includes('/')) ask({ field: 'pairing', text });
     return [...asked.values()].map((meant) => {
       const names = namesMeant(this.#scope, meant, false);
-      const having = names.reduce((sum, each, at) => sum + countAll(this.#indexes[at]!.named, each), 0);
+      const having = names.reduce((sum, each, at) => sum + this.#havingNames(each, at), 0);
       const worth = worthOf(maskOf(meant.field as 'pairing'), 'named');
       return names.map(
-        (each): Plan => ({ kind: 'names', names: each, worth, rare: raritySaid(text, rarity(having, this.#rows)) }),
+        (each): Plan => ({ kind: 'names', names: each, worth, rare: raritySaid(text, rarity(having, this.#stories)) }),
       );
     });
   }
@@ -191,12 +191,22 @@ export class Planning {
   #wordPlans(variantsOf: (index: LibraryIndex) => readonly Variant[]): WordPlan[] {
     const variants = this.#indexes.map((index) => variantsOf(index).filter(({ lists }) => lists.length > 0));
     const having = variants.reduce((sum, each, at) => sum + this.#having(each, at), 0);
-    return variants.map((each) => ({ kind: 'word', variants: each, rare: rarity(having, this.#rows) }));
+    return variants.map((each) => ({ kind: 'word', variants: each, rare: rarity(having, this.#stories) }));
   }
 
   /** Each list once, though a word is also its own beginning. */
   #having(variants: readonly Variant[], at: number): number {
-    return countAll(this.#indexes[at]!.words, [...new Set(variants.flatMap(({ lists }) => lists))]);
+    return this.#havingWords([...new Set(variants.flatMap(({ lists }) => lists))], at);
+  }
+
+  #havingWords(words: readonly number[], at: number): number {
+    const index = this.#indexes[at]!;
+    return words.reduce((sum, word) => sum + index.livingWith(word), 0);
+  }
+
+  #havingNames(all: readonly number[], at: number): number {
+    const { names } = this.#indexes[at]!;
+    return all.reduce((sum, name) => sum + names.uses(name, 2), 0);
   }
 
   #phrase(words: Phrase, open: boolean, fields: number, counts = true): Plan[] {
@@ -208,9 +218,9 @@ export class Planning {
       }),
     );
     const having = words.map((_, word) =>
-      lists.reduce((sum, each, at) => sum + countAll(this.#indexes[at]!.words, each[word] ?? []), 0),
+      lists.reduce((sum, each, at) => sum + this.#havingWords(each[word] ?? [], at), 0),
     );
-    const rare = counts ? rarity(Math.min(...having), this.#rows) : 0;
+    const rare = counts ? rarity(Math.min(...having), this.#stories) : 0;
     return lists.map((each): Plan => {
       if (each.some((list) => list.length === 0)) return NOTHING;
       return { kind: 'phrase', words, open, lists: each, fields, rare };
@@ -244,9 +254,7 @@ export class Planning {
     const plans = this.#namePlans(meant, dropped);
     if (dropped || meant.beginning || plans.some((plan, at) => this.#isUsed(plan, at))) return plans;
     const isKnown = (word: string) =>
-      this.#indexes.some(({ names }) =>
-        names.withWords(meant.field, [word], false).some((name) => names.uses(name, 2) > 0),
-      );
+      this.#indexes.some(({ names }) => names.withWords(meant.field, [word], false).some((name) => names.isUsed(name)));
     const texts = this.#mendedTexts(meant.text, meant.text, isKnown, (word) =>
       nearInNames(this.#scope, meant.field, word),
     );
@@ -282,7 +290,7 @@ export class Planning {
 
   #isUsed(plan: Plan, at: number): boolean {
     const { names } = this.#indexes[at]!;
-    return plan.kind === 'names' && plan.names.some((name) => names.uses(name, 2) > 0);
+    return plan.kind === 'names' && plan.names.some((name) => names.isUsed(name));
   }
 
   #isFound(plan: Plan, at: number): boolean {

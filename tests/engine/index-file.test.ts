@@ -19,6 +19,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { AliasShelf } from '#src/engine/alias-shelf.ts';
@@ -37,6 +38,9 @@ import { SHARED_LIBRARY, type StoryId } from '#src/story/story.ts';
 import { asked } from '#tests/catalog/contract/trial.ts';
 import { aStory, type StoryParts } from '#tests/catalog/stories.ts';
 import { ALL, Counted, EVERYONE, NOW } from '#tests/engine/trial.ts';
+
+/** A server that the bot left. */
+const LEFT = '222';
 
 const folder = await mkdtemp(join(tmpdir(), 'ficus-index-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -244,6 +248,30 @@ describe('the file of an index', () => {
     const { titles, kind } = await start();
     expect(titles).toEqual(['Five', 'Four', 'One']);
     expect(kind.loads).toBe(0);
+  });
+
+  it('has nothing more of a library that is gone', async () => {
+    await add({ title: 'Stays' }, { title: 'Departed', library: LEFT });
+    await start();
+    expect(readFileSync(snapshotFile(file)).includes('eparted')).toBe(true);
+    const catalog = await openSqliteCatalog({ file, now: () => NOW, exclusive: false });
+    const { libraries } = catalog.moderation;
+    await libraries.leave(LEFT, NOW);
+    while (await libraries.removeSome(LEFT, NOW, NOW + 1));
+    await catalog.close();
+    // Saved once more before it was forgotten, and nothing changes any more.
+    const unforgetting = new Counted();
+    unforgetting.isForgetting = false;
+    await start(unforgetting);
+    expect(readFileSync(snapshotFile(file)).includes('eparted')).toBe(true);
+    const { kind, titles, close } = openIndex();
+    expect(await titles()).toEqual(['Stays']);
+    while (kind.forgets === 0) await turn();
+    await close();
+    expect(kind.puts).toBe(0);
+    const left = readFileSync(snapshotFile(file));
+    expect([left.includes('eparted'), left.includes('tays')]).toEqual([false, true]);
+    expect((await start()).titles).toEqual(['Stays']);
   });
 
   it('is nothing that anybody is troubled with where it cannot be written', async () => {

@@ -31,11 +31,13 @@ export interface Stored {
 
 export type OpenStored = () => Promise<Stored>;
 
-/** The fast index, counting the stories that it is told of and how often it was taken up from a file. */
+/** The fast index, counting the stories that it is told of, how often it was taken up from a file, and how often it forgot some. */
 export class Counted implements IndexKind {
   format = 1;
   puts = 0;
   loads = 0;
+  forgets = 0;
+  isForgetting = true;
   create() {
     return this.#count(FAST_INDEX.create());
   }
@@ -49,6 +51,12 @@ export class Counted implements IndexKind {
     index.put = (story) => {
       this.puts += 1;
       put(story);
+    };
+    const forgetSome = index.forgetSome.bind(index);
+    index.forgetSome = (time) => {
+      const some = this.isForgetting && forgetSome(time);
+      this.forgets += Number(some);
+      return some;
     };
     return index;
   }

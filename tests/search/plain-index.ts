@@ -81,37 +81,13 @@ interface Match {
 const NOTHING = { strength: 0, titleShare: 0 };
 const PLAIN: Match = { ...NOTHING, mended: NOTHING };
 
-/** How often words and names were put into a library, in stories that are gone, too: how rare something is. */
-interface Tally {
-  stories: number;
-  readonly counts: Map<string, number>;
-  /** By kind. */
-  readonly wordsOfNames: Map<string, Set<string>>;
-}
-
-const mapOfSets = () => new Map<string, Set<string>>();
-
 export class PlainIndex implements StoryIndex {
   readonly #entries = new Map<number, Entry>();
-  readonly #tallies = new Map<LibraryId, Tally>();
 
   put(story: IndexedStory): void {
     const entry: Entry = { story, values: fieldWordsOf(story.fields), names: allNamesOf(story.fields) };
     this.#entries.delete(story.number);
     this.#entries.set(story.number, entry);
-    const tally = this.#tallies.get(story.library) ?? { stories: 0, counts: new Map(), wordsOfNames: mapOfSets() };
-    this.#tallies.set(story.library, tally);
-    tally.stories += 1;
-    const having = new Set([
-      ...entry.values.flatMap(({ words }) => words.map((word) => `word ${word}`)),
-      ...entry.names.map(({ kind, key }) => `${kind} ${key}`),
-    ]);
-    const titled = { kind: 'title', label: story.fields.title };
-    for (const { kind, label } of [...entry.names, titled]) {
-      const words = tally.wordsOfNames.get(kind) ?? new Set();
-      tally.wordsOfNames.set(kind, words.union(new Set(indexedWords(label))));
-    }
-    for (const each of having) tally.counts.set(each, (tally.counts.get(each) ?? 0) + 1);
   }
 
   remove(_library: LibraryId, number: number): void {
@@ -231,8 +207,7 @@ export class PlainIndex implements StoryIndex {
     if (mended) {
       const meant = [...all.values()].filter((offer) =>
         audience.libraries.some((library) => {
-          const known = this.#tallies.get(library)?.wordsOfNames.get(kind);
-          return offer.libraries.has(library) && isMeant(offer.words, words, known ?? new Set());
+          return offer.libraries.has(library) && isMeant(offer.words, words, this.#wordsOfNames(library, kind));
         }),
       );
       offers.splice(
@@ -253,8 +228,15 @@ export class PlainIndex implements StoryIndex {
 
   #question(where: Condition, audience: Audience, around: Surroundings): Question {
     const here = [...this.#entries.values()].filter(({ story }) => audience.libraries.includes(story.library));
-    const tallies = [...new Set(audience.libraries)].flatMap((library) => this.#tallies.get(library) ?? []);
-    return new Question(where, here, tallies, audience, around);
+    return new Question(where, here, audience, around);
+  }
+
+  #wordsOfNames(library: LibraryId, kind: SuggestionKind): Set<string> {
+    const there = [...this.#entries.values()].filter(({ story }) => story.library === library);
+    const labels = there.flatMap(({ story, names }) =>
+      kind === 'title' ? [story.fields.title] : names.filter((name) => name.kind === kind).map((name) => name.label),
+    );
+    return new Set(labels.flatMap(indexedWords));
   }
 }
 
@@ -262,21 +244,22 @@ class Question {
   readonly corrections = new Map<string, Correction>();
   readonly #where: Condition;
   readonly #here: readonly Entry[];
-  readonly #tallies: readonly Tally[];
+  /** How many stories have each word and name: how rare something is. */
+  readonly #counts = new Map<string, number>();
   readonly #audience: Audience;
   readonly #around: Surroundings;
   readonly #last: Condition | null;
 
-  constructor(
-    where: Condition,
-    here: readonly Entry[],
-    tallies: readonly Tally[],
-    audience: Audience,
-    around: Surroundings,
-  ) {
+  constructor(where: Condition, here: readonly Entry[], audience: Audience, around: Surroundings) {
     this.#where = where;
     this.#here = here;
-    this.#tallies = tallies;
+    for (const { values, names } of here) {
+      const having = new Set([
+        ...values.flatMap(({ words }) => words.map((word) => `word ${word}`)),
+        ...names.map(({ kind, key }) => `${kind} ${key}`),
+      ]);
+      for (const each of having) this.#counts.set(each, (this.#counts.get(each) ?? 0) + 1);
+    }
     this.#audience = audience;
     this.#around = around;
     this.#last = conjuncts(where).findLast((condition) => condition.kind === 'words') ?? null;
@@ -475,19 +458,15 @@ class Question {
     };
   }
 
-  /** All that ever stood in a library's stories. */
+  /** All that stands in a library's stories. */
   #vocabulary(): Set<string> {
-    const words = this.#tallies.flatMap(({ counts }) => [...counts.keys()]).filter((key) => key.startsWith('word '));
+    const words = [...this.#counts.keys()].filter((key) => key.startsWith('word '));
     return new Set(words.map((key) => key.slice('word '.length)));
   }
 
   #rarity(keys: readonly string[]): number {
-    const all = this.#tallies.reduce((count, { stories }) => count + stories, 0);
-    const having = this.#tallies.flatMap(({ counts }) => keys.map((key) => counts.get(key) ?? 0));
-    return rarity(
-      having.reduce((count, each) => count + each, 0),
-      all,
-    );
+    const having = keys.reduce((count, key) => count + (this.#counts.get(key) ?? 0), 0);
+    return rarity(having, this.#here.length);
   }
 
   #inflections(word: string): string[] {

@@ -114,7 +114,7 @@ function bookOf(library: LibraryId): AliasBook {
 const aliasesOf: AliasesOf = bookOf;
 
 /** What happens to a story: it comes, comes again otherwise, or goes. */
-type Change = { readonly story: IndexedStory } | { readonly gone: number };
+export type Change = { readonly story: IndexedStory } | { readonly gone: number };
 
 export interface World {
   readonly changes: readonly Change[];
