@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { KEPT } from '#commands/index.ts';
 import { PLACES, READING_SESSIONS } from '#commands/reading/kept.ts';
+import { openSqliteFile } from '#src/kept/sqlite/store.ts';
 import { openState } from '#src/kept/state.ts';
 import { forgettingWith } from '#src/privacy/forgetting.ts';
 import { keptTable } from '#src/privacy/kept.ts';
@@ -23,10 +24,9 @@ const fail = (reason: unknown) => {
 
 export async function measureForgetting(folder: string): Promise<Row[]> {
   const { moderation, close } = await openStores({ database: join(folder, 'forgetful.db') }, true);
-  const state = await openState({
-    ...{ file: join(folder, 'forgetful state.db'), now: Date.now, newId, kept: KEPT },
-    ...{ onUnreadable: fail, onPurgeFailed: fail },
-  });
+  const file = join(folder, 'forgetful state.db');
+  const store = await openSqliteFile({ file, now: Date.now, onPurgeFailed: fail, onUnowned: fail });
+  const state = openState({ store, now: Date.now, newId, kept: KEPT, onUnreadable: fail });
   const sessions = state.kept(READING_SESSIONS);
   const open = (reader: string) =>
     sessions.start({

@@ -13,6 +13,7 @@ import { freePort } from './free-port.ts';
 import { measureHandling, measureWatching } from './handling.ts';
 import { benchJudged } from './judged/main.ts';
 import { type Library, makeLibrary } from './library.ts';
+import { measurePrivacy } from './privacy.ts';
 import { measureRevisions } from './revisions.ts';
 import { benchSearch } from './search/main.ts';
 import { type Script, Stage } from './stage.ts';
@@ -29,6 +30,7 @@ const SIZES = {
     rounds: 1_000,
     backedUp: 100_000,
     revisions: 500_000,
+    kept: 800_000,
   },
   quick: {
     stories: 2_000,
@@ -38,6 +40,7 @@ const SIZES = {
     rounds: 300,
     backedUp: 5_000,
     revisions: 20_000,
+    kept: 50_000,
   },
 };
 
@@ -129,11 +132,14 @@ async function benchBot(): Promise<void> {
     const forgetting = await measureForgetting(folder);
     say(`Revising stories ${size.revisions} times …`);
     const revisions = measureRevisions(size.revisions);
+    say(`Asking what is kept of one member among ${size.kept} entries …`);
+    const privacy = await measurePrivacy(folder, size.kept);
     console.log(table(rows, 'Ficus'));
     console.log(`\n${table(backups, 'backup', 'none')}`);
     console.log(`\n${table(watched, 'watched', 'unwatched')}`);
     console.log(`\n${table(forgetting, 'during', 'without')}`);
     console.log(`\n${table(revisions, 'revised', 'fresh')}`);
+    console.log(`\n${table(privacy, 'noted', 'looked through')}`);
     console.log(`\n${table(double, 'double')}`);
   } finally {
     await rm(folder, { recursive: true });

@@ -21,6 +21,7 @@ import type { Pace } from '#src/discord/reply-wire.ts';
 import { watchServers } from '#src/discord/servers.ts';
 import { LAST_LANGUAGE } from '#src/kept/last-language.ts';
 import { REGISTRATION } from '#src/kept/registration.ts';
+import { openSqliteFile } from '#src/kept/sqlite/store.ts';
 import { openState, type State } from '#src/kept/state.ts';
 import { commandsEverywhere, commandsOfServer } from '#src/kit/command-json.ts';
 import { beginAll } from '#src/kit/jobs.ts';
@@ -49,19 +50,20 @@ function quietTimer(ms: number, run: () => void): () => void {
   return () => clearTimeout(timeout);
 }
 
-function openReaderState(
+async function openReaderState(
   config: Pick<AppConfig, 'state' | 'now'>,
   log: Log,
   onEnd: (error: Error) => void,
 ): Promise<State> {
-  return openState({
-    file: config.state,
-    now: config.now ?? Date.now,
-    newId,
-    kept: [...KEPT, REGISTRATION],
-    onUnreadable: (value) => log.warn(value, 'a remembered value could not be read; it is kept as it is'),
+  const { state: file, now = Date.now } = config;
+  const store = await openSqliteFile({
+    ...{ file, now, onEnd },
     onPurgeFailed: (error) => log.warn({ err: error }, 'expired sessions could not be removed'),
-    onEnd,
+    onUnowned: (error) => log.warn({ err: error }, 'whose the remembered values are could not be noted of all'),
+  });
+  return openState({
+    ...{ store, now, newId, kept: [...KEPT, REGISTRATION] },
+    onUnreadable: (value) => log.warn(value, 'a remembered value could not be read; it is kept as it is'),
   });
 }
 

@@ -4,7 +4,6 @@
 import { z } from 'zod';
 import { kept } from '#src/kept/kept.ts';
 import { id, type Kind } from '#src/kept/kind.ts';
-import { KeyedQueue } from '#src/workers/queue.ts';
 
 interface Preferences {
   /** Read in private replies rather than in a thread. */
@@ -45,8 +44,7 @@ const threadKind: Kind<{ readonly threadId: string }> = {
   told: { name: 'threads', rows: ({ threadId }, [, channel]) => [{ channel, thread: threadId }] },
 };
 
-export const READER_THREADS = kept(threadKind, (threads) => {
-  const opening = new KeyedQueue();
+export const READER_THREADS = kept(threadKind, (threads, { exclusively }) => {
   return {
     /**
      * Opens a thread and remembers it. One at a time for a reader and channel, so that two presses at once open one thread.
@@ -58,7 +56,7 @@ export const READER_THREADS = kept(threadKind, (threads) => {
       channel: string,
       open: (known: string | null) => Promise<T>,
     ): Promise<T> {
-      return opening.run(JSON.stringify([reader, channel]), async () => {
+      return exclusively(`opening ${JSON.stringify([reader, channel])}`, async () => {
         const known = (await threads.get([reader, channel]))?.threadId ?? null;
         const opened = await open(known);
         if ('threadId' in opened && opened.threadId !== known) {

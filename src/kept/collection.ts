@@ -3,8 +3,12 @@
  */
 import { Keyv } from 'keyv';
 import { z } from 'zod';
-import type { Key, Kind } from '#src/kept/kind.ts';
-import { KeyedQueue } from '#src/workers/queue.ts';
+import type { Aside } from '#src/kept/aside.ts';
+import { type Key, keyOf, stored } from '#src/kept/key.ts';
+import type { Kind } from '#src/kept/kind.ts';
+import type { Exclusively, OpenedName, StateStore } from '#src/kept/store.ts';
+import { type Trace, textsIn } from '#src/kept/texts.ts';
+import { whoseIs } from '#src/kept/whose.ts';
 
 export interface Unreadable {
   readonly collection: string;
@@ -13,48 +17,32 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-/** What a Keyv store does, as far as it is asked here beside Keyv: values come as Keyv serialised them, keys with their namespace. */
-interface StateStore {
-  get(key: string): Promise<unknown>;
-  delete(key: string): Promise<boolean>;
-  /** In batches, so that others are served between. */
-  iterator(namespace?: string): AsyncIterable<readonly [key: string, value: string]>;
-}
-
 export interface CollectionParts {
-  /** A Keyv store; a new one at each call. */
-  readonly store: () => StateStore;
-  readonly now: () => number;
+  readonly store: StateStore;
+  /** As the store's; waited for when the state closes. */
+  readonly exclusively: Exclusively;
+  readonly aside: Aside;
   readonly onUnreadable: (value: Unreadable) => void;
 }
 
-/** What is remembered of a reader. */
-export interface Trace<Value extends object = object> {
-  readonly key: Key;
-  /** Null where it cannot be read. */
-  readonly value: Value | null;
-  /** As it is in the store. */
-  readonly raw: string;
-}
-
-/** Where values go that could not be read, once somebody writes in their place. */
-export const SET_ASIDE = 'set-aside';
+/** Values that are read at once, where many are asked for. */
+const AT_ONCE = 100;
 
 const envelope = z.looseObject({ v: z.int() });
 
 export class Collection<Value extends object> {
   readonly #kind: Kind<Value>;
   readonly #around: CollectionParts;
+  readonly #opened: OpenedName;
   readonly #values: Keyv;
-  readonly #setAside: Keyv;
-  readonly #queue = new KeyedQueue();
+  readonly #texts: (name: string) => Promise<string | undefined>;
 
   constructor(kind: Kind<Value>, around: CollectionParts) {
-    const open = (namespace: string) => new Keyv({ store: around.store(), namespace, throwOnErrors: true });
     this.#kind = kind;
     this.#around = around;
-    this.#values = open(kind.name);
-    this.#setAside = open(SET_ASIDE);
+    this.#opened = around.store.open(kind.name, { whose: whoseIs(kind), listed: kind.listed ?? false });
+    this.#values = new Keyv({ store: this.#opened.adapter, namespace: kind.name, throwOnErrors: true });
+    this.#texts = textsIn(this.#opened, kind.name);
   }
 
   /** Null where there is none, or none that can be read: `onUnreadable` hears of that, and the value stays. */
@@ -70,16 +58,16 @@ export class Collection<Value extends object> {
    */
   update(key: Key, change: (current: Value | null) => Value | null): Promise<Value | null> {
     const name = stored(key);
-    return this.#queue.run(name, async () => {
+    return this.#alone(name, async () => {
       const current = await this.#read(name);
       const next = change(current);
       if (next === current) return current;
       if (next === null) {
-        await this.#values.delete(name);
+        await this.#remove(name, current);
         return null;
       }
       if (current === null) await this.#keepUnreadable(name);
-      await this.#write(name, next);
+      await this.#write(name, next, current);
       return next;
     });
   }
@@ -87,9 +75,10 @@ export class Collection<Value extends object> {
   /** Says whether it did: not where there is a value, readable or not. */
   insert(key: Key, value: Value): Promise<boolean> {
     const name = stored(key);
-    return this.#queue.run(name, async () => {
-      if ((await this.#raw(name)) !== undefined) return false;
-      await this.#write(name, value);
+    return this.#alone(name, async () => {
+      const current = await this.#read(name, () => null);
+      if (current !== null || (await this.#texts(name)) !== undefined) return false;
+      await this.#write(name, value, null);
       return true;
     });
   }
@@ -97,59 +86,97 @@ export class Collection<Value extends object> {
   /** Whether there was one, readable or not. */
   delete(key: Key): Promise<boolean> {
     const name = stored(key);
-    return this.#queue.run(name, () => this.#values.delete(name));
+    return this.#alone(name, async () => this.#remove(name, await this.#read(name, () => null)));
   }
 
   get kind(): Kind<Value> {
     return this.#kind;
   }
 
-  /** A reader's values, also those that cannot be read. The store is gone through in batches. */
+  /** A reader's values, also those that cannot be read. */
   async *ofReader(reader: string): AsyncGenerator<Trace<Value>> {
-    const { name, belongs } = this.#kind;
-    const mayBeTheirs = belongingTo(reader, belongs);
-    if (!mayBeTheirs) return;
-    for await (const [full, raw] of this.#around.store().iterator(name)) {
-      const key = full.slice(name.length + 1);
-      if (!mayBeTheirs(key, raw)) continue;
-      const value = await this.#read(key, () => null);
-      // What only mentions them, such as a search for their name, is somebody else's.
-      if (value !== null && typeof belongs === 'object' && Reflect.get(value, belongs.field) !== reader) continue;
-      yield { key: keyOf(key), value, raw };
+    let batch: string[] = [];
+    for await (const name of this.#opened.belongings.of(reader)) {
+      batch.push(name);
+      if (batch.length < AT_ONCE) continue;
+      yield* await this.#tracesOf(reader, batch);
+      batch = [];
+    }
+    yield* await this.#tracesOf(reader, batch);
+  }
+
+  /** The keys of all values there are, readable or not, of a kind that is listed. */
+  async *keys(): AsyncGenerator<Key> {
+    for await (const name of this.#opened.belongings.all()) {
+      if ((await this.#texts(name)) !== undefined) yield keyOf(name);
     }
   }
 
-  /** The keys of all values there are, readable or not. The store is gone through in batches. */
-  async *keys(): AsyncGenerator<Key> {
-    const { name } = this.#kind;
-    for await (const [full] of this.#around.store().iterator(name)) yield keyOf(full.slice(name.length + 1));
-  }
-
   /**
-   * Leaves of a value what is newer than `until`; what cannot be read goes.
+   * Leaves of a reader's values what is newer than `until`; what cannot be read goes.
    *
    * @param before - sees to a value that goes as a whole; until it is done nobody else changes it.
-   * @returns whether something went.
+   * @returns each value of which something went, as it was.
    */
-  async forget(key: Key, until: number, before?: (value: Value) => Promise<void>): Promise<boolean> {
-    const { newer } = this.#kind;
-    const name = stored(key);
-    return this.#queue.run(name, async () => {
-      const current = await this.#read(name, () => null);
-      const left = current === null ? null : (newer?.(current, until) ?? null);
-      if (left === null) {
-        if (current !== null) await before?.(current);
-        return this.#values.delete(name);
-      }
-      if (left === current) return false;
-      await this.#write(name, left);
-      return true;
-    });
+  async *forget(reader: string, until: number, before?: (value: Value) => Promise<void>): AsyncGenerator<Trace<Value>> {
+    for await (const name of this.#opened.belongings.of(reader)) {
+      const went = await this.#alone(name, () => this.#forgetOne(reader, name, until, before));
+      if (went) yield went;
+    }
   }
 
-  /** Waits for every change asked for so far. */
-  settled(): Promise<void> {
-    return this.#queue.settled();
+  async #forgetOne(
+    reader: string,
+    name: string,
+    until: number,
+    before?: (value: Value) => Promise<void>,
+  ): Promise<Trace<Value> | null> {
+    const trace = await this.#traceOf(reader, name);
+    if (trace === null) {
+      // What a kill left of its index; of what is somebody else's nothing goes.
+      const current = await this.#read(name, () => null);
+      if (current === null || this.#ownerOf(name, current) !== reader)
+        await this.#opened.belongings.ended?.(name, reader);
+      return null;
+    }
+    if (trace.value === null) {
+      await this.#remove(name, null, reader);
+      return trace;
+    }
+    const left = this.#kind.newer?.(trace.value, until) ?? null;
+    if (left === trace.value) return null;
+    if (left === null) {
+      await before?.(trace.value);
+      await this.#remove(name, trace.value);
+    } else await this.#write(name, left, trace.value);
+    return trace;
+  }
+
+  async #tracesOf(reader: string, names: readonly string[]): Promise<Trace<Value>[]> {
+    const traces = await Promise.all(names.map((name) => this.#traceOf(reader, name)));
+    return traces.filter((trace) => trace !== null);
+  }
+
+  /** Null for what is gone, or only mentions them, such as a search for their name: that is somebody else's. */
+  async #traceOf(reader: string, name: string): Promise<Trace<Value> | null> {
+    const key = keyOf(name);
+    const value = await this.#read(name, () => null);
+    if (value !== null) return this.#ownerOf(name, value) === reader ? { key, value } : null;
+    if (this.#kind.belongs === 'by-key' && key[0] !== reader) return null;
+    const raw = await this.#texts(name);
+    return raw === undefined ? null : { key, value: null, raw };
+  }
+
+  /** Null where it belongs to nobody. */
+  #ownerOf(name: string, value: Value): string | null {
+    const { belongs } = this.#kind;
+    if (belongs === 'to-nobody') return null;
+    const owner: unknown = belongs === 'by-key' ? keyOf(name)[0] : Reflect.get(value, belongs.field);
+    return typeof owner === 'string' ? owner : null;
+  }
+
+  #alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return this.#around.exclusively(`${this.#kind.name}:${name}`, work);
   }
 
   async #read(
@@ -178,54 +205,26 @@ export class Collection<Value extends object> {
     return null;
   }
 
-  async #write(name: string, value: Value): Promise<void> {
+  async #write(name: string, value: Value, current: Value | null): Promise<void> {
     const { version, schema, ttl } = this.#kind;
-    await this.#values.set(name, { v: version, ...schema.parse(value) }, ttl);
+    const checked = schema.parse(value);
+    const owner = this.#ownerOf(name, checked);
+    const former = current && this.#ownerOf(name, current);
+    const { begins, ended } = this.#opened.belongings;
+    if (current === null || former !== owner || ttl !== undefined) await begins?.(name, owner, ttl);
+    await this.#values.set(name, { v: version, ...checked }, ttl);
+    if (current !== null && former !== owner) await ended?.(name, former);
   }
 
-  /** As it is in the store. */
-  async #raw(name: string): Promise<unknown> {
-    return this.#values.store.get(`${this.#kind.name}:${name}`);
+  /** @param owner - of a value that cannot be read. @returns whether there was one, readable or not. */
+  async #remove(name: string, current: Value | null, owner: string | null = null): Promise<boolean> {
+    const removed = await this.#values.delete(name);
+    await this.#opened.belongings.ended?.(name, current === null ? owner : this.#ownerOf(name, current));
+    return removed;
   }
 
   async #keepUnreadable(name: string): Promise<void> {
-    const raw = await this.#raw(name);
-    if (raw === undefined) return;
-    await this.#setAside.set(`${this.#kind.name}/${name}/${this.#around.now()}`, raw);
+    const text = await this.#texts(name);
+    if (text !== undefined) await this.#around.aside.keep(this.#kind.name, name, text);
   }
-}
-
-/** One text for each list of ids, without the colons that Keyv reads as a namespace. */
-function stored(key: Key): string {
-  return key.map(encodeURIComponent).join('/');
-}
-
-function keyOf(name: string): Key {
-  return name.split('/').map(decodeURIComponent);
-}
-
-/** Tells, from a stored key and value alone, what may be a reader's; it misses nothing, also of what cannot be read. */
-function belongingTo(reader: string, belongs: Kind<object>['belongs']): ((key: string, raw: string) => boolean) | null {
-  if (belongs === 'to-nobody') return null;
-  const own = stored([reader]);
-  if (belongs === 'by-key') return (key) => key === own || key.startsWith(`${own}/`);
-  const named = namesOf(reader);
-  return (_, raw) => named.some((name) => raw.includes(name));
-}
-
-/** Of what was set aside: its key tells the kind and the key it had; its value is a text within a text. */
-export function setAsideFor(reader: string): (key: string, raw: string) => boolean {
-  const own = `/${stored([reader])}/`;
-  const named = namesOf(reader);
-  return (key, raw) => {
-    const kind = key.indexOf('/');
-    return key.startsWith(own, kind) || named.some((name) => raw.includes(name));
-  };
-}
-
-/** An id as JSON writes it, and as JSON within JSON does, and that once more. */
-function namesOf(reader: string): string[] {
-  const once = JSON.stringify(reader);
-  const twice = JSON.stringify(once).slice(1, -1);
-  return [once, twice, JSON.stringify(twice).slice(1, -1)];
 }

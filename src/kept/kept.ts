@@ -4,6 +4,7 @@
  */
 import type { Collection } from '#src/kept/collection.ts';
 import type { Kind } from '#src/kept/kind.ts';
+import type { Exclusively } from '#src/kept/store.ts';
 
 /** What comes from outside: a clock, and ids that are new. */
 export interface Means {
@@ -11,6 +12,8 @@ export interface Means {
   readonly now: () => number;
   /** 1 to 12 of `A-Z a-z 0-9 _ -`, hard to guess. */
   readonly newId: () => string;
+  /** For work around several changes of values, none of which is waited for when the bot stops; keys are apart from those of values. */
+  readonly exclusively: Exclusively;
 }
 
 /** A kind with what can be done with its values. */
@@ -35,7 +38,7 @@ const ID_TRIES = 5;
 /** Keeps a value under a new id. */
 export async function keepAsNew<Value extends object>(
   values: Collection<Value>,
-  { newId }: Means,
+  { newId }: Pick<Means, 'newId'>,
   value: Value,
 ): Promise<string> {
   for (let tries = 0; tries < ID_TRIES; tries += 1) {

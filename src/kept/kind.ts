@@ -4,6 +4,7 @@
  * A value written by one release is read by the next: whoever changes a schema raises its version. Names are for ever.
  */
 import { z } from 'zod';
+import type { Key } from '#src/kept/key.ts';
 
 // A parser that Zod compiles pays after thousands of values; before the first page that somebody reads it costs 20 ms.
 z.config({ jitless: true });
@@ -13,9 +14,6 @@ export const DAY = 24 * 60 * 60 * 1000;
 /** Times are in ms since 1970, ids of people, servers, channels and messages are Discord's. */
 export const time = z.number();
 export const id = z.string().min(1);
-
-/** What names a value: ids of any characters, told apart from each other. */
-export type Key = readonly string[];
 
 export interface Kind<Value extends object> {
   /** The namespace in the store; for ever. */
@@ -27,6 +25,8 @@ export interface Kind<Value extends object> {
   readonly schema: z.ZodType<Value>;
   /** In ms since the last write; absent is for ever. */
   readonly ttl?: number;
+  /** Where all keys are asked for: few at any time. */
+  readonly listed?: true;
   /** What is left of a value when all in it is forgotten that is not newer than a time; absent: nothing. */
   newer?(value: Value, until: number): Value | null;
   /** The message in Discord that shows it: forgotten with it. Null where there is none; absent where there never is. */

@@ -1,7 +1,9 @@
 /**
  * All that is remembered of one reader, whatever its kind: told to them, and forgotten at their word.
  */
-import { type Collection, type CollectionParts, SET_ASIDE, setAsideFor, type Trace } from '#src/kept/collection.ts';
+import { type Aside, SET_ASIDE } from '#src/kept/aside.ts';
+import type { Collection } from '#src/kept/collection.ts';
+import type { Trace } from '#src/kept/texts.ts';
 
 /** By the kind's name; under SET_ASIDE what could not be read and was put aside. */
 export type ReaderTraces = Readonly<Record<string, readonly Trace[]>>;
@@ -28,55 +30,38 @@ export interface Readers {
   ): Promise<Readonly<Record<string, number>>>;
 }
 
-export function readersIn(all: readonly Collection<object>[], { store }: Pick<CollectionParts, 'store'>): Readers {
-  async function* setAside(reader: string): AsyncGenerator<Trace> {
-    const isTheirs = setAsideFor(reader);
-    for await (const [full, raw] of store().iterator(SET_ASIDE)) {
-      const key = full.slice(SET_ASIDE.length + 1);
-      if (isTheirs(key, raw)) yield { key: [key], value: null, raw };
-    }
-  }
-
+export function readersIn(all: readonly Collection<object>[], aside: Aside): Readers {
+  const theirs = all.filter(({ kind }) => kind.belongs !== 'to-nobody');
   return {
     async ofReader(reader) {
-      const found: Record<string, readonly Trace[]> = {};
-      for (const collection of all) found[collection.kind.name] = await Array.fromAsync(collection.ofReader(reader));
-      return { ...found, [SET_ASIDE]: await Array.fromAsync(setAside(reader)) };
+      const found = theirs.map(
+        async (collection) => [collection.kind.name, await Array.fromAsync(collection.ofReader(reader))] as const,
+      );
+      const setAside = await Array.fromAsync(aside.ofReader(reader));
+      return { ...Object.fromEntries(await Promise.all(found)), [SET_ASIDE]: setAside };
     },
 
     async forget(reader, until, but) {
-      const gone: Record<string, Trace[]> = {};
-      for (const collection of all) {
+      const gone: Record<string, readonly Trace[]> = {};
+      for (const collection of theirs) {
         const { name, standsIn } = collection.kind;
         if (standsIn || but.includes(name)) continue;
-        const went: Trace[] = [];
-        for await (const trace of collection.ofReader(reader)) {
-          if (await collection.forget(trace.key, until)) went.push(trace);
-        }
-        gone[name] = went;
+        gone[name] = await Array.fromAsync(collection.forget(reader, until));
       }
-      const file = store();
-      const aside: Trace[] = [];
-      for await (const trace of setAside(reader)) {
-        if (await file.delete(`${SET_ASIDE}:${trace.key[0]}`)) aside.push(trace);
-      }
-      return { ...gone, [SET_ASIDE]: aside };
+      return { ...gone, [SET_ASIDE]: await aside.forget(reader) };
     },
 
     async takeAway(reader, until, remove) {
       const gone: Record<string, number> = {};
-      for (const collection of all) {
+      for (const collection of theirs) {
         const { kind } = collection;
         if (!kind.standsIn) continue;
         const close = async (value: object) => {
           const post = kind.standsIn?.(value);
           if (post) await remove(post.channel, post.message);
         };
-        let went = 0;
-        for await (const { key } of collection.ofReader(reader)) {
-          if (await collection.forget(key, until, close)) went += 1;
-        }
-        gone[kind.name] = went;
+        const went = await Array.fromAsync(collection.forget(reader, until, close));
+        gone[kind.name] = went.length;
       }
       return gone;
     },

@@ -2,9 +2,10 @@
  * The table of what is kept of a person: what `/fic privacy` tells, what an export holds and what is forgotten come from it
  * alone. It is made of what the features declare that they keep, and of the traces in the catalog.
  */
-import { SET_ASIDE, type Trace } from '#src/kept/collection.ts';
+import { SET_ASIDE } from '#src/kept/aside.ts';
 import type { AnyKept } from '#src/kept/kept.ts';
 import { DAY } from '#src/kept/kind.ts';
+import type { Trace, UnreadTrace } from '#src/kept/texts.ts';
 import { PERSON_TRACES, type PersonTrace } from '#src/moderation/persons.ts';
 
 /** One row; its name is that of its sentence under `kept`, and of its field in an export. */
@@ -24,7 +25,7 @@ export interface KeptRow {
   readonly told: (trace: Trace) => readonly object[];
 }
 
-const unreadable = ({ key, raw }: Trace) => ({ unreadable: raw, key: key.join('/') });
+const unreadable = ({ key, raw }: UnreadTrace) => ({ unreadable: raw, key: key.join('/') });
 
 /** Drafts of the catalog last so long, in days. */
 const DRAFT_DAYS = 1;
@@ -42,7 +43,7 @@ export function keptTable(all: readonly AnyKept[]): readonly KeptRow[] {
     {
       ...{ name: 'unreadable', from: { kind: SET_ASIDE }, days: null, rare: true, isAct: false },
       count: () => 1,
-      told: (trace) => [unreadable(trace)],
+      told: (trace) => (trace.value === null ? [unreadable(trace)] : []),
     },
   ];
 }

@@ -17,6 +17,7 @@ const kind: Kind<Wish> = {
   version: 1,
   belongs: 'by-key',
   schema: z.strictObject({ askedAt: time, done: z.array(z.string()) }),
+  listed: true,
   told: { name: 'wish', rare: true, rows: (wish) => [wish] },
 };
 

@@ -9,8 +9,9 @@ import { restoreBackup } from '#src/backup/backup.ts';
 import { SETTING_NAMES } from '#src/config.ts';
 import { registerCommands } from '#src/discord/registration.ts';
 import { CATALOG_FILE } from '#src/engine/sqlite/database.ts';
-import { SET_ASIDE } from '#src/kept/collection.ts';
+import { SET_ASIDE } from '#src/kept/aside.ts';
 import { DAY } from '#src/kept/kind.ts';
+import { LISTS } from '#src/kept/over-keyv.ts';
 import { REGISTRATION } from '#src/kept/registration.ts';
 import { STATE_FILE } from '#src/kept/sqlite/file-kind.ts';
 import { type CommandJson, commandsEverywhere, commandsOfServer } from '#src/kit/command-json.ts';
@@ -55,6 +56,9 @@ export function keptKinds() {
 
 /** Where values go that could not be read. */
 export const ASIDE: string = SET_ASIDE;
+
+/** Where a store that cannot tell whose values are keeps the keys of each person's. */
+export const LISTED: string = LISTS;
 
 /** What Discord is told: everywhere, and of a server without and with roles that care for its library. */
 export function registeredJson(): Readonly<Record<'everywhere' | 'server' | 'byRole', readonly CommandJson[]>> {

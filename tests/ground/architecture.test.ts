@@ -25,7 +25,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/publishing': ['src/importers', 'src/catalog', 'src/story', 'src/workers'],
   'src/reading': ['src/catalog', 'src/story'],
   'src/kept': ['src/workers', 'src/story'],
-  'src/kept/sqlite': ['src/sqlite', 'src/workers', 'src/story'],
+  'src/kept/sqlite': ['src/kept', 'src/sqlite', 'src/workers', 'src/story'],
   'src/backup': ['src/engine/sqlite', 'src/kept/sqlite', 'src/sqlite', 'src/story', 'src/workers'],
   'src/access': [],
   'src/moderation': ['src/catalog/contract.ts', 'src/query/aliases.ts', 'src/story', 'src/workers'],

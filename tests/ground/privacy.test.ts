@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { KEPT } from '#commands/index.ts';
 import { ROOT } from '#src/config.ts';
 import { MIGRATIONS } from '#src/engine/sqlite/schema.ts';
-import { SET_ASIDE } from '#src/kept/collection.ts';
+import { SET_ASIDE } from '#src/kept/aside.ts';
 import { DAY } from '#src/kept/kind.ts';
 import { REGISTRATION } from '#src/kept/registration.ts';
 import { PERSON_TRACES } from '#src/moderation/persons.ts';

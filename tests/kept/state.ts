@@ -11,14 +11,26 @@ import { SHELF } from '#commands/shelf/kept.ts';
 import { TAKEDOWN_ASKS } from '#commands/takedown/kept.ts';
 import { LAST_LANGUAGE } from '#src/kept/last-language.ts';
 import { REGISTRATION } from '#src/kept/registration.ts';
+import { openSqliteFile } from '#src/kept/sqlite/store.ts';
 import { openState, type StateOptions } from '#src/kept/state.ts';
 import { WISHES } from '#src/privacy/wishes.ts';
 
-export type OpenedState = Awaited<ReturnType<typeof openWholeState>>;
+export type OpenedState = ReturnType<typeof wholeState>;
+
+interface InFile extends Omit<StateOptions, 'kept' | 'store'> {
+  /** The SQLite file. */
+  readonly file: string;
+  readonly onPurgeFailed: (error: unknown) => void;
+}
 
 /** As the bot opens it. */
-export async function openWholeState(options: Omit<StateOptions, 'kept'>) {
-  const state = await openState({ ...options, kept: [...KEPT, REGISTRATION] });
+export async function openWholeState({ file, onPurgeFailed, ...options }: InFile): Promise<OpenedState> {
+  const store = await openSqliteFile({ file, now: options.now, onPurgeFailed, onUnowned: onPurgeFailed });
+  return wholeState({ ...options, store });
+}
+
+export function wholeState(options: Omit<StateOptions, 'kept'>) {
+  const state = openState({ ...options, kept: [...KEPT, REGISTRATION] });
   const { kept } = state;
   return {
     ...state,

@@ -7,14 +7,17 @@ import { Keyv } from 'keyv';
 import * as test from 'vitest';
 import { openSqliteFile } from '#src/kept/sqlite/store.ts';
 
+function fail(error: unknown): never {
+  throw error;
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'ficus-keyv-'));
 const file = await openSqliteFile({
   file: join(folder, 'state.db'),
   // The suite moves the clock by putting another Date in place: it is asked for anew each time.
   now: () => Date.now(),
-  onPurgeFailed: (error) => {
-    throw error;
-  },
+  onPurgeFailed: fail,
+  onUnowned: fail,
 });
 test.afterAll(async () => {
   await file.close();

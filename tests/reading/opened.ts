@@ -16,7 +16,7 @@ export async function temporaryFile(): Promise<string> {
 }
 
 export async function openedFile(file: string, now: () => number = Date.now): Promise<SqliteFile> {
-  const opened = await openSqliteFile({ file, now, onPurgeFailed: fail });
+  const opened = await openSqliteFile({ file, now, onPurgeFailed: fail, onUnowned: fail });
   onTestFinished(() => opened.close());
   return opened;
 }

@@ -10,5 +10,9 @@ export const STATE_FILE: FileKind = {
   migrations: [
     `CREATE TABLE entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER) STRICT, WITHOUT ROWID;
      CREATE INDEX entries_by_expiry ON entries (expires) WHERE expires IS NOT NULL;`,
+    // Whose a value is: '' where its key tells, or it is nobody's; null where it cannot be told, as of all that was there before.
+    `ALTER TABLE entries ADD COLUMN owner TEXT;
+     CREATE INDEX entries_by_owner ON entries (owner, key) WHERE owner > '';
+     CREATE INDEX entries_of_unknown ON entries (key) WHERE owner IS NULL;`,
   ],
 };

@@ -6,21 +6,20 @@
  */
 import { EventEmitter } from 'node:events';
 import type { KeyvEntry, KeyvStoreAdapter } from 'keyv';
+import { noteOwners, sqliteBelongings } from '#src/kept/sqlite/belongings.ts';
+import { BATCH, inBatches, rangeOf } from '#src/kept/sqlite/ranges.ts';
 import { RecentEntries } from '#src/kept/sqlite/recent-entries.ts';
-import type { Entry, KeyRange, SqliteApi } from '#src/kept/sqlite/worker.ts';
+import type { OwnedEntry, SqliteApi } from '#src/kept/sqlite/worker.ts';
+import type { StateStore } from '#src/kept/store.ts';
+import type { Whose } from '#src/kept/whose.ts';
 import { type Remote, startThread } from '#src/workers/call.ts';
+import { KeyedQueue } from '#src/workers/queue.ts';
 
-export interface SqliteFile {
-  /** A new adapter over the file. */
+export interface SqliteFile extends StateStore {
+  /** A new adapter over the file, for values that are nobody's. */
   store(): SqliteStore;
-  /** Resolves when the file can be read. */
-  answers(): Promise<void>;
-  /** Lets calls under way finish and gives the file free. */
-  close(): Promise<void>;
 }
 
-/** Entries that one call of an iteration or a purge takes, so that other calls get their turn between. */
-const BATCH = 500;
 const PURGE_INTERVAL = 60 * 60 * 1000;
 const WORKER = new URL('./worker.ts', import.meta.url);
 
@@ -29,6 +28,8 @@ const WORKER = new URL('./worker.ts', import.meta.url);
  *
  * @param options.now - ms since 1970; expired entries are absent from every answer, and removed at opening and hourly.
  * @param options.onPurgeFailed - hears why expired entries stayed on the disk; they are tried again.
+ * @param options.onUnowned - hears why it was not written down of all that an earlier release left whose it is: it is looked
+ *   through whenever somebody asks, until a later start has written it down.
  * @param options.onEnd - hears why the thread ended by itself, and with it everything that is asked of the file.
  * @throws FicError `database-newer`, `database-in-use` (by another bot), `database-full`, `database-broken`.
  */
@@ -36,9 +37,10 @@ export async function openSqliteFile(options: {
   readonly file: string;
   readonly now: () => number;
   readonly onPurgeFailed: (error: unknown) => void;
+  readonly onUnowned: (error: unknown) => void;
   readonly onEnd?: (error: Error) => void;
 }): Promise<SqliteFile> {
-  const { file, now, onPurgeFailed, onEnd } = options;
+  const { file, now, onPurgeFailed, onUnowned, onEnd } = options;
   const thread = startThread<SqliteApi>(WORKER, { ...(onEnd && { onEnd }) });
   try {
     // A second bot on the same file, whose writes would interleave with ours, is refused.
@@ -66,7 +68,25 @@ export async function openSqliteFile(options: {
   };
   const recent = new RecentEntries();
   const answers = async () => void (await thread.call.read([''], now()));
-  return { close, answers, store: () => new SqliteStore({ now, close, recent, call: thread.call }) };
+  const { call } = thread;
+  const queue = new KeyedQueue();
+  const adapter = (whose: Whose | null) => new SqliteStore({ now, close, recent, call, whose });
+  let noting = Promise.resolve();
+  return {
+    store: () => adapter(null),
+    open(name, { whose }) {
+      if (whose && !whose.byKey) {
+        // One after the other: whoever is served meanwhile waits for one batch at most.
+        noting = noting
+          .then(() => noteOwners(call, { name, whose, now, stopped: () => closing !== null }))
+          .catch(onUnowned);
+      }
+      return { adapter: adapter(whose), belongings: sqliteBelongings(call, { name, whose, now }) };
+    },
+    exclusively: (key, work) => queue.run(key, work),
+    answers,
+    close,
+  };
 }
 
 /** Opens a file as a bot would, also beside one that runs on it, and closes it again. @throws FicError as `openSqliteFile`. */
@@ -92,6 +112,7 @@ export class SqliteStore extends EventEmitter implements Typed {
   readonly #recent: RecentEntries;
   readonly #now: () => number;
   readonly #close: () => Promise<void>;
+  readonly #whose: Whose | null;
 
   /** @param options.recent - one for all adapters of a file. */
   constructor(options: {
@@ -99,12 +120,14 @@ export class SqliteStore extends EventEmitter implements Typed {
     readonly close: () => Promise<void>;
     readonly recent: RecentEntries;
     readonly call: Remote<SqliteApi>;
+    readonly whose: Whose | null;
   }) {
     super();
     this.#call = options.call;
     this.#recent = options.recent;
     this.#now = options.now;
     this.#close = options.close;
+    this.#whose = options.whose;
   }
 
   async get(key: string): Promise<string | undefined> {
@@ -141,7 +164,7 @@ export class SqliteStore extends EventEmitter implements Typed {
   /** All or, where it throws, none. Says `true` for each: Keyv passes it on as the answer of its own `setMany`. */
   async setMany(entries: readonly KeyvEntry[]): Promise<boolean[]> {
     const now = this.#now();
-    const written = entries.map((entry) => serialised(entry, now));
+    const written = entries.map((entry) => this.#serialised(entry, now));
     await this.#call.write(written);
     for (const entry of written) this.#recent.keep(entry);
     return entries.map(() => true);
@@ -166,29 +189,20 @@ export class SqliteStore extends EventEmitter implements Typed {
 
   /** In the order of keys; entries written meanwhile may or may not be among them. */
   async *iterator(namespace?: string): AsyncGenerator<[key: string, value: string], void> {
-    let range = rangeOf(namespace);
-    for (;;) {
-      const entries = await this.#call.page(range, BATCH, this.#now());
-      yield* entries;
-      const last = entries.at(-1);
-      if (!last || entries.length < BATCH) return;
-      range = { ...range, from: `${last[0]}\0` };
-    }
+    yield* inBatches(rangeOf(namespace), (range) => this.#call.page(range, BATCH, this.#now()));
   }
 
   /** Closes the file for every adapter that shares it. */
   disconnect(): Promise<void> {
     return this.#close();
   }
-}
 
-/** ";" is the character after ":", so these are exactly the keys that begin with the namespace and a colon. */
-function rangeOf(namespace: string | undefined): KeyRange {
-  return namespace ? { from: `${namespace}:`, to: `${namespace};` } : { from: '', to: null };
-}
-
-function serialised({ key, value, ttl }: KeyvEntry, now: number): Entry {
-  if (typeof value !== 'string') throw new TypeError('The SQLite store keeps values that Keyv has serialised.');
-  const expires = ttl ? Math.ceil(now + ttl) : null;
-  return { key, value, expires: Number.isSafeInteger(expires) ? expires : null };
+  #serialised({ key, value, ttl }: KeyvEntry, now: number): OwnedEntry {
+    if (typeof value !== 'string') throw new TypeError('The SQLite store keeps values that Keyv has serialised.');
+    const expires = ttl ? Math.ceil(now + ttl) : null;
+    const whose = this.#whose;
+    const inside = key.slice((this.namespace ?? '').length + 1);
+    const owner = whose === null || whose.byKey ? '' : whose.ownerOf(inside, value);
+    return { key, value, expires: Number.isSafeInteger(expires) ? expires : null, owner };
+  }
 }

@@ -14,6 +14,11 @@ export interface Entry {
   readonly expires: number | null;
 }
 
+export interface OwnedEntry extends Entry {
+  /** '' where its key tells whose it is, or it is nobody's; null where it cannot be told. */
+  readonly owner: string | null;
+}
+
 /** Keys from `from` up to, not including, `to`, in the order of their UTF-8 bytes; null is no end. */
 export interface KeyRange {
   readonly from: string;
@@ -24,14 +29,17 @@ export interface KeyRange {
 const BUSY_TIMEOUT = 10_000;
 
 const ALIVE = '(expires IS NULL OR expires > :now)';
+const IN_RANGE = `key >= :from AND key < :to AND ${ALIVE} ORDER BY key LIMIT :limit`;
 /** SQLite orders every blob after every text. */
 const AFTER_ALL_KEYS = new Uint8Array(1);
+
+type Statement = 'read' | 'write' | 'remove' | 'clear' | 'page' | 'owned' | 'unknown' | 'own' | 'purge';
 
 interface Database {
   readonly file: string;
   readonly opened: DatabaseFile;
   readonly connection: DatabaseSync;
-  readonly statements: Readonly<Record<'read' | 'write' | 'remove' | 'clear' | 'page' | 'purge', StatementSync>>;
+  readonly statements: Readonly<Record<Statement, StatementSync>>;
 }
 
 let database: Database | null = null;
@@ -56,10 +64,10 @@ const api = {
     ),
 
   /** All of them or, where it throws, none. */
-  write: (entries: readonly Entry[]): void =>
+  write: (entries: readonly OwnedEntry[]): void =>
     using(({ connection, statements }) =>
       inTransaction(connection, () => {
-        for (const { key, value, expires } of entries) statements.write.run({ key, value, expires });
+        for (const { key, value, expires, owner } of entries) statements.write.run({ key, value, expires, owner });
       }),
     ),
 
@@ -77,11 +85,23 @@ const api = {
     }),
 
   /** The first entries of a range, in order of their keys. */
-  page: ({ from, to }: KeyRange, limit: number, now: number): [key: string, value: string][] =>
-    using(({ statements }) =>
-      statements.page
-        .all({ from, to: to ?? AFTER_ALL_KEYS, limit, now })
-        .map(({ key, value }) => [String(key), String(value)]),
+  page: (range: KeyRange, limit: number, now: number): [key: string, value: string][] =>
+    using(({ statements }) => rows(statements.page, range, { limit, now })),
+
+  /** The first entries of a range that are an owner's, in order of their keys. */
+  owned: (owner: string, range: KeyRange, limit: number, now: number): [key: string, value: string][] =>
+    using(({ statements }) => rows(statements.owned, range, { owner, limit, now })),
+
+  /** The first entries of a range of which it cannot be told whose they are, in order of their keys. */
+  unknown: (range: KeyRange, limit: number, now: number): [key: string, value: string][] =>
+    using(({ statements }) => rows(statements.unknown, range, { limit, now })),
+
+  /** Writes down whose entries are, where that is not known and they are still as they were. */
+  own: (entries: readonly Omit<OwnedEntry, 'expires'>[]): void =>
+    using(({ connection, statements }) =>
+      inTransaction(connection, () => {
+        for (const { key, value, owner } of entries) statements.own.run({ key, value, owner });
+      }),
     ),
 
   /** Removes expired entries; says how many. */
@@ -107,15 +127,32 @@ function using<T>(work: (database: Database) => T): T {
   }
 }
 
+function rows(
+  statement: StatementSync,
+  { from, to }: KeyRange,
+  given: Readonly<Record<string, string | number>>,
+): [key: string, value: string][] {
+  return statement
+    .all({ from, to: to ?? AFTER_ALL_KEYS, ...given })
+    .map(({ key, value }) => [String(key), String(value)]);
+}
+
 function prepare(connection: DatabaseSync): Database['statements'] {
   return {
     read: connection.prepare(`SELECT value, expires FROM entries WHERE key = :key AND ${ALIVE}`),
-    write: connection.prepare('INSERT OR REPLACE INTO entries (key, value, expires) VALUES (:key, :value, :expires)'),
+    write: connection.prepare(
+      'INSERT OR REPLACE INTO entries (key, value, expires, owner) VALUES (:key, :value, :expires, :owner)',
+    ),
     remove: connection.prepare(`DELETE FROM entries WHERE key = :key AND ${ALIVE}`),
     clear: connection.prepare('DELETE FROM entries WHERE key >= :from AND key < :to'),
-    page: connection.prepare(
-      `SELECT key, value FROM entries WHERE key >= :from AND key < :to AND ${ALIVE} ORDER BY key LIMIT :limit`,
+    page: connection.prepare(`SELECT key, value FROM entries WHERE ${IN_RANGE}`),
+    owned: connection.prepare(
+      `SELECT key, value FROM entries INDEXED BY entries_by_owner WHERE owner = :owner AND owner > '' AND ${IN_RANGE}`,
     ),
+    unknown: connection.prepare(
+      `SELECT key, value FROM entries INDEXED BY entries_of_unknown WHERE owner IS NULL AND ${IN_RANGE}`,
+    ),
+    own: connection.prepare('UPDATE entries SET owner = :owner WHERE key = :key AND owner IS NULL AND value = :value'),
     purge: connection.prepare(
       'DELETE FROM entries WHERE key IN (SELECT key FROM entries WHERE expires <= :now LIMIT :limit)',
     ),
