@@ -2,8 +2,8 @@
  * What a moderator typed into the modal of an edit that was not saved: it waits to be put there again.
  */
 import { z } from 'zod';
-import { keepAsNew, kept } from '#src/kept/kept.ts';
-import { DAY, id, type Kind } from '#src/kept/kind.ts';
+import { id } from '#src/kept/kind.ts';
+import { keptSession } from '#src/kept/session.ts';
 import type { StoryId } from '#src/story/story.ts';
 
 interface UnsavedEdit {
@@ -14,17 +14,18 @@ interface UnsavedEdit {
   readonly typed: Readonly<Record<string, string>>;
 }
 
-const kind: Kind<UnsavedEdit> = {
-  name: 'unsaved-edits',
-  version: 1,
-  belongs: { field: 'moderator' },
-  schema: z.strictObject({ moderator: id, story: id, group: id, typed: z.record(z.string(), z.string()) }),
-  ttl: DAY,
-  told: { name: 'unsavedEdits', rare: true, rows: ({ moderator, ...edit }, [name]) => [{ id: name, ...edit }] },
-};
+const schema: z.ZodType<UnsavedEdit> = z.strictObject({
+  ...{ moderator: id, story: id, group: id, typed: z.record(z.string(), z.string()) },
+});
 
-export const UNSAVED_EDITS = kept(kind, (edits, means) => ({
-  /** Gives back the id under which it waits for a day. */
-  keep: (edit: UnsavedEdit): Promise<string> => keepAsNew(edits, means, edit),
-  get: (name: string) => edits.get([name]),
-}));
+export const UNSAVED_EDITS = keptSession(
+  {
+    ...{ name: 'unsaved-edits', version: 1, belongs: { field: 'moderator' }, schema, days: 1 },
+    told: { name: 'unsavedEdits', rare: true },
+  },
+  (edits) => ({
+    /** Gives back the id under which it waits for a day. */
+    keep: edits.start,
+    get: edits.get,
+  }),
+);

@@ -2,8 +2,8 @@
  * A moderator's list of their library, whose pages are still being turned.
  */
 import { z } from 'zod';
-import { keepAsNew, kept } from '#src/kept/kept.ts';
-import { DAY, id, type Kind, time } from '#src/kept/kind.ts';
+import { id, time } from '#src/kept/kind.ts';
+import { keptSession } from '#src/kept/session.ts';
 
 interface ListSession {
   readonly reader: string;
@@ -13,20 +13,18 @@ interface ListSession {
   readonly startedAt: number;
 }
 
-const kind: Kind<ListSession> = {
-  name: 'list-sessions',
-  version: 1,
-  belongs: { field: 'reader' },
-  schema: z.strictObject({ reader: id, guildId: id, words: z.string(), startedAt: time }),
-  ttl: 31 * DAY,
-  newer: (session, until) => (session.startedAt > until ? session : null),
-  told: { name: 'listings', rare: true, rows: ({ reader, ...session }, [name]) => [{ id: name, ...session }] },
-};
+const schema: z.ZodType<ListSession> = z.strictObject({ reader: id, guildId: id, words: z.string(), startedAt: time });
 
-export const LIST_SESSIONS = kept(kind, (sessions, means) => ({
-  /** Gives back the session's id. */
-  start: (session: Omit<ListSession, 'startedAt'>): Promise<string> =>
-    keepAsNew(sessions, means, { ...session, startedAt: means.now() }),
-  /** Null where it is unknown or a month old. */
-  get: (name: string) => sessions.get([name]),
-}));
+export const LIST_SESSIONS = keptSession(
+  {
+    ...{ name: 'list-sessions', version: 1, belongs: { field: 'reader' }, schema, days: 31 },
+    begunAt: ({ startedAt }) => startedAt,
+    told: { name: 'listings', rare: true },
+  },
+  (sessions, { now }) => ({
+    /** Gives back the session's id. */
+    start: (session: Omit<ListSession, 'startedAt'>) => sessions.start({ ...session, startedAt: now() }),
+    /** Null where it is unknown or a month old. */
+    get: sessions.get,
+  }),
+);

@@ -2,8 +2,8 @@
  * How a reader likes to read, and which private threads are theirs.
  */
 import { z } from 'zod';
-import { kept } from '#src/kept/kept.ts';
-import { id, type Kind } from '#src/kept/kind.ts';
+import { id } from '#src/kept/kind.ts';
+import { keptValue } from '#src/kept/value.ts';
 
 interface Preferences {
   /** Read in private replies rather than in a thread. */
@@ -16,36 +16,31 @@ interface Preferences {
 
 const DEFAULT_PREFERENCES: Preferences = { privateReplies: false, noticeSeen: false, pageBudget: null };
 
-const preferenceKind: Kind<Preferences> = {
-  name: 'preferences',
-  version: 1,
-  belongs: 'by-key',
-  schema: z.strictObject({
-    privateReplies: z.boolean(),
-    noticeSeen: z.boolean(),
-    pageBudget: z.int().min(1).nullable(),
+const preferenceSchema: z.ZodType<Preferences> = z.strictObject({
+  privateReplies: z.boolean(),
+  noticeSeen: z.boolean(),
+  pageBudget: z.int().min(1).nullable(),
+});
+
+export const PREFERENCES = keptValue(
+  { name: 'preferences', version: 1, schema: preferenceSchema, told: { name: 'preferences' } },
+  (preferences) => ({
+    /** What a reader chose, and the defaults for what they did not. */
+    get: async (reader: string) => (await preferences.get(reader)) ?? DEFAULT_PREFERENCES,
+    async change(reader: string, change: Partial<Preferences>): Promise<void> {
+      await preferences.change([reader], (current) => ({ ...DEFAULT_PREFERENCES, ...current, ...change }));
+    },
   }),
-  told: { name: 'preferences', rows: (preferences) => [preferences] },
-};
+);
 
-export const PREFERENCES = kept(preferenceKind, (preferences) => ({
-  /** What a reader chose, and the defaults for what they did not. */
-  get: async (reader: string) => (await preferences.get([reader])) ?? DEFAULT_PREFERENCES,
-  async change(reader: string, change: Partial<Preferences>): Promise<void> {
-    await preferences.update([reader], (current) => ({ ...DEFAULT_PREFERENCES, ...current, ...change }));
+const threadSchema = z.strictObject({ threadId: id });
+
+export const READER_THREADS = keptValue(
+  {
+    ...{ name: 'reader-threads', version: 1, schema: threadSchema },
+    told: { name: 'threads', row: ({ threadId }, [, channel]) => ({ channel, thread: threadId }) },
   },
-}));
-
-const threadKind: Kind<{ readonly threadId: string }> = {
-  name: 'reader-threads',
-  version: 1,
-  belongs: 'by-key',
-  schema: z.strictObject({ threadId: id }),
-  told: { name: 'threads', rows: ({ threadId }, [, channel]) => [{ channel, thread: threadId }] },
-};
-
-export const READER_THREADS = kept(threadKind, (threads, { exclusively }) => {
-  return {
+  (threads, { exclusively }) => ({
     /**
      * Opens a thread and remembers it. One at a time for a reader and channel, so that two presses at once open one thread.
      *
@@ -57,23 +52,21 @@ export const READER_THREADS = kept(threadKind, (threads, { exclusively }) => {
       open: (known: string | null) => Promise<T>,
     ): Promise<T> {
       return exclusively(`opening ${JSON.stringify([reader, channel])}`, async () => {
-        const known = (await threads.get([reader, channel]))?.threadId ?? null;
+        const known = (await threads.get(reader, channel))?.threadId ?? null;
         const opened = await open(known);
         if ('threadId' in opened && opened.threadId !== known) {
-          await threads.update([reader, channel], () => ({ threadId: opened.threadId }));
+          await threads.set([reader, channel], { threadId: opened.threadId });
         }
         return opened;
       });
     },
     /** The thread in which a reader reads under a channel; null where there is none. */
     get: async (reader: string, channel: string): Promise<string | null> =>
-      (await threads.get([reader, channel]))?.threadId ?? null,
-    async set(reader: string, channel: string, threadId: string): Promise<void> {
-      await threads.update([reader, channel], () => ({ threadId }));
-    },
+      (await threads.get(reader, channel))?.threadId ?? null,
+    set: (reader: string, channel: string, threadId: string) => threads.set([reader, channel], { threadId }),
     /** Forgets a thread that is gone, unless another one has taken its place meanwhile. */
     async forget(reader: string, channel: string, threadId: string): Promise<void> {
-      await threads.update([reader, channel], (current) => (current?.threadId === threadId ? null : current));
+      await threads.change([reader, channel], (current) => (current?.threadId === threadId ? null : current));
     },
-  };
-});
+  }),
+);

@@ -2,8 +2,10 @@
  * Where a reader is in each fic, what they read lately, and the pages that they have open.
  */
 import { z } from 'zod';
-import { keepAsNew, kept } from '#src/kept/kept.ts';
-import { DAY, id, type Kind, time } from '#src/kept/kind.ts';
+import { DAY, id, time } from '#src/kept/kind.ts';
+import { keptList } from '#src/kept/list.ts';
+import { keptSession } from '#src/kept/session.ts';
+import { keptValue } from '#src/kept/value.ts';
 import type { Place } from '#src/story/place.ts';
 import type { StoryId } from '#src/story/story.ts';
 
@@ -20,23 +22,22 @@ interface SavedPlace {
   readonly updatedAt: number;
 }
 
-const placeKind: Kind<SavedPlace> = {
-  name: 'places',
-  version: 1,
-  belongs: 'by-key',
-  schema: z.strictObject({ place, revision: z.int().min(1), updatedAt: time }),
-  newer: (saved, until) => (saved.updatedAt > until ? saved : null),
-  told: { name: 'places', rows: ({ place: at, ...saved }, [, story]) => [{ story, ...at, ...saved }] },
-};
+const placeSchema: z.ZodType<SavedPlace> = z.strictObject({ place, revision: z.int().min(1), updatedAt: time });
 
-export const PLACES = kept(placeKind, (places, { now }) => ({
-  /** Where a reader is in a story; null where they have not begun. */
-  get: (reader: string, story: StoryId) => places.get([reader, story]),
-  /** @param revision - the story's, whose text the place is in. */
-  async save(reader: string, story: StoryId, at: Place, revision: number): Promise<void> {
-    await places.update([reader, story], () => ({ place: at, revision, updatedAt: now() }));
+export const PLACES = keptValue(
+  {
+    ...{ name: 'places', version: 1, schema: placeSchema },
+    writtenAt: ({ updatedAt }) => updatedAt,
+    told: { name: 'places', row: ({ place: at, ...saved }, [, story]) => ({ story, ...at, ...saved }) },
   },
-}));
+  (places, { now }) => ({
+    /** Where a reader is in a story; null where they have not begun. */
+    get: (reader: string, story: StoryId) => places.get(reader, story),
+    /** @param revision - the story's, whose text the place is in. */
+    save: (reader: string, story: StoryId, at: Place, revision: number) =>
+      places.set([reader, story], { place: at, revision, updatedAt: now() }),
+  }),
+);
 
 /** Stories that a reader's history of reading holds at most. */
 export const HISTORY_LIMIT = 25;
@@ -51,34 +52,23 @@ interface Read {
   readonly stories: readonly DatedStory[];
 }
 
-const readKind: Kind<Read> = {
-  name: 'last-read',
-  version: 1,
-  belongs: 'by-key',
-  schema: z.strictObject({ stories: z.array(z.strictObject({ story: id, at: time })) }),
-  newer(list, until) {
-    const stories = list.stories.filter(({ at }) => at > until);
-    if (stories.length === list.stories.length) return list;
-    return stories.length === 0 ? null : { stories };
-  },
-  told: { name: 'lastRead', count: ({ stories }) => stories.length, rows: ({ stories }) => stories },
-};
+const readSchema: z.ZodType<Read> = z.strictObject({ stories: z.array(z.strictObject({ story: id, at: time })) });
 
-export const LAST_READ = kept(readKind, (lists, { now }) => {
-  const recent = async (reader: string) => (await lists.get([reader]))?.stories ?? [];
-  return {
+export const LAST_READ = keptList(
+  {
+    ...{ name: 'last-read', version: 1, schema: readSchema, limit: HISTORY_LIMIT, told: { name: 'lastRead' } },
+    itemsOf: ({ stories }) => stories,
+    withItems: (stories) => ({ stories }),
+    isSame: (one, other) => one.story === other.story,
+  },
+  (lists, { now }) => ({
     /** What a reader goes on with; null where they have read nothing. */
-    get: async (reader: string): Promise<DatedStory | null> => (await recent(reader))[0] ?? null,
+    get: async (reader: string): Promise<DatedStory | null> => (await lists.of(reader))[0] ?? null,
     /** What they read lately, newest first, each story once, at most HISTORY_LIMIT. */
-    recent,
-    async set(reader: string, story: StoryId): Promise<void> {
-      await lists.update([reader], (current) => {
-        const others = (current?.stories ?? []).filter((entry) => entry.story !== story);
-        return { stories: [{ story, at: now() }, ...others].slice(0, HISTORY_LIMIT) };
-      });
-    },
-  };
-});
+    recent: lists.of,
+    set: (reader: string, story: StoryId) => lists.bring(reader, { story, at: now() }),
+  }),
+);
 
 /** A pager that a reader has open somewhere. Its buttons carry only the id. */
 export interface ReadingSession {
@@ -99,43 +89,39 @@ export interface ReadingSession {
   readonly usedAt: number;
 }
 
-const sessionKind: Kind<ReadingSession> = {
-  name: 'reading-sessions',
-  version: 1,
-  belongs: { field: 'reader' },
-  schema: z.strictObject({
-    reader: id,
-    story: id,
-    guildId: id.nullable(),
-    channelId: id,
-    threadId: id.nullable(),
-    messageId: id.nullable(),
-    budget: z.int().min(1),
-    startedAt: time,
-    usedAt: time,
-  }),
-  ttl: 90 * DAY,
-  newer: (session, until) => (session.startedAt > until ? session : null),
-  standsIn: ({ threadId, messageId }) =>
-    threadId === null || messageId === null ? null : { channel: threadId, message: messageId },
-  told: { name: 'openPages', rows: ({ reader, ...session }, [name]) => [{ id: name, ...session }] },
-};
+const sessionSchema: z.ZodType<ReadingSession> = z.strictObject({
+  reader: id,
+  story: id,
+  guildId: id.nullable(),
+  channelId: id,
+  threadId: id.nullable(),
+  messageId: id.nullable(),
+  budget: z.int().min(1),
+  startedAt: time,
+  usedAt: time,
+});
 
-export const READING_SESSIONS = kept(sessionKind, (sessions, means) => {
-  const { now } = means;
-  return {
+export const READING_SESSIONS = keptSession(
+  {
+    ...{ name: 'reading-sessions', version: 1, belongs: { field: 'reader' }, schema: sessionSchema, days: 90 },
+    begunAt: ({ startedAt }) => startedAt,
+    standsIn: ({ threadId, messageId }) =>
+      threadId === null || messageId === null ? null : { channel: threadId, message: messageId },
+    told: { name: 'openPages' },
+  },
+  (sessions, { now }) => ({
     /** Gives back the session's id. */
-    start: (session: Omit<ReadingSession, 'startedAt' | 'usedAt'>): Promise<string> =>
-      keepAsNew(sessions, means, { ...session, startedAt: now(), usedAt: now() }),
+    start: (session: Omit<ReadingSession, 'startedAt' | 'usedAt'>) =>
+      sessions.start({ ...session, startedAt: now(), usedAt: now() }),
     /** Null where it is unknown, or was last used 90 days ago. */
     async get(name: string): Promise<ReadingSession | null> {
-      const session = await sessions.get([name]);
+      const session = await sessions.get(name);
       if (!session || now() - session.usedAt < DAY) return session;
-      return sessions.update([name], (current) => current && { ...current, usedAt: now() });
+      return sessions.change(name, (current) => ({ ...current, usedAt: now() }));
     },
     /** Gives back the session as changed; null where it is unknown. */
     change: (name: string, change: Partial<Pick<ReadingSession, 'threadId' | 'messageId' | 'budget'>>) =>
-      sessions.update([name], (current) => current && { ...current, ...change, usedAt: now() }),
-    end: (name: string) => sessions.delete([name]),
-  };
-});
+      sessions.change(name, (current) => ({ ...current, ...change, usedAt: now() })),
+    end: sessions.end,
+  }),
+);

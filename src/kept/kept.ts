@@ -1,6 +1,6 @@
 /**
  * What the bot keeps of its readers and for itself: a kind of value, with what can be done with it. Each feature declares its own
- * in its kept.ts.
+ * in its kept.ts, by one of three makers: a list with a limit, a single value, a session.
  */
 import type { Collection } from '#src/kept/collection.ts';
 import type { Kind } from '#src/kept/kind.ts';
@@ -30,21 +30,4 @@ export function kept<Value extends object, Use>(
   use: (values: Collection<Value>, means: Means) => Use,
 ): Kept<Value, Use> {
   return { kind, use };
-}
-
-/** More tries than this are no chance: `newId` repeats itself. */
-const ID_TRIES = 5;
-
-/** Keeps a value under a new id. */
-export async function keepAsNew<Value extends object>(
-  values: Collection<Value>,
-  { newId }: Pick<Means, 'newId'>,
-  value: Value,
-): Promise<string> {
-  for (let tries = 0; tries < ID_TRIES; tries += 1) {
-    const name = newId();
-    if (!/^[\w-]{1,12}$/.test(name)) throw new RangeError(`A session cannot have the id "${name}".`);
-    if (await values.insert([name], value)) return name;
-  }
-  throw new Error(`The last ${ID_TRIES} new ids were all taken.`);
 }
