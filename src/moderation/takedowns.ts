@@ -168,16 +168,20 @@ export class Takedowns {
     await showing.writeAgain();
     state.waiting = (await posts.showing(story, MOST_POSTS)).length;
     state.replaced += await showing.replacePrivate(story);
+    let isLeft: boolean;
+    let isSwept: boolean;
     do {
       running.again = false;
       state.left = emptyLeft();
       await this.#pass(story, state);
+      if (this.#closed) return;
+      isLeft = REASONS_LEFT.some((reason) => state.left[reason] > 0);
+      isSwept = !isLeft && (await register.markSwept(story, now()));
+      // What came to stand after the pass, and before this was asked, is seen to at once.
     } while (running.again && !this.#closed);
-    if (this.#closed) return;
     state.waiting = 0;
-    const left = REASONS_LEFT.some((reason) => state.left[reason] > 0);
-    if (left) this.#againIn(state.left.unreachable > 0 ? SOON_AFTER_MS : AGAIN_AFTER_MS);
-    else if (!(await register.markSwept(story, now()))) this.#againIn(SOON_AFTER_MS);
+    if (isLeft) this.#againIn(state.left.unreachable > 0 ? SOON_AFTER_MS : AGAIN_AFTER_MS);
+    else if (!isSwept) this.#againIn(SOON_AFTER_MS);
     onSwept(story, { ...state, left: { ...state.left } });
   }
 

@@ -25,11 +25,23 @@ async function stage() {
   const failures: unknown[] = [];
   const seen: string[] = [];
 
-  /** @param edge - what Discord does with a message. */
-  async function program(edge: (message: string) => Promise<Replaced> = async () => 'done') {
+  /** @param edge - what Discord does with a message. @param last - what happens before the story is noted as through. */
+  async function program(
+    edge: (message: string) => Promise<Replaced> = async () => 'done',
+    last: (showing: Showing) => Promise<void> = async () => {},
+  ) {
     const showing = new Showing({ posts, now: () => now, onFailure: (error) => failures.push(error) });
     const takedowns = await Takedowns.open({
-      ...{ register, posts, showing, now: () => now },
+      ...{ posts, showing, now: () => now },
+      register: {
+        add: (...word) => register.add(...word),
+        undo: (...word) => register.undo(...word),
+        standing: () => register.standing(),
+        async markSwept(story, at) {
+          await last(showing);
+          return register.markSwept(story, at);
+        },
+      },
       replace: (post) =>
         showing.inTurn(post.message, async () => {
           seen.push(post.message);
@@ -84,6 +96,20 @@ describe('everything that shows the story is replaced', () => {
     await takedowns.heard();
     await takedowns.settled();
     expect(s.seen).toHaveLength(5);
+  });
+
+  test('at once, too, what came to stand when all seemed to be through', async () => {
+    await using s = await stage();
+    let isFirst = true;
+    const { takedowns } = await s.program(undefined, async (showing) => {
+      if (isFirst) await showing.stands({ message: '6', channel: '9' }, [s.id]);
+      isFirst = false;
+    });
+    const { sweep } = await takedowns.take(s.id, [LIBRARY], WORD);
+    expect(await sweep.finished).toMatchObject({ replaced: 6, waiting: 0 });
+    expect(s.seen.at(-1)).toBe('6');
+    expect(await s.swept()).toEqual([true]);
+    expect(s.timers).toEqual([]);
   });
 
   test.each([
