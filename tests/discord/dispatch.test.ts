@@ -58,6 +58,17 @@ describe('a reply that is ready in time', () => {
   });
 });
 
+test('whoever was answered, or told of a failure, waits for nothing more of the bot', async () => {
+  await using t = await trial();
+  await t.ada.slash('/try public');
+  t.behaviour.act = () => {
+    throw new FicError('story-not-found', { story: 'x' });
+  };
+  await t.ada.slash('/try private');
+  await t.settled();
+  expect(t.waiting()).toBe(0);
+});
+
 describe('a reply that takes its time', () => {
   test.each([
     ['/try public', false],

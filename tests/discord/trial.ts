@@ -2,6 +2,7 @@
  * A small command set run by the real dispatcher over a real discord.js client, in the double's world. Its timer fires when
  * the test says so, and what its handlers do is the test's to say.
  */
+import { getEventListeners } from 'node:events';
 import { Events, type Interaction, Routes } from 'discord.js';
 import { evidenceModal } from '#commands/adding/modals.ts';
 import { cardId } from '#commands/card/routes.ts';
@@ -241,6 +242,8 @@ export async function trial({
     },
     /** Says that the bot can wait no longer. */
     stop: () => stopping.abort(),
+    /** How many wait for that. */
+    waiting: () => getEventListeners(stopping.signal, 'abort').length,
     posts,
     showing,
     ada: world.member('ada').in('#general'),

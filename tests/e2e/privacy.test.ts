@@ -201,6 +201,39 @@ describe('a member who wishes to be forgotten', () => {
     expect(room.world.messages.get(messageId)?.deleted).toBe(true);
   });
 
+  test('as a moderator has the drafts in progress gone, their files with them', async () => {
+    await using room = await livedInRoom();
+    const mina = room.world.member('mina').in('#general');
+    const draft = await mina.slash('/library import', {
+      file: { name: 'mauve.txt', bytes: post({ title: 'The Mauve Wall' }) },
+    });
+    expect((await exportOf(room, 'mina')).told.drafts).toMatchObject([{ title: 'The Mauve Wall' }]);
+    const { message } = await mina.slash('/fic privacy');
+    await mina.press(message, 'Forget me');
+    await mina.press(message, 'Yes, forget me');
+    expect((await exportOf(room, 'mina')).told.drafts).toEqual([]);
+    const pressed = await mina.press(draft.message, 'Discard');
+    expect(pressed.followUps[0]?.text ?? pressed.message?.text).toContain('This draft is gone');
+  });
+
+  test('is reached by no buttons of somebody else', async () => {
+    await using room = await livedInRoom();
+    const mina = room.world.member('mina').in('#general');
+    const [of, theirs] = [room.world.user('mina').id, room.world.user('ada').id];
+    const before = await exportOf(room, 'ada');
+    for (const path of [['Export'], ['Forget me'], ['Forget me', 'Yes, forget me'], ['Forget me', 'No, keep it']]) {
+      const { message } = await mina.slash('/fic privacy');
+      if (!message) throw new Error('Nothing was shown.');
+      const last = path.pop() ?? '';
+      for (const label of path) await mina.press(message, label);
+      // Private replies are seen by one alone: this is a message of theirs with the other's id.
+      message.raw.components = JSON.parse(JSON.stringify(message.components).replaceAll(of, theirs));
+      const refused = await mina.press(message, last);
+      expect(refused.followUps[0]?.text ?? refused.message?.text, last).toContain('That is about someone else.');
+    }
+    expect((await exportOf(room, 'ada')).told).toMatchObject({ ...before.told, exportedAt: expect.any(String) });
+  });
+
   test('cannot be forgotten by somebody else', async () => {
     await using room = await livedInRoom();
     const ada = room.world.member('ada').in('#general');

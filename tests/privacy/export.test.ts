@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ROOT } from '#src/config.ts';
 import { exportKept } from '#src/privacy/export.ts';
+import { aStory } from '#tests/catalog/stories.ts';
 import { ADA, BEA, files, live, livedIn, open, PLACE, partsOf, TABLE } from '#tests/privacy/lives.ts';
 
 test('every field of an export is in the document, and nothing of anybody else is in it', async () => {
@@ -42,4 +43,21 @@ test('an export that would be too large for Discord ends early, and says how muc
   const told = JSON.parse(new TextDecoder().decode(bytes));
   expect(told.places.length + told.leftOut.places).toBe(302);
   expect(told.shelf).toHaveLength(1);
+});
+
+test('a fic that was withdrawn since is told by its id alone, one that is published by its title, too', async () => {
+  const opened = await open(await files());
+  onTestFinished(() => opened.close());
+  const { catalog, state } = opened;
+  const library = '111111111111111111';
+  const add = (title: string) => catalog.add(aStory({ library, title, key: title }));
+  const [red, mauve] = [await add('The Red Wall'), await add('The Mauve Wall')];
+  for (const { id } of [red, mauve]) await state.shelf.keep(ADA, id);
+  await catalog.withdraw(mauve.id, [library], { by: BEA, at: 1 });
+  const text = new TextDecoder().decode(await exportKept(partsOf(opened), ADA, 0));
+  expect(JSON.parse(text).shelf).toMatchObject([
+    { story: mauve.id, title: null },
+    { story: red.id, title: 'The Red Wall' },
+  ]);
+  expect(text).not.toContain('Mauve');
 });

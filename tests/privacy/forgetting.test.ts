@@ -5,7 +5,19 @@ import { expect, onTestFinished, test } from 'vitest';
 import { PERSON_TRACES } from '#src/moderation/persons.ts';
 import { countKept } from '#src/privacy/export.ts';
 import { forgettingWith } from '#src/privacy/forgetting.ts';
-import { ADA, BEA, files, live, livedIn, type Opened, open, PLACE, partsOf, TABLE } from '#tests/privacy/lives.ts';
+import {
+  ADA,
+  BEA,
+  files,
+  live,
+  livedIn,
+  type Opened,
+  open,
+  PLACE,
+  partsOf,
+  putReports,
+  TABLE,
+} from '#tests/privacy/lives.ts';
 
 /** Whether the program is there still. After its last step whatever it asks fails, as of a thread that is gone. */
 function mortal(steps: number) {
@@ -119,6 +131,32 @@ test('what the same person does after their wish is new, and stays whole', async
   expect(await state.shelf.list(ADA)).toEqual([{ story: 'new', at: 3000 }]);
   expect(await state.readingSessions.get(session)).toMatchObject(page);
   expect(removed).not.toContain('new page');
+});
+
+test.for([
+  { when: 'in the very moment of the wish', at: 1000, left: false },
+  { when: 'a millisecond after the wish', at: 1001, left: true },
+])('of what was done $when, it goes or stays as a whole', async ({ at, left }) => {
+  const on = await files();
+  let time = 1000;
+  const opened = await open(on, () => time);
+  onTestFinished(() => opened.close());
+  await opened.state.wishes.begin(ADA);
+  time = at;
+  await live(opened, ADA, at);
+  putReports(on.catalog, ADA, at);
+  const of = await countsOf(partsOf(opened), ADA);
+  const removed: string[] = [];
+  await forgettingOf(opened, removed).resume();
+  // Of these nobody knows when they were chosen or typed.
+  const timeless = ['preferences', 'lastLanguage', 'threads', 'unsavedEdits'];
+  const stays = Object.entries(of).filter(([name]) => left && name !== 'wish' && !timeless.includes(name));
+  const counts = await countsOf(partsOf(opened), ADA);
+  expect(counts).toEqual({
+    ...Object.fromEntries(Object.keys(of).map((name) => [name, 0])),
+    ...Object.fromEntries(stays),
+  });
+  expect(removed).toHaveLength(left ? 0 : 3);
 });
 
 test('among 10,000 open pages of others it finds its own, and nobody waits for it', async () => {

@@ -52,8 +52,8 @@ export async function open(on: Files, now: () => number = Date.now): Promise<Ope
   };
 }
 
-/** Everything that there can be of a person. */
-export async function live({ state, catalog }: Opened, reader: string): Promise<void> {
+/** Everything that there can be of a person. @param at - when, for what is told to the catalog, in ms. */
+export async function live({ state, catalog }: Opened, reader: string, at = 1): Promise<void> {
   for (const story of ['a', 'b']) await state.places.save(reader, story, PLACE, 1);
   await state.shelf.keep(reader, 'a');
   await state.lastRead.set(reader, 'a');
@@ -76,28 +76,29 @@ export async function live({ state, catalog }: Opened, reader: string): Promise<
       budget: 2000,
     });
   }
-  const permission = { basis: 'public-domain', evidence: '', by: reader, at: 1 } as const;
+  const permission = { basis: 'public-domain', evidence: '', by: reader, at } as const;
   const story = await catalog.add(aStory({ library: LIBRARY, permission, key: `by ${reader}` }));
-  await catalog.withdraw(story.id, [LIBRARY], { by: reader, at: 2 });
+  await catalog.withdraw(story.id, [LIBRARY], { by: reader, at });
   await catalog.saveDraft({
     ...{ id: `draft-${reader}`, library: LIBRARY, by: reader, fileName: null },
-    ...{ bytes: new Uint8Array(3), answers: '{}', title: 'Red', savedAt: 1, expiresAt: Date.now() + 1e9 },
+    ...{ bytes: new Uint8Array(3), answers: '{}', title: 'Red', savedAt: at, expiresAt: Date.now() + 1e9 },
   });
   const ours = { kind: 'pairing', alias: `Ship of ${reader}`, standsFor: 'Holmes/Watson' } as const;
-  await catalog.moderation.aliases.put(LIBRARY, ours, reader, 2);
-  await catalog.moderation.log.add({ library: LIBRARY, by: reader, at: 2, action: 'withdrawn', details: {} });
+  await catalog.moderation.aliases.put(LIBRARY, ours, reader, at);
+  await catalog.moderation.log.add({ library: LIBRARY, by: reader, at, action: 'withdrawn', details: {} });
 }
 
-function putReports(file: string, reader: string): void {
+/** Reports and takedowns, filed, closed and undone at one moment. */
+export function putReports(file: string, reader: string, at = 1): void {
   using db = new DatabaseSync(file);
   const put = db.prepare(`INSERT INTO reports (id, story, library, by, text, at, channel, message, closed_by, closed_at)
-    VALUES (?, 'a', ?, ?, 'Mauve.', 1, ?, ?, ?, ?)`);
-  put.run(`filed by ${reader}`, LIBRARY, reader, 'report channel', `report of ${reader}`, null, null);
-  put.run(`closed by ${reader}`, LIBRARY, 'somebody', null, null, reader, 3);
+    VALUES (?, 'a', ?, ?, 'Mauve.', ?, ?, ?, ?, ?)`);
+  put.run(`filed by ${reader}`, LIBRARY, reader, at, 'report channel', `report of ${reader}`, null, null);
+  put.run(`closed by ${reader}`, LIBRARY, 'somebody', at, null, null, reader, at);
   const takedown = db.prepare(`INSERT INTO takedowns (story, library, by, at, reason, undone_by, undone_at)
-    VALUES ('a', ?, ?, 1, 'asked', ?, 2)`);
-  takedown.run(LIBRARY, reader, 'somebody');
-  takedown.run(LIBRARY, 'somebody', reader);
+    VALUES ('a', ?, ?, ?, 'asked', ?, ?)`);
+  takedown.run(LIBRARY, reader, at, 'somebody', at);
+  takedown.run(LIBRARY, 'somebody', at, reader, at);
 }
 
 /** What could not be read, in place and set aside, as another release would leave it. */
