@@ -265,8 +265,13 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
   opened.defer(() => bot.close());
   watched.bot = bot;
   forgetting.forgotten.listen(bot.forget);
-  const jobs = FEATURES.flatMap(({ begins }) => begins?.(services) ?? []);
-  opened.defer(beginAll(jobs, (error) => log.warn({ err: error }, 'what goes on by itself could not be begun')));
+  const jobs = FEATURES.flatMap(({ name, begins }) => (begins ? [[name, begins(services)] as const] : []));
+  opened.defer(
+    beginAll(Object.fromEntries(jobs), {
+      exclusively: state.exclusively,
+      onFailure: (error, job) => log.warn({ err: error, job }, 'what goes on by itself could not be begun'),
+    }),
+  );
   opened.defer(() => {
     watched.closing = true;
   });

@@ -35,7 +35,7 @@ export class Aside {
     const key = `${kind}/${name}/${this.#now()}`;
     await this.#exclusively(`${SET_ASIDE}:${key}`, async () => {
       await this.#opened.belongings.begins?.(key, this.#whose.ownerOf(key, text), undefined);
-      await this.#values.set(key, text);
+      if (!(await this.#values.set(key, text))) throw new Error('The store did not set aside what could not be read.');
     });
   }
 

@@ -212,7 +212,9 @@ export class Collection<Value extends object> {
     const former = current && this.#ownerOf(name, current);
     const { begins, ended } = this.#opened.belongings;
     if (current === null || former !== owner || ttl !== undefined) await begins?.(name, owner, ttl);
-    await this.#values.set(name, { v: version, ...checked }, ttl);
+    // Some stores tell of a failure, and do not throw: nobody is told that a value is kept which is not.
+    const isKept = await this.#values.set(name, { v: version, ...checked }, ttl);
+    if (!isKept) throw new Error(`The store did not keep a value of "${this.#kind.name}".`);
     if (current !== null && former !== owner) await ended?.(name, former);
   }
 

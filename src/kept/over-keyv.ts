@@ -57,7 +57,8 @@ function listsIn(values: Keyv, { exclusively, now }: { exclusively: Exclusively;
         const next = change(entries);
         if (next === entries) return;
         if (next.length === 0) await values.delete(list);
-        else await values.set(list, { v: 1, keys: next });
+        else if (!(await values.set(list, { v: 1, keys: next })))
+          throw new Error(`The store did not keep the list "${list}".`);
       }),
   };
 }

@@ -18,6 +18,8 @@ export interface State {
   readonly kept: KeptPort;
   /** All that is kept of one reader. */
   readonly readers: Readers;
+  /** As the store's: for what one program at a time does. */
+  readonly exclusively: Exclusively;
   /** Resolves when the file can be read. */
   answers(): Promise<void>;
   /** Lets changes under way finish and closes the file. */
@@ -62,6 +64,7 @@ export function openState({ store, kept, now, newId, onUnreadable }: StateOption
       return uses.get(what) as Use;
     },
     readers: readersIn(collections, aside),
+    exclusively: store.exclusively,
     answers: store.answers,
     async close() {
       await Promise.allSettled(underWay);

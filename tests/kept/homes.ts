@@ -57,6 +57,7 @@ export class PlainHome implements Home {
   #now: () => number = Date.now;
   /** Calls that are answered before the program ends, as by kill -9. */
   #left = Number.POSITIVE_INFINITY;
+  #refuses = false;
 
   async open(options: Options = {}): Promise<OpenedState> {
     this.#left = Number.POSITIVE_INFINITY;
@@ -77,6 +78,11 @@ export class PlainHome implements Home {
       },
       ...options,
     });
+  }
+
+  /** From now on it says of each write that it did not do it. */
+  refuse(): void {
+    this.#refuses = true;
   }
 
   /** Whether the program got to its end. */
@@ -122,8 +128,10 @@ export class PlainHome implements Home {
         }),
       set: (key: string, text: string, ttl?: number) =>
         served(() => {
+          if (this.#refuses) return false;
           const expires = ttl === undefined ? Number.POSITIVE_INFINITY : this.#now() + ttl;
           this.#entries.set(`${adapter.namespace}::${key}`, { text, expires });
+          return true;
         }),
       delete: (key: string) => served(() => this.#entries.delete(`${adapter.namespace}::${key}`)),
       clear: () => served(() => this.#entries.clear()),

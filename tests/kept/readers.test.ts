@@ -139,6 +139,19 @@ describe('a store that only sets, gets and deletes', () => {
     }
   });
 
+  test('that says of a write that it did not do it is not taken at its first word: nothing is told as kept', async () => {
+    const home = new PlainHome();
+    const state = await home.open(NOBODY_HEARS);
+    await state.places.save('ada', 'a', PLACE, 1);
+    home.put('places', 'ada/b', 'no JSON');
+    home.refuse();
+    await expect(state.places.save('ada', 'a', PLACE, 2)).rejects.toThrow('did not keep');
+    await expect(state.places.save('ada', 'b', PLACE, 2)).rejects.toThrow('did not keep');
+    await expect(state.searchSessions.start(search('ada'))).rejects.toThrow('did not keep');
+    expect((await state.places.get('ada', 'a'))?.revision).toBe(1);
+    expect(home.texts()).toContain('no JSON');
+  });
+
   test('two bots on it at once lose nothing of each other', async () => {
     const home = new PlainHome();
     const bots = [home.openFor(Number.POSITIVE_INFINITY), home.openFor(Number.POSITIVE_INFINITY)];
