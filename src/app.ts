@@ -23,6 +23,7 @@ import { LAST_LANGUAGE } from '#src/kept/last-language.ts';
 import { REGISTRATION } from '#src/kept/registration.ts';
 import { openSqliteFile } from '#src/kept/sqlite/store.ts';
 import { openState, type State } from '#src/kept/state.ts';
+import type { StateStore } from '#src/kept/store.ts';
 import { commandsEverywhere, commandsOfServer } from '#src/kit/command-json.ts';
 import { beginAll } from '#src/kit/jobs.ts';
 import type { Asked } from '#src/kit/request.ts';
@@ -51,16 +52,18 @@ function quietTimer(ms: number, run: () => void): () => void {
 }
 
 async function openReaderState(
-  config: Pick<AppConfig, 'state' | 'now'>,
+  config: Pick<AppConfig, 'state' | 'stateStore' | 'now'>,
   log: Log,
   onEnd: (error: Error) => void,
 ): Promise<State> {
   const { state: file, now = Date.now } = config;
-  const store = await openSqliteFile({
-    ...{ file, now, onEnd },
-    onPurgeFailed: (error) => log.warn({ err: error }, 'expired sessions could not be removed'),
-    onUnowned: (error) => log.warn({ err: error }, 'whose the remembered values are could not be noted of all'),
-  });
+  const store =
+    config.stateStore ??
+    (await openSqliteFile({
+      ...{ file, now, onEnd },
+      onPurgeFailed: (error) => log.warn({ err: error }, 'expired sessions could not be removed'),
+      onUnowned: (error) => log.warn({ err: error }, 'whose the remembered values are could not be noted of all'),
+    }));
   return openState({
     ...{ store, now, newId, kept: [...KEPT, REGISTRATION] },
     onUnreadable: (value) => log.warn(value, 'a remembered value could not be read; it is kept as it is'),
@@ -78,6 +81,8 @@ export interface App extends Pick<Bot, 'name' | 'guilds' | 'close'> {
 
 export interface AppConfig extends Config, Omit<StoresConfig, 'state' | 'sharedTexts'> {
   readonly token: string;
+  /** What members keep is there, in place of the file `state`. Closed with the bot. */
+  readonly stateStore?: StateStore;
   /** In place of those of `locales/`. */
   readonly languages?: Languages;
   /** Runs something after some ms, unless the returned function is called before; the system's where none is given. */

@@ -11,14 +11,17 @@ interface LastLanguage {
 
 const schema: z.ZodType<LastLanguage> = z.strictObject({ locale: z.string().min(1) });
 
-export type LastLanguages = ReturnType<(typeof LAST_LANGUAGE)['use']>;
+export interface LastLanguages {
+  /** Null where none was seen. */
+  get(member: string): Promise<string | null>;
+  /** Writes nothing where it is the same as before. */
+  saw(member: string, locale: string): Promise<void>;
+}
 
 export const LAST_LANGUAGE = keptValue(
   { name: 'last-language', version: 1, schema, told: { name: 'lastLanguage' } },
-  (languages) => ({
-    /** Null where none was seen. */
+  (languages): LastLanguages => ({
     get: async (member: string): Promise<string | null> => (await languages.get(member))?.locale ?? null,
-    /** Writes nothing where it is the same as before. */
     async saw(member: string, locale: string): Promise<void> {
       await languages.change([member], (last) => (last?.locale === locale ? last : { locale }));
     },

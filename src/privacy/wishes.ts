@@ -15,29 +15,35 @@ export interface Wish {
 const schema: z.ZodType<Wish> = z.strictObject({ askedAt: time, done: z.array(z.string()) });
 
 /** What is wished for, and how far it is done. */
-export type Wishes = ReturnType<(typeof WISHES)['use']>;
+export interface Wishes {
+  /** In the place of an earlier one that is not done yet, which asked for less. */
+  begin(reader: string): Promise<Wish>;
+  /** Null where there is none, or it is granted. */
+  get(reader: string): Promise<Wish | null>;
+  stepDone(reader: string, step: string): Promise<void>;
+  granted(reader: string): Promise<void>;
+  /** The readers whose wishes are not done. */
+  pending(): Promise<string[]>;
+}
 
 export const WISHES = keptValue(
   { name: 'wishes-to-be-forgotten', version: 1, schema, listed: true, told: { name: 'wish', rare: true } },
-  (wishes, { now }) => ({
-    /** In the place of an earlier one that is not done yet, which asked for less. */
-    async begin(reader: string): Promise<Wish> {
+  (wishes, { now }): Wishes => ({
+    async begin(reader) {
       const wish: Wish = { askedAt: now(), done: [] };
       await wishes.set([reader], wish);
       return wish;
     },
-    /** Null where there is none, or it is granted. */
-    get: (reader: string): Promise<Wish | null> => wishes.get(reader),
-    async stepDone(reader: string, step: string): Promise<void> {
+    get: (reader) => wishes.get(reader),
+    async stepDone(reader, step) {
       await wishes.change(
         [reader],
         (current) => current && { ...current, done: [...new Set([...current.done, step])] },
       );
     },
-    async granted(reader: string): Promise<void> {
+    async granted(reader) {
       await wishes.forget(reader);
     },
-    /** The readers whose wishes are not done. */
-    pending: (): Promise<string[]> => Array.fromAsync(wishes.keys(), ([reader = '']) => reader),
+    pending: () => Array.fromAsync(wishes.keys(), ([reader = '']) => reader),
   }),
 );

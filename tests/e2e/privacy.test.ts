@@ -1,13 +1,15 @@
 /** What a member is told of what is kept about them, takes along, and has forgotten. */
 import { describe, expect, test } from 'vitest';
 import { isThread, type ThreadChannel, updateThread } from '#playground/world/threads.ts';
+import type { AppConfig } from '#src/app.ts';
 import { FAULTS, ROUTES } from '#tests/e2e/fault-kinds.ts';
 import { paragraphs, post, ReadingRoom } from '#tests/e2e/reading-room.ts';
 import { ReportRoom } from '#tests/e2e/report-room.ts';
+import { PlainHome } from '#tests/kept/homes.ts';
 
 /** Ada has read in her thread, kept a fic, searched and reported; Mina has imported one and withdrawn it. */
-async function livedInRoom(): Promise<ReadingRoom> {
-  const room = await ReadingRoom.open();
+async function livedInRoom(changes: Partial<AppConfig> = {}): Promise<ReadingRoom> {
+  const room = await ReadingRoom.open(changes);
   await room.add(post({ body: paragraphs(30) }));
   const ada = room.world.member('ada').in('#general');
   const shown = await ada.slash('/fic show', { story: 'The Yellow Wall' });
@@ -243,6 +245,31 @@ describe('a member who wishes to be forgotten', () => {
     expect(raw && 'custom_id' in raw && raw.custom_id).toBe(`v1.forget.${room.world.user('ada').id}`);
     await expect(mina.press(message, 'Forget me')).rejects.toThrow();
   });
+});
+
+test('a bot whose state lives in another store tells, exports and forgets the same', async () => {
+  const home = new PlainHome();
+  await using room = await livedInRoom({ stateStore: home.store() });
+  const before = (await exportOf(room, 'ada')).told;
+  expect(before).toMatchObject({
+    ...{ places: [{ title: 'The Yellow Wall' }], shelf: [{ title: 'The Yellow Wall' }] },
+    ...{ searches: [{ query: 'yellow' }], openPages: [{ threadId: expect.any(String) }], unreadable: [] },
+  });
+  await room.restart();
+  const ada = room.world.member('ada').in('#general');
+  expect((await exportOf(room, 'ada')).told).toMatchObject({ ...before, exportedAt: expect.any(String) });
+  expect(home.whole).toContain(room.world.user('ada').id);
+  const { message } = await ada.slash('/fic privacy');
+  await ada.press(message, 'Forget me');
+  await ada.press(message, 'Yes, forget me');
+  expect(message?.text).toContain('You are forgotten');
+  const { told: left } = await exportOf(room, 'ada');
+  for (const [name, value] of Object.entries(left)) if (Array.isArray(value)) expect(value, name).toEqual([]);
+  await room.stop();
+  // The language of the presses since then is new.
+  expect(home.whole.replaceAll(/\["(belongings::belongings:)?last-language[^\]]*\]/g, '')).not.toContain(
+    room.world.user('ada').id,
+  );
 });
 
 test.for(FAULTS)(

@@ -70,7 +70,7 @@ export class PlainHome implements Home {
     this.#now = options.now ?? Date.now;
     let ids = 0;
     return wholeState({
-      store: this.#store(),
+      store: this.store(),
       now: this.#now,
       newId: () => `${process.hrtime.bigint().toString(36).slice(-6)}-${(ids++).toString(36)}`,
       onUnreadable: ({ key, reason }) => {
@@ -103,7 +103,8 @@ export class PlainHome implements Home {
     return JSON.stringify([...this.#entries]);
   }
 
-  #store(): StateStore {
+  /** For a bot. */
+  store(): StateStore {
     return stateOverKeyv({
       adapter: () => this.#adapter(),
       exclusively: (key, work) => this.#queue.run(key, work),
