@@ -226,6 +226,11 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     },
     tell: (level, fields, sentence) => log[level](fields, sentence),
   });
+  stores.changed.listen(() => {
+    servers
+      .hear()
+      .catch((error: unknown) => log.warn({ err: error }, 'what another program noted of servers is not known yet'));
+  });
   const services: Services = { ...ports, servers };
   const settled = async () => {
     await servers.settled();

@@ -2,6 +2,7 @@
  * What becomes of a library as its server takes the bot in, removes it and takes it back: greeted once, kept for 30 days,
  * then deleted.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { DAYS_KEPT, type Greeting, type Libraries, type Presence } from '#src/moderation/libraries.ts';
 import { type LibraryId, SHARED_LIBRARY } from '#src/story/story.ts';
 import { KeyedQueue } from '#src/workers/queue.ts';
@@ -103,6 +104,23 @@ export class Servers {
   /** Waits for everything that was begun. */
   async settled(): Promise<void> {
     await Promise.all([this.#turns.settled(), this.#sweeping]);
+    // What the sweep has asked for.
+    await this.#turns.settled();
+  }
+
+  /** Another program may have met servers, or left or deleted their libraries: knows it when this resolves. */
+  async hear(): Promise<void> {
+    const { libraries } = this.#parts;
+    const noted = await libraries.presences();
+    for (const library of new Set([...noted.keys(), ...this.#known.keys()])) {
+      if (isDeepStrictEqual(noted.get(library), this.#known.get(library))) continue;
+      // In turn with what this one does, which may have been on its way.
+      await this.#inTurn(library, async () => {
+        const presence = (await libraries.presences()).get(library);
+        if (presence) this.#known.set(library, presence);
+        else this.#known.delete(library);
+      });
+    }
   }
 
   async #here(library: LibraryId): Promise<void> {
@@ -167,6 +185,9 @@ export class Servers {
   }
 
   async #sweep(): Promise<void> {
+    await this.hear().catch((error: unknown) => {
+      this.#parts.tell('error', { err: error }, 'what is noted of servers could not be asked; what is known goes on');
+    });
     for (const [library, { leftAt }] of [...this.#known]) {
       if (leftAt === null) void this.#inTurn(library, () => this.#greetIfOwed(library));
       else if (leftAt <= this.#leftBefore()) await this.#inTurn(library, () => this.#removeDue(library));

@@ -101,6 +101,39 @@ test('a library is deleted within the hour in which its 30 days are over, and no
   expect(trial.told.at(-1)).toContain('deleted the library of a server');
 });
 
+test('a server that another program met and was removed by is deleted in time by whoever sweeps', async () => {
+  await using trial = await Trial.open();
+  await trial.start();
+  const sweeping = trial.servers;
+  sweeping.begin();
+  await sweeping.settled();
+  await trial.catalog.add(aStory({ library: SHELF }));
+  const { libraries } = trial.catalog.moderation;
+  await libraries.arrive(SHELF, false);
+  await libraries.leave(SHELF, trial.now);
+  trial.now += 30 * DAY - 2 * HOUR;
+  await trial.hour();
+  expect(await trial.catalog.count()).toBe(1);
+  await trial.hour();
+  expect(await trial.catalog.count()).toBe(0);
+  expect(trial.gone).toEqual([`${SHELF} deleted`]);
+});
+
+test('what another program noted of a server holds from the moment when it is heard', async () => {
+  await using trial = await Trial.open();
+  await trial.start();
+  const { libraries } = trial.catalog.moderation;
+  trial.servers.here(SHELF);
+  await trial.servers.settled();
+  const { length } = trial.said;
+  await libraries.leave(SHELF, trial.now);
+  await trial.servers.hear();
+  trial.servers.here(SHELF);
+  await trial.servers.settled();
+  expect(trial.said.slice(length)).toMatchObject([{ greeting: 'welcome-back' }]);
+  expect((await libraries.presences()).get(SHELF)?.leftAt).toBeNull();
+});
+
 test('a deletion that the end of the program breaks off goes on at the next start', async () => {
   await using trial = await Trial.open();
   await trial.start();
