@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fillCatalog, measureBackup } from './backups.ts';
 import { measureDouble } from './double.ts';
+import { measureDrafts } from './drafts.ts';
 import { measureForgetting } from './forgetting.ts';
 import { freePort } from './free-port.ts';
 import { measureHandling, measureWatching } from './handling.ts';
@@ -134,12 +135,15 @@ async function benchBot(): Promise<void> {
     const revisions = measureRevisions(size.revisions);
     say(`Asking what is kept of one member among ${size.kept} entries …`);
     const privacy = await measurePrivacy(folder, size.kept);
+    say(`Answering to the draft of a novel of ${size.novelWords} words …`);
+    const drafts = await measureDrafts(folder, size.novelWords);
     console.log(table(rows, 'Ficus'));
     console.log(`\n${table(backups, 'backup', 'none')}`);
     console.log(`\n${table(watched, 'watched', 'unwatched')}`);
     console.log(`\n${table(forgetting, 'during', 'without')}`);
     console.log(`\n${table(revisions, 'revised', 'fresh')}`);
     console.log(`\n${table(privacy, 'noted', 'looked through')}`);
+    console.log(`\n${table(drafts, 'after', 'begun')}`);
     console.log(`\n${table(double, 'double')}`);
   } finally {
     await rm(folder, { recursive: true });

@@ -10,7 +10,7 @@ import type { Config } from '#src/config.ts';
 import { openSqliteCatalog, type SqliteCatalogOptions } from '#src/engine/sqlite/catalog.ts';
 import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import type { Moderation } from '#src/moderation/contract.ts';
-import type { PressApi } from '#src/publishing/press.ts';
+import { PRESS_VERSION, type PressApi } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
 import { Pages } from '#src/reading/pages.ts';
 import { startThread } from '#src/workers/call.ts';
@@ -100,6 +100,7 @@ export async function openStores(
     publishing: new Publishing({
       catalog,
       prepare: (bytes, name, library) => pressQueue.run(library, () => press.call.prepare(bytes, name)),
+      version: PRESS_VERSION,
       now,
       newId,
     }),

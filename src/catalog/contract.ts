@@ -94,6 +94,30 @@ export interface SavedDraft {
   readonly expiresAt: number;
 }
 
+/** What a draft's file became: prepared once, so that an answer touches what is said of it alone. */
+export interface DraftText {
+  /** By what it was prepared: where that is another by now, the file is to be prepared again. */
+  readonly version: string;
+  /** As the file says; `title` is '' where it has none. */
+  readonly fields: StoryFields;
+  /** What was noticed in the file, as JSON; the catalog does not look into it. */
+  readonly findings: string;
+  readonly chapters: readonly PreparedChapter[];
+  /** As of `NewStory`. */
+  readonly pages: NewStory['pages'];
+}
+
+/** A draft as it is found again: its file and its text stay where they are. */
+export interface FoundDraft extends Omit<SavedDraft, 'bytes'> {
+  /** Null where its text was not staged, or cannot be read: it is to be prepared. */
+  readonly prepared: PreparedDraft | null;
+}
+
+interface PreparedDraft extends Pick<DraftText, 'version' | 'fields' | 'findings'> {
+  readonly chapters: number;
+  readonly words: number;
+}
+
 /** A draft in a list: all but its file and what was said about it. */
 export type DraftEntry = Omit<SavedDraft, 'bytes' | 'answers' | 'library'>;
 
@@ -252,9 +276,27 @@ export interface Catalog {
     now: number,
   ): Promise<{ readonly total: number; readonly drafts: readonly DraftEntry[] }>;
 
+  /** Keeps a draft with its file; of one that was there, its staged text goes. */
   saveDraft(draft: SavedDraft): Promise<void>;
+  /**
+   * Stages the text of a draft in the place of what was staged of it. It goes with the draft however that goes, and by itself
+   * where a takedown of that text comes to hold.
+   *
+   * @throws FicError `draft-not-found`, `database-full`, and `story-taken-down` where one holds already: what was staged stays.
+   */
+  stageDraft(id: string, text: DraftText): Promise<void>;
+  /** Keeps what else is said of a draft; neither its file nor its text is touched. @throws FicError `draft-not-found`. */
+  answerDraft(id: string, answer: Pick<SavedDraft, 'title' | 'answers' | 'savedAt' | 'expiresAt'>): Promise<void>;
   /** Null where it is unknown or its time is over; `now` in ms since 1970. Expired drafts are removed as a side effect. */
-  draft(id: string, now: number): Promise<SavedDraft | null>;
+  draft(id: string, now: number): Promise<FoundDraft | null>;
+  /** Its file as it was saved; null where it is unknown. */
+  draftFile(id: string): Promise<Uint8Array | null>;
+  /**
+   * Publishes a draft's staged text under a header; the draft is gone then. Idempotent by `key` while it is there.
+   *
+   * @throws FicError as `add`, and `draft-not-found` where there is no such draft, or no text of it.
+   */
+  publishDraft(id: string, story: Pick<NewStory, 'fields' | 'permission' | 'key'>): Promise<Story>;
   removeDraft(id: string): Promise<void>;
   /** The story that was published under this key in this library, if any. */
   published(library: LibraryId, key: string): Promise<Story | null>;

@@ -1,27 +1,17 @@
 /**
  * What an importer noticed in a file: told to the moderator before publishing, printed by `ficus import --json`.
  */
-export type Severity = 'error' | 'warning' | 'note';
+export const SEVERITIES = ['error', 'warning', 'note'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** Each code has a sentence under `adding.findings.<code>` in each language of `locales/`. */
-export type FindingCode =
-  | 'title-missing'
-  | 'author-missing'
-  | 'summary-missing'
-  | 'fandom-missing'
-  | 'fandom-guessed'
-  | 'rating-missing'
-  | 'rating-unreadable'
-  | 'rating-ambiguous'
-  | 'rating-several'
-  | 'pairing-ambiguous'
-  | 'label-unknown'
-  | 'field-repeated'
-  | 'encoding-guessed'
-  | 'markup-unclosed'
-  | 'markup-unknown'
-  | 'archive-asks-first'
-  | 'underage-refused';
+export const FINDING_CODES = [
+  ...(['title-missing', 'author-missing', 'summary-missing', 'fandom-missing', 'fandom-guessed'] as const),
+  ...(['rating-missing', 'rating-unreadable', 'rating-ambiguous', 'rating-several', 'pairing-ambiguous'] as const),
+  ...(['label-unknown', 'field-repeated', 'encoding-guessed', 'markup-unclosed', 'markup-unknown'] as const),
+  ...(['archive-asks-first', 'underage-refused'] as const),
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
 
 /** Where in a file: a 1-based line; of a file that is made of several (a book's chapters, say), of which of them. */
 export type Place = { readonly line: number } | { readonly part: string; readonly line: number };

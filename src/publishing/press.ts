@@ -9,6 +9,12 @@ import type { Block } from '#src/story/prose.ts';
 import type { Renderer } from '#src/story/renderer.ts';
 import type { StoryDraft } from '#src/story/story.ts';
 
+/**
+ * Of what a file becomes: one more with every change of an importer, of chunks or of fingerprints. Drafts that were prepared by
+ * another are prepared again.
+ */
+export const PRESS_VERSION = '1';
+
 /** Of one story of a file. */
 export interface Preparation {
   /** The title may still be missing. */

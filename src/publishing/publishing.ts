@@ -2,13 +2,14 @@
  * The one way in: file → draft → preview → publish. Commands and the command line both take it.
  */
 import { createHash } from 'node:crypto';
-import type { Catalog, NewStory, SavedDraft } from '#src/catalog/contract.ts';
+import type { Catalog, DraftText, FoundDraft, NewStory } from '#src/catalog/contract.ts';
 import type { Finding } from '#src/importers/finding.ts';
 import { type Answers, keptAnswers, needsEvidence, openFindings, withAnswers } from '#src/publishing/answers.ts';
+import { keptFindings } from '#src/publishing/kept-findings.ts';
 import type { Preparation } from '#src/publishing/press.ts';
 import { isBlank, oneLine } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
-import { type LibraryId, type Permission, SHARED_LIBRARY, type Story } from '#src/story/story.ts';
+import { type LibraryId, type Permission, SHARED_LIBRARY, type Story, type StoryFields } from '#src/story/story.ts';
 import { refusesUnderage } from '#src/story/warnings.ts';
 import { KeyedQueue } from '#src/workers/queue.ts';
 
@@ -52,6 +53,8 @@ export interface PublishingParts {
    * @throws FicError `queue-full`.
    */
   readonly prepare: (bytes: Uint8Array, name: string | null, library: LibraryId) => Promise<readonly Preparation[]>;
+  /** Of what `prepare` makes of a file: what was prepared by another is prepared again. */
+  readonly version: string;
   /** ms since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -88,17 +91,26 @@ export class Publishing {
   }
 
   /** Keeps a file as a draft. @throws FicError as `prepare`: then nothing is kept, and the sender still has the file. */
-  async begin(draft: NewDraft): Promise<DraftPreview> {
-    const preparation = await this.prepare(draft.bytes, draft.fileName, draft.library);
-    const saved = this.#saved(this.#parts.newId(), draft, preparation);
-    await this.#parts.catalog.saveDraft(saved);
-    return this.#preview(saved, preparation);
+  async begin({ bytes, answers, ...draft }: NewDraft): Promise<DraftPreview> {
+    const { catalog, newId } = this.#parts;
+    const preparation = await this.prepare(bytes, draft.fileName, draft.library);
+    const begun = { ...draft, id: newId() };
+    const saved = this.#answered(preparation.fields, answers);
+    await catalog.saveDraft({ ...begun, ...saved, bytes });
+    try {
+      return await this.#preview({ ...begun, ...saved }, await this.#staged(begun, preparation));
+    } catch (error) {
+      await catalog.removeDraft(begun.id);
+      throw error;
+    }
   }
 
   /** @throws FicError `draft-not-found` where its time is over, or it is another library's. */
-  async preview(id: string, library: LibraryId): Promise<DraftPreview> {
-    const saved = await this.#find(id, library);
-    return this.#preview(saved, await this.prepare(saved.bytes, saved.fileName, saved.library));
+  preview(id: string, library: LibraryId): Promise<DraftPreview> {
+    return this.#inTurn.run(id, async () => {
+      const saved = await this.#find(id, library);
+      return this.#preview(saved, await this.#prepared(saved));
+    });
   }
 
   /** Adds to what the moderator said before. @throws FicError `draft-not-found`. */
@@ -108,11 +120,10 @@ export class Publishing {
 
   async #answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
     const saved = await this.#find(id, library);
-    const merged = { ...keptAnswers(saved.answers), ...answers };
-    const preparation = await this.prepare(saved.bytes, saved.fileName, saved.library);
-    const next = this.#saved(id, { ...saved, answers: merged }, preparation);
-    await this.#parts.catalog.saveDraft(next);
-    return this.#preview(next, preparation);
+    const prepared = await this.#prepared(saved);
+    const answer = this.#answered(prepared.fields, { ...keptAnswers(saved.answers), ...answers });
+    await this.#parts.catalog.answerDraft(id, answer);
+    return this.#preview({ ...saved, ...answer }, prepared);
   }
 
   /**
@@ -139,10 +150,11 @@ export class Publishing {
     const { basis, evidence = '' } = answers;
     if (!basis) throw new FicError('permission-missing');
     if (needsEvidence(basis) && !evidence.trim()) throw new FicError('evidence-missing');
-    const preparation = await this.prepare(saved.bytes, saved.fileName, saved.library);
+    const prepared = await this.#prepared(saved);
+    if (prepared.takenDown) throw new FicError('story-taken-down');
+    const fields = titled(withAnswers(prepared.fields, answers));
     const permission = { basis, evidence: evidence.trim(), by, at: this.#parts.now() };
-    const answered = { ...preparation, fields: withAnswers(preparation.fields, answers) };
-    const story = await this.#parts.catalog.add(newStory(answered, library, permission, draftKey(id)));
+    const story = await this.#parts.catalog.publishDraft(id, { fields, permission, key: draftKey(id) });
     return { story, isNew: true };
   }
 
@@ -155,32 +167,75 @@ export class Publishing {
     });
   }
 
-  async #find(id: string, library: LibraryId): Promise<SavedDraft> {
+  async #find(id: string, library: LibraryId): Promise<FoundDraft> {
     const saved = await this.#parts.catalog.draft(id, this.#parts.now());
     if (saved?.library === library) return saved;
     const published = await this.#parts.catalog.published(library, draftKey(id));
     throw new FicError(published ? 'draft-published' : 'draft-not-found');
   }
 
-  async #preview(saved: SavedDraft, preparation: Preparation): Promise<DraftPreview> {
+  /** What the draft's file became; it is read again only where that is not known, or was made by an earlier press. */
+  async #prepared(saved: FoundDraft): Promise<PreparedFile> {
+    const { catalog, version } = this.#parts;
+    const { prepared } = saved;
+    const findings = prepared?.version === version ? keptFindings(prepared.findings) : null;
+    if (prepared && findings) {
+      const { fields, chapters, words } = prepared;
+      return { fields: { ...fields, title: fields.title || null }, findings, chapters, words, takenDown: false };
+    }
+    const bytes = await catalog.draftFile(saved.id);
+    if (!bytes) throw new FicError('draft-not-found');
+    return this.#staged(saved, await this.prepare(bytes, saved.fileName, saved.library));
+  }
+
+  /** Stages a draft's text, but of a fic that was taken down: nothing of it is kept beside its file. */
+  async #staged({ id }: Pick<FoundDraft, 'id'>, preparation: Preparation): Promise<PreparedFile> {
+    const { catalog, version } = this.#parts;
+    const { fields, findings, chapters, pages } = preparation;
+    const text: DraftText = {
+      ...{ version, chapters, pages, findings: JSON.stringify(findings) },
+      fields: { ...fields, title: fields.title ?? '' },
+    };
+    let takenDown = false;
+    try {
+      await catalog.stageDraft(id, text);
+    } catch (error) {
+      if (!(error instanceof FicError && error.code === 'story-taken-down')) throw error;
+      takenDown = true;
+    }
+    const words = chapters.reduce((sum, chapter) => sum + chapter.words, 0);
+    return { fields, findings, chapters: chapters.length, words, takenDown };
+  }
+
+  async #preview(saved: Pick<FoundDraft, 'id' | 'library' | 'answers'>, prepared: PreparedFile): Promise<DraftPreview> {
     const answers = keptAnswers(saved.answers);
+    const fields = withAnswers(prepared.fields, answers);
+    // By where it was posted; by its text it would not be staged.
+    const bySource = () => this.#parts.catalog.isTakenDown(saved.library, { fields, chapters: [] });
     return {
       id: saved.id,
-      fields: withAnswers(preparation.fields, answers),
-      findings: openFindings(preparation.findings, answers),
-      chapters: preparation.chapters.length,
-      words: preparation.chapters.reduce((sum, { words }) => sum + words, 0),
+      fields,
+      findings: openFindings(prepared.findings, answers),
+      chapters: prepared.chapters,
+      words: prepared.words,
       answers,
-      takenDown: await this.#parts.catalog.isTakenDown(saved.library, preparation),
+      takenDown: prepared.takenDown || (await bySource()),
     };
   }
 
-  #saved(id: string, { library, by, fileName, bytes, answers }: NewDraft, { fields }: Preparation): SavedDraft {
+  #answered(fields: Preparation['fields'], answers: Answers) {
     const savedAt = this.#parts.now();
     const { title } = withAnswers(fields, answers);
-    const kept = { title, answers: JSON.stringify(answers), savedAt, expiresAt: savedAt + DRAFT_LIFETIME_MS };
-    return { id, library, by, fileName, bytes, ...kept };
+    return { title, answers: JSON.stringify(answers), savedAt, expiresAt: savedAt + DRAFT_LIFETIME_MS };
   }
+}
+
+/** What a preview needs to know of a draft's file. */
+interface PreparedFile extends Pick<Preparation, 'fields' | 'findings'> {
+  readonly chapters: number;
+  readonly words: number;
+  /** Its text is not staged then. */
+  readonly takenDown: boolean;
 }
 
 /** @throws FicError `draft-incomplete` where there is no title, or none that shows; `story-refused-underage`. */
@@ -191,9 +246,12 @@ export function newStory(
   key: string,
 ): NewStory {
   refuseUnderage({ fields });
-  const { title, ...rest } = fields;
+  return { library, fields: titled(fields), chapters, pages, permission, key };
+}
+
+function titled({ title, ...rest }: Preparation['fields']): StoryFields {
   if (title === null || isBlank(oneLine(title))) throw new FicError('draft-incomplete');
-  return { library, fields: { ...rest, title }, chapters, pages, permission, key };
+  return { ...rest, title };
 }
 
 function refuseUnderage({ fields }: Pick<Preparation, 'fields'>): void {

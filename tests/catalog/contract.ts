@@ -5,6 +5,7 @@ import { describe } from 'vitest';
 import { describeAccess } from '#tests/catalog/contract/access.ts';
 import { describeCards } from '#tests/catalog/contract/cards.ts';
 import { describeChanges } from '#tests/catalog/contract/changes.ts';
+import { describeDrafts } from '#tests/catalog/contract/drafts.ts';
 import { describeHeaders } from '#tests/catalog/contract/headers.ts';
 import { describeInText } from '#tests/catalog/contract/in-text.ts';
 import { describeLibraries } from '#tests/catalog/contract/libraries.ts';
@@ -33,6 +34,7 @@ export function describeCatalog(name: string, open: OpenCatalog): void {
     describeTexts(trial);
     describeInText(trial);
     describeChanges(trial);
+    describeDrafts(trial);
     describeHeaders(trial);
     describeLists(trial);
     describeReports(trial);

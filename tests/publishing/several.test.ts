@@ -34,6 +34,7 @@ async function pressOfSeveral() {
         .decode(bytes)
         .split('=====\n')
         .flatMap((part) => prepare(new TextEncoder().encode(part), name, discordMarkdown, [])),
+    version: '1',
     now: Date.now,
     newId: () => `draft${++ids}`,
   });

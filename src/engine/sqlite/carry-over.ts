@@ -4,9 +4,10 @@
  */
 import { pathToFileURL } from 'node:url';
 import { Database } from '#src/engine/sqlite/database.ts';
+import { dropTakenDown } from '#src/engine/sqlite/draft-texts.ts';
 import { SELECT_STORY, type StoryRow, TAKEN_DOWN } from '#src/engine/sqlite/story-rows.ts';
 import { markState } from '#src/engine/sqlite/writes.ts';
-import type { StoryId } from '#src/story/story.ts';
+import type { LibraryId, StoryId } from '#src/story/story.ts';
 
 /** A takedown by what both files say of it: its number may differ, and who did it may have been forgotten since. */
 const SAME_TAKEDOWN = 'mine.story = theirs.story AND mine.at = theirs.at';
@@ -61,17 +62,19 @@ function carryTakedowns(db: Database): number {
     const row = db.get<StoryRow>(`${SELECT_STORY} WHERE s.id = ? AND s.withdrawn <> ${TAKEN_DOWN}`, story);
     if (row) markState(db, row, TAKEN_DOWN, 'taken-down', { by, at });
   }
+  for (const library of new Set(now.map((takedown) => takedown.library))) dropTakenDown(db, library);
   return now.length - before;
 }
 
 interface Standing {
   readonly story: StoryId;
+  readonly library: LibraryId;
   readonly by: string;
   readonly at: number;
 }
 
 function standing(db: Database): Standing[] {
-  return db.all('SELECT story, by, at FROM main.takedowns WHERE undone_at IS NULL ORDER BY number');
+  return db.all('SELECT story, library, by, at FROM main.takedowns WHERE undone_at IS NULL ORDER BY number');
 }
 
 function carryPosts(db: Database): void {

@@ -30,7 +30,11 @@ const SOURCES: { readonly [Trace in PersonTrace]: Source<Trace> } = {
     ...{ table: 'drafts', key: 'rowid', person: 'by', at: 'saved_at', forget: 'delete' },
     fields: {
       ...{ draft: 'id', library: 'library', title: 'title', fileName: 'file_name', savedAt: 'saved_at' },
-      ...{ bytes: 'length(bytes)', answers: 'answers', expiresAt: 'expires_at' },
+      ...{
+        bytes: '(SELECT length(bytes) FROM draft_files WHERE draft = drafts.id)',
+        answers: 'answers',
+        expiresAt: 'expires_at',
+      },
     },
   },
   reports: {

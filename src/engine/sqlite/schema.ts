@@ -319,4 +319,28 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX aliases_by_person ON aliases (by);
   `,
+  `
+  -- A draft's file stands apart from what is said of it: SQLite writes a row as a whole.
+  CREATE TABLE draft_files (
+    draft TEXT PRIMARY KEY REFERENCES drafts ON DELETE CASCADE,
+    bytes BLOB NOT NULL
+  ) STRICT;
+  INSERT INTO draft_files (draft, bytes) SELECT id, bytes FROM drafts;
+  ALTER TABLE drafts DROP COLUMN bytes;
+
+  -- What the file became: a content that is staged until the draft is published, with the file's own header.
+  CREATE TABLE draft_texts (
+    draft TEXT PRIMARY KEY REFERENCES drafts ON DELETE CASCADE,
+    content INTEGER NOT NULL REFERENCES contents,
+    version TEXT NOT NULL, -- by what it was prepared
+    findings TEXT NOT NULL, -- JSON
+    prints BLOB NOT NULL, -- Float64Array, little-endian: of its paragraphs
+    print_words BLOB NOT NULL -- Uint32Array, little-endian: the words of each
+  ) STRICT;
+  CREATE INDEX draft_texts_by_content ON draft_texts (content);
+  -- However a draft goes, so does its text, unless that was published.
+  CREATE TRIGGER draft_text_deleted AFTER DELETE ON draft_texts BEGIN
+    DELETE FROM contents WHERE number = old.content AND staged_at IS NOT NULL;
+  END;
+  `,
 ];

@@ -4,6 +4,7 @@
 import type { Actor } from '#src/catalog/contract.ts';
 import { ban } from '#src/engine/sqlite/bans.ts';
 import type { Database } from '#src/engine/sqlite/database.ts';
+import { dropTakenDown } from '#src/engine/sqlite/draft-texts.ts';
 import { addLogEntry } from '#src/engine/sqlite/library-log.ts';
 import { requireStory, type StoryRow, storyOf, TAKEN_DOWN, WITHDRAWN } from '#src/engine/sqlite/story-rows.ts';
 import { hide, setState, show } from '#src/engine/sqlite/writes.ts';
@@ -21,6 +22,7 @@ export function takeDown(db: Database, id: StoryId, libraries: readonly LibraryI
     ...[id, row.library, by, at, reason],
   );
   ban(db, takedown, row.number);
+  dropTakenDown(db, row.library);
   note(db, 'taken-down', row, word);
   return hide(db, row, 'taken-down', word);
 }

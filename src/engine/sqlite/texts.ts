@@ -98,10 +98,13 @@ export function discard(db: Database, content: number): void {
   db.run('DELETE FROM contents WHERE number = ? AND staged_at IS NOT NULL', content);
 }
 
-/** Contents whose staging began before `time` and never ended: the program was killed. */
+/** Contents whose staging began before `time` and never ended: the program was killed. What a draft waits with is none. */
 export function abandoned(db: Database, time: number): number[] {
   return db
-    .all<{ number: number }>('SELECT number FROM contents WHERE staged_at < ?', time)
+    .all<{ number: number }>(
+      'SELECT number FROM contents WHERE staged_at < ? AND number NOT IN (SELECT content FROM draft_texts)',
+      time,
+    )
     .map(({ number }) => number);
 }
 

@@ -5,12 +5,22 @@
  */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Actor, Coming, Header, PageKey, SavedDraft, StoryState, Stretch } from '#src/catalog/contract.ts';
+import type {
+  Actor,
+  Coming,
+  FoundDraft,
+  Header,
+  PageKey,
+  SavedDraft,
+  StoryState,
+  Stretch,
+} from '#src/catalog/contract.ts';
 import { Engine } from '#src/engine/engine.ts';
 import type { StoredChunk } from '#src/engine/portions.ts';
 import { isTakenDown } from '#src/engine/sqlite/bans.ts';
 import { Database, type DatabaseOptions } from '#src/engine/sqlite/database.ts';
-import { findDraft, hasExpired, removeDraft, removeExpired, saveDraft } from '#src/engine/sqlite/drafts.ts';
+import * as draftTexts from '#src/engine/sqlite/draft-texts.ts';
+import * as drafts from '#src/engine/sqlite/drafts.ts';
 import { history, revisions } from '#src/engine/sqlite/history.ts';
 import * as libraries from '#src/engine/sqlite/libraries.ts';
 import { listAliases, putAlias, removeAlias } from '#src/engine/sqlite/library-aliases.ts';
@@ -206,12 +216,21 @@ const api = {
   libraryDrafts: (library: LibraryId, words: string, page: Stretch, now: number) =>
     libraryDrafts(database(), library, words, page, now),
 
-  saveDraft: (draft: SavedDraft) => write((db) => saveDraft(db, draft)),
-  async draft(id: string, now: number): Promise<SavedDraft | null> {
-    if (hasExpired(database(), now)) await write((db) => removeExpired(db, now));
-    return findDraft(database(), id, now);
+  saveDraft: (draft: SavedDraft) => write((db) => drafts.saveDraft(db, draft)),
+  stageDraft: (id: string, text: draftTexts.StagedText, at: number) =>
+    write((db) => draftTexts.stageDraft(db, id, text, at)),
+  answerDraft: (id: string, answer: drafts.Answer) => write((db) => drafts.answerDraft(db, id, answer)),
+  async draft(id: string, now: number): Promise<FoundDraft | null> {
+    // One at a time: texts of novels go with them.
+    while (drafts.hasExpired(database(), now)) await write((db) => drafts.removeExpired(db, now));
+    return drafts.findDraft(database(), id, now);
   },
-  removeDraft: (id: string) => write((db) => removeDraft(db, id)),
+  draftFile: (id: string) => drafts.draftFile(database(), id),
+  publishDraft: (id: string, story: draftTexts.DraftStory, at: number): Promise<Story> => {
+    writes.refuseUnderage(story.fields);
+    return writeStories((db) => draftTexts.publishDraft(db, id, story, at, newId));
+  },
+  removeDraft: (id: string) => write((db) => drafts.removeDraft(db, id)),
 
   fileReport: (report: NewReport) => write((db) => reports.fileReport(db, report)),
   report: (id: string, library: LibraryId) => reports.findReport(database(), id, library),

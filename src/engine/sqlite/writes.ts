@@ -65,22 +65,28 @@ function publish(db: Database, story: Publication, at: number, newId: () => Stor
     return present;
   }
   refuseTakenDown(db, story.library, story);
+  return { id: insertStory(db, story, keepContent(db, story), wordsOf(story.chapters), at, newId) };
+}
+
+/** A story whose content is there. */
+export function insertStory(
+  db: Database,
+  { library, key, fields, permission }: Pick<NewStory, 'library' | 'key' | 'fields' | 'permission'>,
+  content: number,
+  words: number,
+  at: number,
+  newId: () => StoryId,
+): StoryId {
   const id = newId();
-  const content = keepContent(db, story);
+  const [rank, title, author] = headerKeys(fields);
   const number = db.insert(
     `INSERT INTO stories (id, library, key, revision, withdrawn, content, position, rank, words, title, author,
        published_at, updated_at)
      VALUES (?, ?, ?, 1, 0, ?, ${NEXT_POSITION}, ?, ?, ?, ?, ?, ?) RETURNING number`,
-    id,
-    story.library,
-    story.key,
-    content,
-    ...sortKeys(story),
-    at,
-    at,
+    ...[id, library, key, content, rank, words, title, author, at, at],
   );
-  record(db, number, 1, 'published', { by: story.permission.by, at }, content);
-  return { id };
+  record(db, number, 1, 'published', { by: permission.by, at }, content);
+  return id;
 }
 
 /** @throws FicError `story-not-found`, `story-withdrawn`, `story-taken-down`, `story-refused-underage`. */
@@ -192,23 +198,39 @@ export function markState(db: Database, row: StoryRow, withdrawn: number, kind: 
   record(db, row.number, row.revision + 1, kind, actor, row.content);
 }
 
-function keepContent(db: Database, { fields, permission, chapters, pages, staged }: Revision): number {
+function keepContent(db: Database, { permission, ...text }: Revision): number {
+  return writeContent(db, text, { permission: JSON.stringify(permission), stagedAt: null });
+}
+
+type Text = Omit<Revision, 'permission'>;
+
+/** A text that waits for its story, with the header of its file. */
+export function stageText(db: Database, text: Text, at: number): number {
+  return writeContent(db, text, { permission: null, stagedAt: at });
+}
+
+function writeContent(
+  db: Database,
+  { fields, chapters, pages, staged }: Text,
+  { permission, stagedAt }: { readonly permission: string | null; readonly stagedAt: number | null },
+): number {
   const said = [
+    stagedAt,
     JSON.stringify(fields),
-    JSON.stringify(permission),
+    permission,
     JSON.stringify(chapters.map(({ title, words, length }): ChapterInfo => ({ title, words, length }))),
     wordsOf(chapters),
   ];
   const content =
     staged ??
     db.insert(
-      'INSERT INTO contents (fields, permission, chapters, words) VALUES (?, ?, ?, ?) RETURNING number',
+      'INSERT INTO contents (staged_at, fields, permission, chapters, words) VALUES (?, ?, ?, ?, ?) RETURNING number',
       ...said,
     );
   if (staged === null) insertChunks(db, content, storedChunks(chapters));
   else {
     db.run(
-      'UPDATE contents SET staged_at = NULL, fields = ?, permission = ?, chapters = ?, words = ? WHERE number = ?',
+      'UPDATE contents SET staged_at = ?, fields = ?, permission = ?, chapters = ?, words = ? WHERE number = ?',
       ...said,
       staged,
     );

@@ -1,5 +1,5 @@
 /**
- * Every change of a story, and what waits for a moderator: drafts.
+ * Every change of a story.
  */
 import { describe, expect, it } from 'vitest';
 import { plainText } from '#src/story/prose.ts';
@@ -109,31 +109,6 @@ export function describeChanges(trial: Trial): void {
       expect((await trial.catalog.withdrawn('', [BAKER], 25)).map(({ value }) => value)).toEqual([one.id, two.id]);
       expect((await trial.catalog.withdrawn('the tw', [BAKER], 25)).map(({ label }) => label)).toEqual(['The Two']);
       expect(await trial.catalog.withdrawn('', [MERYTON, SHARED_LIBRARY], 25)).toEqual([]);
-    });
-  });
-
-  describe('drafts', () => {
-    const draft = {
-      id: 'd1',
-      library: BAKER,
-      by: 'mina',
-      title: 'The Draft',
-      fileName: 'story.txt',
-      bytes: Uint8Array.of(1, 2, 255),
-      answers: '{}',
-      savedAt: 1000,
-      expiresAt: 2000,
-    };
-
-    it('keep a draft until its time is over or it is removed', async () => {
-      await trial.catalog.saveDraft(draft);
-      await trial.catalog.saveDraft({ ...draft, answers: '{"title":"Now"}' });
-      await trial.catalog.saveDraft({ ...draft, id: 'd2', fileName: null });
-      expect(await trial.catalog.draft('d1', 1999)).toEqual({ ...draft, answers: '{"title":"Now"}' });
-      await trial.catalog.removeDraft('d1');
-      expect(await trial.catalog.draft('d1', 1999)).toBeNull();
-      expect(await trial.catalog.draft('d2', 2000)).toBeNull();
-      expect(await trial.catalog.draft('d2', 1999), 'it is gone for good').toBeNull();
     });
   });
 }
