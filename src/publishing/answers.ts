@@ -4,9 +4,7 @@
 import { z } from 'zod';
 import type { Finding, FindingCode } from '#src/importers/finding.ts';
 import { FicError } from '#src/story/errors.ts';
-import { parsePairings } from '#src/story/pairing.ts';
-import { parseRating } from '#src/story/rating.ts';
-import { PERMISSION_BASES, type PermissionBasis, type StoryDraft } from '#src/story/story.ts';
+import { PERMISSION_BASES, type PermissionBasis } from '#src/story/story.ts';
 
 /** Each as typed; absent where nothing was said. */
 export const AnswersSchema = z.object({
@@ -35,25 +33,6 @@ const EVIDENCED: readonly PermissionBasis[] = ['author-agreed', 'licence'];
 
 export function needsEvidence(basis: PermissionBasis): boolean {
   return EVIDENCED.includes(basis);
-}
-
-type Fields = Omit<StoryDraft, 'chapters'>;
-
-export function withAnswers(fields: Fields, answers: Answers): Fields {
-  const said = (text: string | undefined) => text?.trim() || null;
-  const names = (text: string | undefined) =>
-    said(text)
-      ?.split(/\s*[,;\n]\s*/)
-      .filter(Boolean);
-  return {
-    ...fields,
-    title: said(answers.title) ?? fields.title,
-    authors: names(answers.authors) ?? fields.authors,
-    fandoms: names(answers.fandoms) ?? fields.fandoms,
-    pairings: said(answers.pairings) ? parsePairings(answers.pairings ?? '').pairings : fields.pairings,
-    rating: said(answers.rating) ? parseRating(answers.rating ?? '').rating : fields.rating,
-    summary: said(answers.summary) ?? fields.summary,
-  };
 }
 
 /** Which findings an answer settles. */

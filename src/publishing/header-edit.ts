@@ -128,15 +128,21 @@ export interface EditedHeader extends Header {
  * @throws FicError `title-blank`, `source-unreadable`, `evidence-blank`, `story-refused-underage`.
  */
 export function editHeader(header: Header, typed: Typed, actor: Actor): EditedHeader {
-  let { fields } = header;
+  const { fields, findings } = editFields(header.fields, typed);
+  if (refusesUnderage(fields)) throw new FicError('story-refused-underage', { title: fields.title });
+  return { fields, permission: editPermission(header.permission, typed, actor), findings };
+}
+
+/** What typed words make of fields, one input after the other. @throws FicError as `editHeader`, but `evidence-blank`. */
+export function editFields(before: StoryFields, typed: Typed): Pick<EditedHeader, 'fields' | 'findings'> {
+  let fields = before;
   const findings: Finding[] = [];
   for (const [input, words] of Object.entries(typed) as [EditInput, string][]) {
     const reading = readInput(fields, input, tidy(words));
     fields = { ...fields, ...reading.change };
     findings.push(...(reading.findings ?? []).filter(({ code }) => TOLD.has(code)));
   }
-  if (refusesUnderage(fields)) throw new FicError('story-refused-underage', { title: fields.title });
-  return { fields, permission: editPermission(header.permission, typed, actor), findings };
+  return { fields, findings };
 }
 
 function editPermission(before: Header['permission'], typed: Typed, { by, at }: Actor): Header['permission'] {

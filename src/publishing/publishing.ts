@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto';
 import type { Catalog, DraftText, FoundDraft, NewStory } from '#src/catalog/contract.ts';
 import type { Finding } from '#src/importers/finding.ts';
-import { type Answers, keptAnswers, needsEvidence, openFindings, withAnswers } from '#src/publishing/answers.ts';
+import { withAnswers } from '#src/publishing/answered-fields.ts';
+import { type Answers, keptAnswers, needsEvidence, openFindings } from '#src/publishing/answers.ts';
 import { keptFindings } from '#src/publishing/kept-findings.ts';
 import type { Preparation } from '#src/publishing/press.ts';
 import { isBlank, oneLine } from '#src/story/characters.ts';
@@ -113,7 +114,7 @@ export class Publishing {
     });
   }
 
-  /** Adds to what the moderator said before. @throws FicError `draft-not-found`. */
+  /** Adds to what the moderator said before. @throws FicError `draft-not-found`, `title-blank`, `story-refused-underage`: nothing is kept. */
   answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
     return this.#inTurn.run(id, () => this.#answer(id, library, answers));
   }
@@ -121,6 +122,7 @@ export class Publishing {
   async #answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
     const saved = await this.#find(id, library);
     const prepared = await this.#prepared(saved);
+    withAnswers(prepared.fields, answers, 'throw');
     const answer = this.#answered(prepared.fields, { ...keptAnswers(saved.answers), ...answers });
     await this.#parts.catalog.answerDraft(id, answer);
     return this.#preview({ ...saved, ...answer }, prepared);
@@ -152,7 +154,7 @@ export class Publishing {
     if (needsEvidence(basis) && !evidence.trim()) throw new FicError('evidence-missing');
     const prepared = await this.#prepared(saved);
     if (prepared.takenDown) throw new FicError('story-taken-down');
-    const fields = titled(withAnswers(prepared.fields, answers));
+    const fields = titled(withAnswers(prepared.fields, answers).fields);
     const permission = { basis, evidence: evidence.trim(), by, at: this.#parts.now() };
     const story = await this.#parts.catalog.publishDraft(id, { fields, permission, key: draftKey(id) });
     return { story, isNew: true };
@@ -209,13 +211,13 @@ export class Publishing {
 
   async #preview(saved: Pick<FoundDraft, 'id' | 'library' | 'answers'>, prepared: PreparedFile): Promise<DraftPreview> {
     const answers = keptAnswers(saved.answers);
-    const fields = withAnswers(prepared.fields, answers);
+    const { fields, findings } = withAnswers(prepared.fields, answers);
     // By where it was posted; by its text it would not be staged.
     const bySource = () => this.#parts.catalog.isTakenDown(saved.library, { fields, chapters: [] });
     return {
       id: saved.id,
       fields,
-      findings: openFindings(prepared.findings, answers),
+      findings: [...openFindings(prepared.findings, answers), ...findings],
       chapters: prepared.chapters,
       words: prepared.words,
       answers,
@@ -225,7 +227,7 @@ export class Publishing {
 
   #answered(fields: Preparation['fields'], answers: Answers) {
     const savedAt = this.#parts.now();
-    const { title } = withAnswers(fields, answers);
+    const { title } = withAnswers(fields, answers).fields;
     return { title, answers: JSON.stringify(answers), savedAt, expiresAt: savedAt + DRAFT_LIFETIME_MS };
   }
 }
