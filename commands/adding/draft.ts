@@ -1,16 +1,21 @@
 /**
  * What the buttons and menus of a draft do: fill in, say the permission, publish, discard.
  */
-import { evidenceModal, fillModal } from '#commands/adding/modals.ts';
+import { draftEditModal, evidenceModal, fillModal } from '#commands/adding/modals.ts';
 import { component, modalSubmit } from '#commands/adding/ports.ts';
 import { draftView, publishedView } from '#commands/adding/view.ts';
+import { isEditGroup } from '#commands/editing/session.ts';
+import { typedText } from '#commands/editing/view.ts';
 import { recordStory } from '#commands/history/record-story.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
-import { message, modal } from '#src/kit/reply.ts';
+import { message, modal, privately } from '#src/kit/reply.ts';
 import { libraryOf } from '#src/kit/request.ts';
-import { notice } from '#src/kit/show/notices.ts';
+import { LIMITS } from '#src/kit/show/limits.ts';
+import { failureText, notice } from '#src/kit/show/notices.ts';
+import { draftHeader } from '#src/publishing/answered-fields.ts';
 import { AnswersSchema } from '#src/publishing/answers.ts';
-import { FicError } from '#src/story/errors.ts';
+import { changedWords } from '#src/publishing/header-edit.ts';
+import { FicError, type FicErrorCode } from '#src/story/errors.ts';
 import { PERMISSION_BASES } from '#src/story/story.ts';
 
 export const fillDraft = component({
@@ -19,6 +24,45 @@ export const fillDraft = component({
   who: 'moderators',
   run: ({ args, language }) => modal(fillModal(language, args.draft)),
 });
+
+export const editDraft = component({
+  route: 'draft-edit',
+  answer: 'modal',
+  who: 'moderators',
+  async run({ args, where, language }, services) {
+    if (!isEditGroup(args.group)) throw new FicError('button-outdated');
+    const draft = await services.publishing.preview(args.draft, libraryOf(where));
+    return modal(draftEditModal(language, draft, args.group));
+  },
+});
+
+/** Words that name nothing are given back, and nothing is saved of them. */
+export const draftEdited = modalSubmit({
+  route: 'draft-edited',
+  answer: 'update',
+  who: 'moderators',
+  cooldown: COOLDOWNS.heavy,
+  async run({ args, fields, where, language }, services) {
+    const { draft: id, group } = args;
+    if (!isEditGroup(group)) throw new FicError('button-outdated');
+    const library = libraryOf(where);
+    const draft = await services.publishing.preview(id, library);
+    const typed = changedWords(fields, group, draftHeader(draft.fields, draft.answers));
+    try {
+      const answers = AnswersSchema.parse(typed);
+      return message(draftView(language, await services.publishing.answer(id, library, answers)));
+    } catch (error) {
+      if (!(error instanceof FicError && UNFIT.has(error.code))) throw error;
+      const why = failureText(language, error);
+      const text = [why, typedText(language, typed, LIMITS.content - why.length)].join('\n');
+      return privately(notice(text));
+    }
+  },
+});
+
+const UNFIT: ReadonlySet<FicErrorCode> = new Set<FicErrorCode>([
+  ...(['title-blank', 'source-unreadable', 'story-refused-underage'] as const),
+]);
 
 export const evidence = component({
   route: 'draft-evidence',

@@ -5,11 +5,15 @@
 import { FileUploadBuilder, LabelBuilder, StringSelectMenuBuilder } from '@discordjs/builders';
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { draftId } from '#commands/adding/routes.ts';
+import { groupLabels } from '#commands/editing/modal.ts';
 import { clip } from '#src/kit/show/clip.ts';
 import { LIMITS } from '#src/kit/show/limits.ts';
 import { modalOf, textLabel } from '#src/kit/show/modals.ts';
 import { basisOptions } from '#src/kit/show/permission.ts';
 import type { Language } from '#src/language/language.ts';
+import { draftHeader } from '#src/publishing/answered-fields.ts';
+import type { EditGroup } from '#src/publishing/header-edit.ts';
+import type { DraftPreview } from '#src/publishing/publishing.ts';
 
 /** `/library add`: the post pasted, or as a file where it is longer than an input holds. */
 export function addModal(language: Language): APIModalInteractionResponseCallbackData {
@@ -46,6 +50,16 @@ export function evidenceModal(language: Language, draft: string): APIModalIntera
       required: true,
     }),
   ]);
+}
+
+/** A group of the form that edits a published fic, with what the draft says now. */
+export function draftEditModal(
+  language: Language,
+  draft: DraftPreview,
+  group: EditGroup,
+): APIModalInteractionResponseCallbackData {
+  const labels = groupLabels(language, draftHeader(draft.fields, draft.answers), group);
+  return modalOf(language, draftId('draft-edited', { draft: draft.id, group }), `editing.group-${group}`, labels);
 }
 
 /** What a file most often leaves out. What stays empty keeps what the file said. */

@@ -11,6 +11,8 @@ export const ADDING_ROUTES = {
   'draft-evidence': { draft: 'word' },
   'draft-publish': { draft: 'word' },
   'draft-discard': { draft: 'word' },
+  'draft-edit': { draft: 'word', group: 'word' },
+  'draft-edited': { draft: 'word', group: 'word' },
 } as const satisfies RouteTable;
 
 export const draftId = idsOf(ADDING_ROUTES);

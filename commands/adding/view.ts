@@ -14,6 +14,7 @@ import { ButtonStyle } from 'discord-api-types/v10';
 import { draftId } from '#commands/adding/routes.ts';
 import { cardId } from '#commands/card/routes.ts';
 import type { Finding } from '#src/importers/finding.ts';
+import { clipLine } from '#src/kit/show/clip.ts';
 import { locatedSentence } from '#src/kit/show/findings.ts';
 import { LIMITS } from '#src/kit/show/limits.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
@@ -51,7 +52,7 @@ export function draftView(language: Language, draft: DraftPreview): MessageBody 
     .addTextDisplayComponents(new TextDisplayBuilder().setContent(findingsText(language, draft.findings, room)))
     .addTextDisplayComponents(new TextDisplayBuilder().setContent(permission))
     .addActionRowComponents(new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(basisMenu(language, draft)))
-    .addActionRowComponents(buttons(language, draft));
+    .addActionRowComponents(buttons(language, draft), groupButtons(language, draft));
   return { v2: true, components: [container.toJSON()] };
 }
 
@@ -68,7 +69,10 @@ function summaryText(language: Language, draft: DraftPreview): string {
     ...line(language.say('kit.story.rating'), ratingText(language, fields)),
     ...line(language.say('kit.story.fandom'), escapedList(fields.fandoms, 200)),
     ...line(language.say('kit.story.pairing'), escapedList(fields.pairings.map(pairingName), 300)),
+    ...line(language.say('kit.story.characters'), escapedList(fields.characters, 200)),
     ...line(language.say('kit.story.warnings'), escapedList(fields.warnings, 300)),
+    ...line(language.say('kit.story.tags'), escapedList([...fields.genres, ...fields.tags], 200)),
+    ...line(language.say('kit.story.series'), clipMarkdown(worded(fields.series?.name) ?? '', 100)),
     ...line(language.say('kit.story.length'), lengthText(language, draft)),
     ...(worded(fields.summary) ? [`>>> ${clipMarkdown(fields.summary ?? '', 600)}`] : []),
   ].join('\n');
@@ -124,6 +128,18 @@ function buttons(language: Language, draft: DraftPreview): ActionRowBuilder<Butt
     button('draft-fill', language.say('adding.buttons.fill'), incomplete ? ButtonStyle.Primary : ButtonStyle.Secondary),
     button('draft-evidence', language.say('adding.buttons.evidence'), ButtonStyle.Secondary),
     button('draft-discard', language.say('adding.buttons.discard'), ButtonStyle.Danger),
+  );
+}
+
+/** Each opens a group of the form that edits published fics; the permission has its menu and its button. */
+function groupButtons(language: Language, draft: DraftPreview): ActionRowBuilder<ButtonBuilder> {
+  return new ActionRowBuilder<ButtonBuilder>().addComponents(
+    (['names', 'rating', 'words'] as const).map((group) =>
+      new ButtonBuilder()
+        .setCustomId(draftId('draft-edit', { draft: draft.id, group }))
+        .setLabel(clipLine(language.say(`editing.group-${group}`), LIMITS.buttonLabel))
+        .setStyle(ButtonStyle.Secondary),
+    ),
   );
 }
 

@@ -48,12 +48,12 @@ export function editModal(
 ): APIModalInteractionResponseCallbackData {
   const header: Header = headerOf(story);
   const id = editId('edit-save', { story: story.id, group, revision: story.revision });
-  return modalOf(
-    language,
-    id,
-    `editing.group-${group}`,
-    EDIT_GROUPS[group].map((input) => editLabel(language, header, input, typed[input])),
-  );
+  return modalOf(language, id, `editing.group-${group}`, groupLabels(language, header, group, typed));
+}
+
+/** A group's inputs, with what stands there or what was typed. */
+export function groupLabels(language: Language, header: Header, group: EditGroup, typed: Typed = {}): LabelBuilder[] {
+  return EDIT_GROUPS[group].map((input) => editLabel(language, header, input, typed[input]));
 }
 
 function editLabel(language: Language, header: Header, input: EditInput, typed: string | undefined): LabelBuilder {

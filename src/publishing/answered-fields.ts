@@ -2,24 +2,20 @@
  * A draft's header with what a moderator typed over it: read as an edit of a published story is, so that the same words mean the
  * same in both.
  */
+
+import type { Header } from '#src/catalog/contract.ts';
 import type { Finding } from '#src/importers/finding.ts';
 import type { Answers } from '#src/publishing/answers.ts';
-import { editFields } from '#src/publishing/header-edit.ts';
-import { isBlank } from '#src/story/characters.ts';
-import { FicError } from '#src/story/errors.ts';
+import { EDIT_GROUPS, editFields } from '#src/publishing/header-edit.ts';
+import { FicError, type FicErrorCode } from '#src/story/errors.ts';
 import type { StoryDraft } from '#src/story/story.ts';
 
 type Fields = Omit<StoryDraft, 'chapters'>;
 
-/** In the order in which they are read: a pairing adds to what the file says of characters and genres. */
-const TYPED = [
-  'title',
-  'authors',
-  'fandoms',
-  'pairings',
-  'rating',
-  'summary',
-] as const satisfies readonly (keyof Answers)[];
+/** In the order in which they are read: a pairing adds to characters and genres, and where these were typed they stand. */
+const TYPED = [...EDIT_GROUPS.names, ...EDIT_GROUPS.rating, ...EDIT_GROUPS.words];
+
+const UNFIT: ReadonlySet<FicErrorCode> = new Set<FicErrorCode>(['title-blank', 'source-unreadable']);
 
 export interface AnsweredFields {
   readonly fields: Fields;
@@ -28,24 +24,29 @@ export interface AnsweredFields {
 }
 
 /**
- * What was left blank keeps what the file said.
+ * Each input that was typed stands in the file's place; one that was emptied empties its field.
  *
  * @param unfit - `keep`: words of an earlier release that name nothing leave what the file said, too.
- * @throws FicError `title-blank`, `story-refused-underage`.
+ * @throws FicError `title-blank`, `source-unreadable`, `story-refused-underage`.
  */
 export function withAnswers(fields: Fields, answers: Answers, unfit: 'throw' | 'keep' = 'keep'): AnsweredFields {
   let answered = { ...fields, title: fields.title ?? '' };
   const findings: Finding[] = [];
   for (const input of TYPED) {
     const words = answers[input];
-    if (words === undefined || isBlank(words)) continue;
+    if (words === undefined) continue;
     try {
       const edited = editFields(answered, { [input]: words });
       answered = edited.fields;
       findings.push(...edited.findings);
     } catch (error) {
-      if (unfit === 'throw' || !(error instanceof FicError && error.code === 'title-blank')) throw error;
+      if (unfit === 'throw' || !(error instanceof FicError && UNFIT.has(error.code))) throw error;
     }
   }
   return { fields: { ...answered, title: answered.title || null }, findings };
+}
+
+/** A draft's header as a form shows it. */
+export function draftHeader(fields: Fields, { basis = 'none', evidence = '' }: Answers): Header {
+  return { fields: { ...fields, title: fields.title ?? '' }, permission: { basis, evidence, by: '', at: 0 } };
 }

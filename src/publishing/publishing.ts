@@ -114,7 +114,7 @@ export class Publishing {
     });
   }
 
-  /** Adds to what the moderator said before. @throws FicError `draft-not-found`, `title-blank`, `story-refused-underage`: nothing is kept. */
+  /** Adds to what the moderator said before. @throws FicError `draft-not-found`, and as `withAnswers`: nothing is kept. */
   answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
     return this.#inTurn.run(id, () => this.#answer(id, library, answers));
   }

@@ -17,6 +17,9 @@ import { PEOPLE, type Person, PROMISES, type Promised, UNKNOWN, type Verdict } f
 const english = loadLanguages().for('en-US');
 const readId = readerOf({ ...COMMANDS.routes, ...EXAMPLE_ROUTES });
 
+/** Tables whose rows name nobody: what somebody's own draft adds to them is theirs, what is changed or gone is not. */
+const NAMELESS = /^(?:draft_files|draft_texts|contents|chunks) /;
+
 export class Matrix implements AsyncDisposable {
   readonly room: AccessRoom;
   readonly #sightings: Sightings;
@@ -113,9 +116,12 @@ export class Matrix implements AsyncDisposable {
     const after = this.#ledger.rows();
     const { refusal, text, isPrivate, leavesMessage } = answer;
     const protects = refusal === null ? this.#notTheirs(person) : () => true;
+    const there = new Set(before);
+    const isTheirDraft = (row: string) => refusal === null && NAMELESS.test(row) && !there.has(row);
+    const stays = after.filter((row) => protects(row) && !isTheirDraft(row));
     const wrong = [
       isOutside(person) && text.includes(OWN) && 'reads what is not theirs',
-      before.filter(protects).join('\n') !== after.filter(protects).join('\n') && 'changes what is not theirs',
+      before.filter(protects).join('\n') !== stays.join('\n') && 'changes what is not theirs',
       refusal !== null && !says(text, refusal) && `is told: ${text}`,
       refusal !== null && !isPrivate && 'is refused before all',
       refusal !== null && !leavesMessage && 'changes what was pressed',

@@ -55,6 +55,8 @@ async function begin(room: AccessRoom, person: Person): Promise<void> {
     const { modal } = await press(seat, draft.message, 'draft-evidence');
     await seat.submit(modal, { evidence: 'In a letter.' });
     await press(seat, draft.message, 'draft-fill');
+    const form = await press(seat, draft.message, 'draft-edit', '.rating');
+    await seat.submit(form.modal, { Tags: 'painted' });
   }
 }
 

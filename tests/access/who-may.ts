@@ -169,6 +169,8 @@ export const PRESSES: Readonly<Record<string, Promised>> = {
   'draft-basis': 'its moderators',
   'draft-publish': 'its moderators',
   'draft-discard': 'its moderators',
+  'draft-edit': 'its moderators',
+  'draft-edited': 'its moderators',
   list: 'the moderator who asked',
   'list-state': 'the moderator who asked',
   'list-open': 'its moderators',

@@ -72,6 +72,32 @@ describe('a moderator', () => {
     expect(await room.app.stores.catalog.count()).toBe(1);
   });
 
+  test('opens in a draft the forms that edit a fic, and words mean the same there', async () => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const draft = await mina.slash('/library import', { file: FILE });
+    const names = await mina.press(draft.message, 'Title and names');
+    await mina.submit(names.modal, { Title: 'The Fog (2/3)', Author: 'Ann and Bea', Pairing: 'M/M, Holmes/Watson' });
+    expect(draft.message?.text).toContain('The Fog');
+    expect(draft.message?.text).toContain('Holmes/Watson');
+    const rating = await mina.press(draft.message, 'Rating and tags');
+    await mina.submit(rating.modal, { Tags: 'rain, lamps', Warnings: 'Violence' });
+    const words = await mina.press(draft.message, 'Summary, notes, source');
+    const refused = await mina.submit(words.modal, { Source: 'no address', Series: 'Cases #2' });
+    expect(refused.message?.text).toContain('no address');
+    const again = await mina.press(draft.message, 'Summary, notes, source');
+    await mina.submit(again.modal, { Series: 'Cases #2' });
+    await mina.select(draft.message, 'Why may we show this text?', ['Public domain']);
+    await mina.press(draft.message, 'Publish');
+    const { catalog } = room.app.stores;
+    const library = room.guildId('The Reading Room');
+    const [card] = (await catalog.libraryStories(library, 'published', '', { offset: 0, limit: 9 })).stories;
+    expect(await catalog.get(card?.id ?? '', [library])).toMatchObject({
+      ...{ title: 'The Fog', part: { number: 2, total: 3 }, authors: ['Ann', 'Bea'], categories: ['M/M'] },
+      ...{ tags: ['rain', 'lamps'], series: { name: 'Cases', part: 2 } },
+    });
+  });
+
   test('who answers twice at once loses neither answer', async () => {
     await using room = await ReadingRoom.open();
     const mina = room.world.member('mina').in('#general');

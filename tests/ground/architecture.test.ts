@@ -141,7 +141,7 @@ const EXPORTED: Readonly<Record<string, readonly string[]>> = {
   blocks: ['audience.ts'],
   card: ['candidates.ts', 'find-story.ts', 'routes.ts', 'view.ts'],
   care: ['card.ts', 'hidden-stories.ts', 'own-story.ts'],
-  editing: ['differences.ts', 'routes.ts', 'session.ts'],
+  editing: ['differences.ts', 'modal.ts', 'routes.ts', 'session.ts', 'view.ts'],
   history: ['record-story.ts', 'routes.ts'],
   reading: ['page-sizes.ts', 'places.ts', 'position.ts', 'routes.ts', 'session.ts'],
   reports: ['desk.ts', 'routes.ts'],

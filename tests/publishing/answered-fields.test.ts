@@ -19,6 +19,9 @@ test.each([
   { rating: 'PG-13 for language' },
   { rating: 'lemony' },
   { summary: ' It rains,\r\nand rains. ' },
+  { series: 'Cases #2' },
+  { status: 'complete', tags: 'rain, lamp', warnings: '' },
+  { source: 'https://archive.example/works/7' },
 ])('%o', (typed) => {
   const edited = editHeader({ fields: FILE, permission: NO_PERMISSION }, typed, ACTOR);
   const answered = withAnswers(FILE, typed, 'throw');
@@ -36,9 +39,9 @@ test('a part, two authors and who loves whom without names are not lost', () => 
   expect(fields.categories).toEqual(['M/M']);
 });
 
-test('what was left blank keeps what the file said; a title that names nothing is refused, and harmless where it is kept', () => {
-  expect(withAnswers({ ...FILE, title: null }, { title: ' ', authors: '' }, 'throw').fields).toMatchObject({
-    ...{ title: null, authors: ['Crowley, A.'] },
+test("what was emptied is empty, the rest is the file's; a title that names nothing is refused, and harmless where it is kept", () => {
+  expect(withAnswers({ ...FILE, title: null }, { authors: '' }, 'throw').fields).toMatchObject({
+    ...{ title: null, authors: [], characters: ['Mary'] },
   });
   expect(() => withAnswers(FILE, { title: '(WIP)' }, 'throw')).toThrow(
     expect.objectContaining({ code: 'title-blank' }),
