@@ -24,6 +24,7 @@ export interface Sentences {
   'adding.draft.basis-licence': Nothing;
   'adding.draft.basis-public-domain': Nothing;
   'adding.draft.basis-none': Nothing;
+  'adding.draft.changed-meanwhile': Nothing;
   'adding.draft.discarded': Nothing;
   'adding.draft.published': { title: string };
   'adding.modals.add.title': Nothing;

@@ -14,7 +14,7 @@ import { LIMITS } from '#src/kit/show/limits.ts';
 import { failureText, notice } from '#src/kit/show/notices.ts';
 import { draftHeader } from '#src/publishing/answered-fields.ts';
 import { AnswersSchema } from '#src/publishing/answers.ts';
-import { changedWords } from '#src/publishing/header-edit.ts';
+import { changedWords, shownNumber } from '#src/publishing/header-edit.ts';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
 import { PERMISSION_BASES } from '#src/story/story.ts';
 
@@ -36,7 +36,7 @@ export const editDraft = component({
   },
 });
 
-/** Words that name nothing are given back, and nothing is saved of them. */
+/** Words that name nothing, or would hide what somebody else said meanwhile, are given back, and nothing is saved of them. */
 export const draftEdited = modalSubmit({
   route: 'draft-edited',
   answer: 'update',
@@ -47,15 +47,18 @@ export const draftEdited = modalSubmit({
     if (!isEditGroup(group)) throw new FicError('button-outdated');
     const library = libraryOf(where);
     const draft = await services.publishing.preview(id, library);
-    const typed = changedWords(fields, group, draftHeader(draft.fields, draft.answers));
+    const header = draftHeader(draft.fields, draft.answers);
+    const typed = changedWords(fields, group, header);
+    const givenBack = (why: string) =>
+      privately(notice([why, typedText(language, typed, LIMITS.content - why.length)].join('\n')));
+    // What the modal did not show is not to be written over by it.
+    if (shownNumber(header, group) !== args.shown) return givenBack(language.say('adding.draft.changed-meanwhile'));
     try {
       const answers = AnswersSchema.parse(typed);
       return message(draftView(language, await services.publishing.answer(id, library, answers)));
     } catch (error) {
       if (!(error instanceof FicError && UNFIT.has(error.code))) throw error;
-      const why = failureText(language, error);
-      const text = [why, typedText(language, typed, LIMITS.content - why.length)].join('\n');
-      return privately(notice(text));
+      return givenBack(failureText(language, error));
     }
   },
 });

@@ -12,7 +12,7 @@ import { modalOf, textLabel } from '#src/kit/show/modals.ts';
 import { basisOptions } from '#src/kit/show/permission.ts';
 import type { Language } from '#src/language/language.ts';
 import { draftHeader } from '#src/publishing/answered-fields.ts';
-import type { EditGroup } from '#src/publishing/header-edit.ts';
+import { type EditGroup, shownNumber } from '#src/publishing/header-edit.ts';
 import type { DraftPreview } from '#src/publishing/publishing.ts';
 
 /** `/library add`: the post pasted, or as a file where it is longer than an input holds. */
@@ -58,8 +58,10 @@ export function draftEditModal(
   draft: DraftPreview,
   group: EditGroup,
 ): APIModalInteractionResponseCallbackData {
-  const labels = groupLabels(language, draftHeader(draft.fields, draft.answers), group);
-  return modalOf(language, draftId('draft-edited', { draft: draft.id, group }), `editing.group-${group}`, labels);
+  const header = draftHeader(draft.fields, draft.answers);
+  const labels = groupLabels(language, header, group);
+  const id = draftId('draft-edited', { draft: draft.id, group, shown: shownNumber(header, group) });
+  return modalOf(language, id, `editing.group-${group}`, labels);
 }
 
 /** What a file most often leaves out. What stays empty keeps what the file said. */

@@ -12,7 +12,8 @@ export const ADDING_ROUTES = {
   'draft-publish': { draft: 'word' },
   'draft-discard': { draft: 'word' },
   'draft-edit': { draft: 'word', group: 'word' },
-  'draft-edited': { draft: 'word', group: 'word' },
+  /** `shown` is of the words that the modal shows. */
+  'draft-edited': { draft: 'word', group: 'word', shown: 'number' },
 } as const satisfies RouteTable;
 
 export const draftId = idsOf(ADDING_ROUTES);

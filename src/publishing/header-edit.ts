@@ -4,6 +4,7 @@
  * Words are read by the importer's own parsers, so that what a file can say a moderator can say. Names of a list that stood
  * there before stay as they are, whatever separators they hold.
  */
+import { createHash } from 'node:crypto';
 import type { Actor, Header } from '#src/catalog/contract.ts';
 import type { Finding, FindingCode } from '#src/importers/finding.ts';
 import type { FieldName } from '#src/importers/header/labels.ts';
@@ -98,6 +99,12 @@ export function differences(one: Header, other: Header): EditInput[] {
 export function withHeaderOf(present: Header, earlier: Pick<Header, 'fields'>): Header {
   const { unknownFields, rawHeader, language, chaptersTotal, postedAt, ...said } = earlier.fields;
   return { fields: { ...present.fields, ...said }, permission: present.permission };
+}
+
+/** A number of what a group's modal shows, another where any of it is: 48 bits of SHA-256, as many as a custom id takes. */
+export function shownNumber(header: Header, group: EditGroup): number {
+  const words = EDIT_GROUPS[group].map((input) => tidy(shownWords(header, input)));
+  return Number.parseInt(createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 12), 16);
 }
 
 export type Typed = Readonly<Partial<Record<EditInput, string>>>;

@@ -98,6 +98,21 @@ describe('a moderator', () => {
     });
   });
 
+  test('a form of a draft that was opened before another moderator changed it gives its words back', async () => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const draft = await mina.slash('/library import', { file: FILE });
+    const early = await mina.press(draft.message, 'Title and names');
+    const late = await mina.press(draft.message, 'Title and names');
+    await mina.submit(late.modal, { Title: 'The Green Wall' });
+    const refused = await mina.submit(early.modal, { Author: 'quill' });
+    expect(refused.message?.text).toContain('nothing was saved');
+    expect(refused.message?.text).toContain('quill');
+    await mina.select(draft.message, 'Why may we show this text?', ['Public domain']);
+    await mina.press(draft.message, 'Publish');
+    expect(draft.message?.text).toContain('**The Green Wall** is in the library');
+  });
+
   test('who answers twice at once loses neither answer', async () => {
     await using room = await ReadingRoom.open();
     const mina = room.world.member('mina').in('#general');
