@@ -31,8 +31,8 @@ export function idsOf<const Routes extends RouteTable>(routes: Routes): MakeId<R
     const given: Readonly<Record<string, string | number>> = args;
     const parts = Object.entries<'word' | 'number'>(routes[name] ?? {}).map(([key, kind]) => {
       const value = given[key];
-      const fits = kind === 'number' ? Number.isSafeInteger(value) && Number(value) >= 0 : WORD.test(String(value));
-      if (!fits) throw new RangeError(`The custom id ${name} cannot carry ${key}=${value}.`);
+      if (!(kind === 'number' ? NUMBER : WORD).test(String(value)))
+        throw new RangeError(`The custom id ${name} cannot carry ${key}=${value}.`);
       return String(value);
     });
     return [VERSION, name, ...parts].join('.');

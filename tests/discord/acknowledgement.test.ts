@@ -107,3 +107,15 @@ test('a modal has no clock', () => {
   s.strike();
   expect(s.sent).toEqual([]);
 });
+
+test('a file is promised before it is sent: it may be longer on its way than Discord waits', async () => {
+  const s = stage('reply-private');
+  const body = { ...notice('Here it is.'), files: [{ name: 'kept.json', bytes: new Uint8Array(3) }] };
+  const sending = s.acknowledgement.send(privately(body));
+  await new Promise(setImmediate);
+  expect(s.sent).toEqual(['DeferredChannelMessageWithSource']);
+  await s.arrive();
+  expect(s.sent).toEqual(['DeferredChannelMessageWithSource', 'edit']);
+  await s.arrive();
+  await sending;
+});

@@ -56,6 +56,12 @@ describe('what is no text', () => {
     expect(failure(bytes)).toMatchObject({ code: 'file-binary' });
   });
 
+  test('one with more than one control character in a hundred is not read as text, one with so many is', () => {
+    const withControls = (count: number) => latin('\x02'.repeat(count).padEnd(1000, 'word '));
+    expect(failure(withControls(10))).toBeNull();
+    expect(failure(withControls(11))).toMatchObject({ code: 'file-binary' });
+  });
+
   test('a stray control character is no reason to refuse a story', () => {
     expect(failure(latin(`\f${'word '.repeat(200)}\x1a`))).toBeNull();
   });

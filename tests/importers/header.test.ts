@@ -249,6 +249,12 @@ describe('fields and body', () => {
     expect(fields('The Fog\nby Ann\n\nIt was dark.')).toHaveLength(2);
   });
 
+  test('a line above the fields is a title as long as titles are, and a note where it is longer', () => {
+    const above = (length: number) => fields(`${'a'.repeat(length)}\nAuthor: Ann\nRating: PG\n\nIt was dark.`)[0]?.[0];
+    expect(above(120)).toBe('title');
+    expect(above(121)).toBe('notes');
+  });
+
   test('a greeting above the header is a note', () => {
     const post = 'Hello all, my first one here!\nBe kind.\n\nTitle: Fog\nRating: PG\n\nIt was dark.';
     expect(fields(post).slice(0, 3)).toEqual([

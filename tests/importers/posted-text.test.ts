@@ -340,6 +340,11 @@ describe('what a moderator hears', () => {
 
   test.each([
     'Anyone, anywhere, no need to ask.',
+    'No need to ask.',
+    'Anywhere, and no need to ask me first.',
+    'You need not bother to e-mail: never ask for it, just take it.',
+    'Wherever you like, no permission needed.',
+    'Permission is not needed, take it.',
     "Yes! Don't bother asking.",
     'Sure, just let me know where.',
     "Take it, don't look back.",
@@ -425,6 +430,24 @@ function imports(bytes: Uint8Array): boolean {
     throw error;
   }
 }
+
+describe('a title', () => {
+  const titled = (length: number) => `${'a'.repeat(length - 6)} (1/3)`;
+
+  test('says which part this is, unless it is longer than any title: that is left as it stands', () => {
+    expect(draftOf(`Title: ${titled(500)}`)).toMatchObject({ title: 'a'.repeat(494), part: { number: 1, total: 3 } });
+    expect(draftOf(`Title: ${titled(501)}`)).toMatchObject({ title: titled(501), part: null });
+  });
+
+  test('of a chapter below its number is short: a longer line is of its text', () => {
+    const chapter = (length: number) =>
+      importText(`Title: Fog\nAuthor: Ann\n\nChapter 1\n\n[b]${'a'.repeat(length)}[/b]\n\nIt was dark.`).draft.chapters;
+    expect(chapter(60)[0]?.title).toContain('a'.repeat(60));
+    expect(texts(chapter(60))).toEqual(['It was dark.']);
+    expect(chapter(61)[0]?.title).toBeNull();
+    expect(texts(chapter(61))[0]).toContain('a'.repeat(61));
+  });
+});
 
 describe('whatever comes', () => {
   test('any bytes give a draft or a sentence', () => {

@@ -61,6 +61,15 @@ describe('a text that was taken down', () => {
     );
   });
 
+  it('is known again from half of the words on, and not from one word less', () => {
+    const words = (count: number, word: string) => Array.from({ length: count }, (_, at) => `${word}${at}`).join(' ');
+    const taken = [fingerprintOf(prose(words(50, 'rain')))];
+    const among = (fresh: number) => refused([fingerprintOf(prose(words(50, 'rain'), words(fresh, 'sun')))], taken);
+    expect(among(49)).toBe(true);
+    expect(among(50)).toBe(true);
+    expect(among(51)).toBe(false);
+  });
+
   it('is not every fic that quotes a paragraph of it', () => {
     fc.assert(
       fc.property(text, text, fc.nat(), (taken, other, pick) => {

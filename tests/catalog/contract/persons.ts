@@ -99,6 +99,16 @@ export function describePersons(trial: Trial): void {
       expect(new Set(log.map(({ by }) => by))).toEqual(new Set([FORGOTTEN, BEA]));
     });
 
+    it('is forgotten with their drafts, files and all, and nobody else loses one', async () => {
+      await live(ADA);
+      await live(BEA);
+      for (const trace of PERSON_TRACES) await persons().forget(ADA, trace, 2_000_000);
+      expect(await trial.catalog.draft(`draft of ${ADA}`, 0)).toBeNull();
+      expect(await trial.catalog.draft(`draft of ${BEA}`, 0)).toMatchObject({ by: BEA, fileName: 'red.txt' });
+      expect(await persons().list(FORGOTTEN, 'drafts', 10)).toEqual([]);
+      expect(await persons().list(FORGOTTEN, 'reports', 10)).toEqual([]);
+    });
+
     it('is found in hundreds of rows, and forgotten in all of them', async () => {
       const entries = Array.from({ length: 450 }, (_, at) => ({
         ...({ library: BAKER, by: ADA, at, action: 'published', details: {} } as const),
