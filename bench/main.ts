@@ -132,7 +132,7 @@ async function benchBot(): Promise<void> {
     say('Forgetting somebody among many …');
     const forgetting = await measureForgetting(folder);
     say(`Revising stories ${size.revisions} times …`);
-    const revisions = measureRevisions(size.revisions);
+    const revisions = await measureRevisions(size.revisions);
     say(`Asking what is kept of one member among ${size.kept} entries …`);
     const privacy = await measurePrivacy(folder, size.kept);
     say(`Answering to the draft of a novel of ${size.novelWords} words …`);

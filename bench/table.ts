@@ -52,7 +52,7 @@ function cells(row: Row): string[] {
     said(ours),
     said(bare),
     said(ours - bare),
-    `${(ours / bare).toFixed(2)}×`,
+    bare === 0 ? '-' : `${(ours / bare).toFixed(2)}×`,
     aimOf(row),
     met === null ? '' : met ? 'met' : 'NOT MET',
   ];
