@@ -37,11 +37,11 @@ const serverErrors = ([500, 502, 503] as const).flatMap((status): FaultKind[] =>
 export const FAULTS: readonly FaultKind[] = [
   {
     ...{ name: '429 of the route', processed: false, line: LIMITED },
-    fault: { kind: 'rate-limit', scope: 'route', retryAfter: 900 },
+    fault: { kind: 'rate-limit', scope: 'route', retryAfter: 500 },
   },
   {
     ...{ name: '429 of everything', processed: false, line: LIMITED },
-    fault: { kind: 'rate-limit', scope: 'global', retryAfter: 900 },
+    fault: { kind: 'rate-limit', scope: 'global', retryAfter: 500 },
   },
   ...serverErrors,
   {
