@@ -43,7 +43,7 @@ export async function register(config: Config, guild: string | null, out: Termin
 
 /** What servers' moderators chose, where there is a database yet. */
 async function settingsIn(config: Config): Promise<SettingsBook> {
-  const none = { all: async () => new Map(), put: async () => {} };
+  const none = { all: async () => new Map(), of: async () => null, put: async () => {} };
   if (!existsSync(config.database)) return SettingsBook.open(none);
   const stores = await openStores(config, false);
   try {

@@ -21,6 +21,8 @@ export interface Presence {
 export interface Libraries {
   /** Of every server that the bot is in, or was in and whose library is not deleted yet. The shared library is none of them. */
   presences(): Promise<ReadonlyMap<LibraryId, Presence>>;
+  /** Of one of them; null for another. */
+  presence(library: LibraryId): Promise<Presence | null>;
   /**
    * The bot is in this server. A library that was left is as it was before, unless its deletion has begun.
    *

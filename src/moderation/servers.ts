@@ -2,7 +2,7 @@
  * What becomes of a library as its server takes the bot in, removes it and takes it back: greeted once, kept for 30 days,
  * then deleted.
  */
-import { isDeepStrictEqual } from 'node:util';
+import { differing } from '#src/moderation/differing.ts';
 import { DAYS_KEPT, type Greeting, type Libraries, type Presence } from '#src/moderation/libraries.ts';
 import { type LibraryId, SHARED_LIBRARY } from '#src/story/story.ts';
 import { KeyedQueue } from '#src/workers/queue.ts';
@@ -111,12 +111,10 @@ export class Servers {
   /** Another program may have met servers, or left or deleted their libraries: knows it when this resolves. */
   async hear(): Promise<void> {
     const { libraries } = this.#parts;
-    const noted = await libraries.presences();
-    for (const library of new Set([...noted.keys(), ...this.#known.keys()])) {
-      if (isDeepStrictEqual(noted.get(library), this.#known.get(library))) continue;
+    for (const library of differing(await libraries.presences(), this.#known)) {
       // In turn with what this one does, which may have been on its way.
       await this.#inTurn(library, async () => {
-        const presence = (await libraries.presences()).get(library);
+        const presence = await libraries.presence(library);
         if (presence) this.#known.set(library, presence);
         else this.#known.delete(library);
       });

@@ -2,6 +2,7 @@
  * What a server's moderators chose for their library: the choices, their defaults, and how they are kept.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { differing } from '#src/moderation/differing.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
 import type { LibraryId } from '#src/story/story.ts';
@@ -44,6 +45,8 @@ export const DEFAULT_SETTINGS: LibrarySettings = {
 export interface SettingsStore {
   /** Of every library whose moderators chose something. */
   all(): Promise<ReadonlyMap<LibraryId, LibrarySettings>>;
+  /** Null where nothing was chosen. */
+  of(library: LibraryId): Promise<LibrarySettings | null>;
   /** @param entries - what the library's log says of it, from the same step on. */
   put(library: LibraryId, settings: LibrarySettings, entries?: readonly NewLogEntry[]): Promise<void>;
 }
@@ -99,10 +102,7 @@ export class SettingsBook {
 
   /** Another program may have chosen something: knows it when this resolves. */
   async hear(): Promise<void> {
-    const stored = await this.#store.all();
-    const libraries = new Set([...stored.keys(), ...this.#known.keys()]);
-    for (const library of libraries) {
-      if (isDeepStrictEqual(stored.get(library), this.#known.get(library))) continue;
+    for (const library of differing(await this.#store.all(), this.#known)) {
       // In turn with our own changes, one of which may have been on its way.
       await this.#changing.run(library, () => this.#look(library));
     }
@@ -110,7 +110,7 @@ export class SettingsBook {
 
   /** What another program chose is not undone by what we know. */
   async #look(library: LibraryId): Promise<void> {
-    const stored = (await this.#store.all()).get(library);
+    const stored = await this.#store.of(library);
     const before = this.of(library);
     if (stored) this.#known.set(library, stored);
     else this.#known.delete(library);

@@ -143,6 +143,10 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
         const chosen = await call.allSettings();
         return new Map([...chosen].map(([library, json]) => [library, settingsOf(json, library, tell)]));
       },
+      async of(library) {
+        const json = await call.librarySettings(library);
+        return json === undefined ? null : settingsOf(json, library, tell);
+      },
       put: (library, settings, entries = []) => finishing(call.putSettings(library, settings, entries)),
     },
     log: {
@@ -151,6 +155,7 @@ export async function openSqliteCatalog(options: SqliteCatalogOptions): Promise<
     },
     libraries: {
       presences: () => call.presences(),
+      presence: (library) => call.presence(library),
       arrive: (library, isNew) => finishing(call.arrive(library, isNew)),
       leave: (library, at) => finishing(call.leave(library, at)),
       greet: (library, at) => finishing(call.greet(library, at)),

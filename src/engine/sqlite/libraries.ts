@@ -25,6 +25,11 @@ export function presences(db: Database): Map<LibraryId, Presence> {
   return new Map(db.all<LibraryRow>(SELECT_LIBRARY).map((row) => [row.library, presenceOf(row)]));
 }
 
+export function presence(db: Database, library: LibraryId): Presence | null {
+  const row = find(db, library);
+  return row ? presenceOf(row) : null;
+}
+
 export function arrive(db: Database, library: LibraryId, isNew: boolean): Presence | null {
   const before = find(db, library);
   if (before && before.removing_at !== null) return null;

@@ -13,6 +13,12 @@ export function allSettings(db: Database): Map<LibraryId, string> {
   return new Map(rows.map(({ library, settings }) => [library, settings]));
 }
 
+/** @returns as `allSettings`; undefined where nothing was chosen. */
+export function librarySettings(db: Database, library: LibraryId): string | undefined {
+  return db.get<{ settings: string }>("SELECT settings FROM libraries WHERE library = ? AND settings <> '{}'", library)
+    ?.settings;
+}
+
 export function putSettings(db: Database, library: LibraryId, settings: LibrarySettings): void {
   const names = Object.keys(DEFAULT_SETTINGS) as (keyof LibrarySettings)[];
   const differing = names.filter((name) => JSON.stringify(settings[name]) !== JSON.stringify(DEFAULT_SETTINGS[name]));

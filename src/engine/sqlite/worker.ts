@@ -30,7 +30,7 @@ import { countTraces, forgetSome, listTraces, reportPosts } from '#src/engine/sq
 import { sqlitePort, textFilling } from '#src/engine/sqlite/port.ts';
 import { postsShowing, putPost, removePost } from '#src/engine/sqlite/posts.ts';
 import * as reports from '#src/engine/sqlite/report-rows.ts';
-import { allSettings, putSettings } from '#src/engine/sqlite/settings.ts';
+import { allSettings, librarySettings, putSettings } from '#src/engine/sqlite/settings.ts';
 import {
   type CardRow,
   findMany,
@@ -249,6 +249,7 @@ const api = {
   reportUntold: (id: string) => write((db) => reports.reportUntold(db, id)),
 
   allSettings: () => allSettings(database()),
+  librarySettings: (library: LibraryId) => librarySettings(database(), library),
   putSettings: (library: LibraryId, settings: LibrarySettings, entries: readonly NewLogEntry[]) =>
     write((db) => {
       putSettings(db, library, settings);
@@ -263,6 +264,7 @@ const api = {
     logEntries(database(), library, story, limit, before),
 
   presences: () => libraries.presences(database()),
+  presence: (library: LibraryId) => libraries.presence(database(), library),
   arrive: (library: LibraryId, isNew: boolean) => write((db) => libraries.arrive(db, library, isNew)),
   leave: (library: LibraryId, at: number) => write((db) => libraries.leave(db, library, at)),
   greet: (library: LibraryId, at: number | null) => write((db) => libraries.greet(db, library, at)),

@@ -65,6 +65,7 @@ export function describeLibraries(trial: Trial): void {
       );
       await libraries().greet(BAKER, null);
       expect((await libraries().presences()).get(BAKER)).toEqual({ leftAt: null, greeting: null, triedAt: null });
+      expect(await libraries().presence(BAKER)).toEqual({ leftAt: null, greeting: null, triedAt: null });
       expect((await libraries().arrive(MERYTON, true))?.greeting).toBe('welcome-back');
     });
 
@@ -82,6 +83,7 @@ export function describeLibraries(trial: Trial): void {
       });
       expect([await there(MERYTON), await there(SHARED_LIBRARY)]).toEqual(before);
       expect((await libraries().presences()).has(BAKER)).toBe(false);
+      expect(await libraries().presence(BAKER)).toBeNull();
       expect(await trial.catalog.libraries()).not.toContain(BAKER);
     });
 

@@ -47,6 +47,8 @@ export function describeSettings(trial: Trial): void {
       const changed = { ...DEFAULT_SETTINGS, sharing: false, logChannel: '42', ratingFloor: 'teen' };
       expect(book.of(BAKER)).toEqual(changed);
       expect((await trial.moderation.settings.all()).get(BAKER)).toEqual(changed);
+      expect(await trial.moderation.settings.of(BAKER)).toEqual(changed);
+      expect(await trial.moderation.settings.of(MERYTON)).toBeNull();
     });
 
     it('that another program chose are heard of, told once, and not undone by what is chosen here', async () => {
