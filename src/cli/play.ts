@@ -12,7 +12,7 @@ import { Recording } from '#src/cli/recording.ts';
 import { lastResort, stopSignal } from '#src/cli/start.ts';
 import { fail, type Terminal } from '#src/cli/terminal.ts';
 import { type Config, ROOT } from '#src/config.ts';
-import { openLog } from '#src/ops/log.ts';
+import { openLog, standardError } from '#src/ops/log.ts';
 import { fileKey, newStory } from '#src/publishing/publishing.ts';
 import type { Stores } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
@@ -46,7 +46,7 @@ export async function play(config: Config, options: PlayOptions, out: Terminal):
   const { port = config.playPort, folder = FOLDER } = options;
   await using opened = new AsyncDisposableStack();
   const { faults = [], record } = options;
-  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const log = openLog(config.logLevel === 'info' ? 'warn' : config.logLevel, await standardError());
   opened.use(lastResort(log));
   const recording = record === undefined ? null : opened.use(new Recording(record, (lost) => fail(out, lost)));
   const playground = await openPlayground(port, recording);

@@ -4,7 +4,7 @@
 import { startApp } from '#src/app.ts';
 import type { Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
-import { type Log, openLog } from '#src/ops/log.ts';
+import { type Log, openLog, standardError } from '#src/ops/log.ts';
 import { FicError } from '#src/story/errors.ts';
 
 /** @throws FicError `token-missing`, as `startApp`, and what `App.ended` says. */
@@ -12,10 +12,10 @@ export async function start(config: Config, out: Terminal): Promise<void> {
   const { token } = config;
   if (token === null) throw new FicError('token-missing');
   await using opened = new AsyncDisposableStack();
-  const log = openLog(config.logLevel);
-  opened.use(lastResort(log));
   // From the first moment on: as process 1 of a container nothing but this ends it at SIGTERM.
   const stopped = stopSignal();
+  const log = openLog(config.logLevel, await standardError());
+  opened.use(lastResort(log));
   void stopped.then(() => endWithin(STOP_WITHIN_MS, log));
   const app = await Promise.race([startApp({ ...config, token }, log), stopped]);
   if (!app) {

@@ -21,6 +21,9 @@ const MAGIC = Buffer.from('FicusIdx');
 const END = 0xffff_ffff;
 const NUMBERS = 8;
 
+/** For the parts of most indexes, in bytes: one buffer for all of them, and not as much again as the file until it is collected. */
+const FIRST_PART = 1 << 20;
+
 interface Header extends SnapshotName {
   /** The index's, and what the splitting and folding of words comes from. */
   readonly format: string;
@@ -70,14 +73,16 @@ async function check(descriptor: number): Promise<Header | null> {
   return header;
 }
 
-/** @throws where the file is not whole. */
+/** Each part is as it was read until the next one is taken. @throws where the file is not whole. */
 function* readParts(descriptor: number): Generator<Uint8Array> {
   const { size } = fstatSync(descriptor);
   let at = 0;
+  let held = Buffer.allocUnsafeSlow(FIRST_PART);
   const take = (length: number): Buffer => {
-    const bytes = Buffer.allocUnsafeSlow(at + length <= size ? length : 0);
-    if (bytes.length < length || readSync(descriptor, bytes, 0, length, at) < length)
-      throw new Error('It is cut short.');
+    if (at + length > size) throw new Error('It is cut short.');
+    if (length > held.length) held = Buffer.allocUnsafeSlow(length);
+    const bytes = held.subarray(0, length);
+    if (readSync(descriptor, bytes, 0, length, at) < length) throw new Error('It is cut short.');
     at += length;
     return bytes;
   };

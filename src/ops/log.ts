@@ -3,19 +3,19 @@
  * somebody wrote.
  */
 import { type DestinationStream, type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
 import { requestId } from '#src/ops/request-id.ts';
 import { FicError } from '#src/story/errors.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-/** @param destination - standard error by default. */
-export function openLog(level: string, destination?: DestinationStream): Log {
-  const stream =
-    destination ??
-    (process.stderr.isTTY
-      ? pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' })
-      : pino.destination({ dest: 2, sync: true }));
+/** What makes lines readable is loaded for a person alone: it takes 1 MB. */
+export async function standardError(): Promise<DestinationStream> {
+  if (!process.stderr.isTTY) return pino.destination({ dest: 2, sync: true });
+  const { default: pretty } = await import('pino-pretty');
+  return pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' });
+}
+
+export function openLog(level: string, destination: DestinationStream): Log {
   return pino(
     {
       level,
@@ -27,7 +27,7 @@ export function openLog(level: string, destination?: DestinationStream): Log {
       serializers: { err: (error: unknown) => errorForLog(error) },
       hooks: { streamWrite: withoutTokens },
     },
-    stream,
+    destination,
   );
 }
 

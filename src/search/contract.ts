@@ -139,6 +139,10 @@ export interface IndexKind {
   /** Another one whenever an index saved before is not what one made anew would be. */
   readonly format: number;
   create(): SavedIndex;
-  /** Where it takes more than some ms it gives way to others between portions. @throws where they are none that `save` made. */
+  /**
+   * Where it takes more than some ms it gives way to others between portions. A part may change when the next one is taken.
+   *
+   * @throws where they are none that `save` made.
+   */
   load(parts: Iterable<Uint8Array>): SavedIndex | Promise<SavedIndex>;
 }
