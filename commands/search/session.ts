@@ -43,21 +43,30 @@ export async function beginSearch(
   const { page = 0, note = null } = from;
   // As the session will read it, so that its buttons mean the same things on every page.
   const query = normalQuery(asked);
-  const [session, result] = await Promise.all([
-    services.kept(SEARCH_SESSIONS).start({
+  const begin = async () => {
+    const session = await services.kept(SEARCH_SESSIONS).start({
       reader: request.who.id,
       query: printQuery(query),
       guildId: request.where.guildId,
       channelId: request.where.channelId,
-    }),
-    find(request, services, query, page),
-  ]);
+    });
+    await remember(request, services, query, page);
+    return session;
+  };
+  const [session, result] = await Promise.all([begin(), find(request, services, query, page)]);
   return shown(request, services, { session, query, page, note }, result);
 }
 
 /** The gate is where the button is pressed, not where the search began. */
 export async function searchPage(request: Asked, services: SearchPorts, asked: SearchPage): Promise<MessageBody> {
-  return shown(request, services, asked, await find(request, services, asked.query, asked.page));
+  const { query, page } = asked;
+  const [result] = await Promise.all([find(request, services, query, page), remember(request, services, query, page)]);
+  return shown(request, services, asked, result);
+}
+
+/** Beside the search, not after it: both wait for a disk. What is new is no search to come back to, and the way back to one. */
+async function remember({ who }: Asked, { kept }: SearchPorts, query: StoryQuery, page: number): Promise<void> {
+  if (!isEverything(query)) await kept(LAST_SEARCHES).set(who.id, { query: printQuery(query), page });
 }
 
 /** Asks for something else under the same buttons, from the first page on. */
@@ -111,20 +120,15 @@ async function shown(
   asked: SearchPage,
   result: SearchResult,
 ): Promise<MessageBody> {
-  const { where, who } = request;
   const { query, page } = asked;
   const lastPage = Math.max(0, Math.ceil(result.total / RESULTS_PER_PAGE) - 1);
   // What was on this page is withdrawn, or blocked, by now.
   if (page > lastPage) return searchPage(request, services, { ...asked, page: lastPage });
   const note = [asked.note, textNote(request, services, query)].filter((each) => each != null).join('\n');
-  const found = { ...asked, note, result, floor: services.settings.of(where.guildId).ratingFloor };
-  const isAll = isEverything(query);
-  const [view] = await Promise.all([
-    result.total === 0 ? nothingFound(request, services, found) : pageOf(request, services, found, isAll),
-    // What is new is no search to come back to, and the way back to one.
-    isAll ? null : services.kept(LAST_SEARCHES).set(who.id, { query: printQuery(query), page }),
-  ]);
-  return view;
+  const found = { ...asked, note, result, floor: services.settings.of(request.where.guildId).ratingFloor };
+  return result.total === 0
+    ? nothingFound(request, services, found)
+    : pageOf(request, services, found, isEverything(query));
 }
 
 type FoundPage = Omit<Parameters<typeof resultsView>[1], 'last'>;

@@ -76,8 +76,7 @@ export class Collection<Value extends object> {
   insert(key: Key, value: Value): Promise<boolean> {
     const name = stored(key);
     return this.#alone(name, async () => {
-      const current = await this.#read(name, () => null);
-      if (current !== null || (await this.#texts(name)) !== undefined) return false;
+      if (await this.#isThere(name)) return false;
       await this.#write(name, value, null);
       return true;
     });
@@ -177,6 +176,16 @@ export class Collection<Value extends object> {
 
   #alone<T>(name: string, work: () => Promise<T>): Promise<T> {
     return this.#around.exclusively(`${this.#kind.name}:${name}`, work);
+  }
+
+  /** Readable or not. */
+  async #isThere(name: string): Promise<boolean> {
+    try {
+      return (await this.#values.get(name)) !== undefined;
+    } catch (error) {
+      if (error instanceof SyntaxError) return true;
+      throw error;
+    }
   }
 
   async #read(

@@ -1,5 +1,6 @@
 /**
- * The entries that were read or written last, in memory: whoever turns pages asks for the same few again and again.
+ * The entries that were read or written last, in memory, and keys that were asked for and have none: whoever turns pages asks for
+ * the same few again and again, and for their blocks, of which most members have none.
  *
  * Sound because nobody else writes the file while a bot has it open.
  */
@@ -8,12 +9,15 @@ import type { Entry } from '#src/kept/sqlite/worker.ts';
 /** A reader who turns pages needs two of some 300 bytes each. */
 const KEPT = 2_000;
 
+/** The value is undefined where the file has none under the key. */
+export type RecentEntry = Entry | (Pick<Entry, 'key'> & { readonly value: undefined; readonly expires: null });
+
 export class RecentEntries {
   /** The least lately used first. */
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, RecentEntry>();
 
   /** Undefined where it is not known here; what has expired is not. */
-  get(key: string, now: number): Entry | undefined {
+  get(key: string, now: number): RecentEntry | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
     this.#entries.delete(key);
@@ -22,7 +26,7 @@ export class RecentEntries {
     return entry;
   }
 
-  keep(entry: Entry): void {
+  keep(entry: RecentEntry): void {
     this.#entries.delete(entry.key);
     this.#entries.set(entry.key, entry);
     const [oldest] = this.#entries.keys();

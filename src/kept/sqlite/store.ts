@@ -139,10 +139,9 @@ export class SqliteStore extends EventEmitter implements Typed {
     const now = this.#now();
     const known = new Map(keys.map((key) => [key, this.#recent.get(key, now)]));
     const asked = keys.filter((key) => !known.get(key));
-    for (const entry of asked.length > 0 ? await this.#call.read(asked, now) : []) {
-      this.#recent.keep(entry);
-      known.set(entry.key, entry);
-    }
+    const read = asked.length > 0 ? await this.#call.read(asked, now) : [];
+    for (const entry of read) known.set(entry.key, entry);
+    for (const key of asked) this.#recent.keep(known.get(key) ?? { key, value: undefined, expires: null });
     return keys.map((key) => known.get(key)?.value);
   }
 
