@@ -38,8 +38,8 @@ import { privacyOver } from '#src/privacy/export.ts';
 import { forgettingWith } from '#src/privacy/forgetting.ts';
 import { keptTable } from '#src/privacy/kept.ts';
 import { WISHES } from '#src/privacy/wishes.ts';
-import { newId, openStores, type Stores, type StoresConfig } from '#src/stores.ts';
-import { FicError } from '#src/story/errors.ts';
+import { databaseStopped, newId, openBotStores, type Stores, type StoresConfig } from '#src/stores.ts';
+import type { FicError } from '#src/story/errors.ts';
 import type { Watched } from '#src/watch.ts';
 
 /** What the bot does by itself has so long to come to an end, when it is to stop. */
@@ -103,28 +103,27 @@ export function rolesCareFor(
 /**
  * Opens everything and connects.
  *
+ * @param opening - the stores, where they are being opened already. They are closed with the rest.
  * @throws FicError as `openStores` and `startBot`, and `ops-port-in-use`: then nothing stays open.
  */
-export async function startApp(config: AppConfig, log: Log): Promise<App> {
+export async function startApp(config: AppConfig, log: Log, opening = openBotStores(config, log)): Promise<App> {
   await using opened = new AsyncDisposableStack();
+  // Where they could not be opened there is nothing to close.
+  opened.defer(() =>
+    opening.then(
+      ({ stores }) => stores.close(),
+      () => {},
+    ),
+  );
   const { now = Date.now, timer = quietTimer } = config;
   const watched: Watched = { bot: null, stores: null, state: null, closing: false };
   // Loaded where it is wanted alone: who watches nothing pays nothing for it.
   const watching = config.opsPort === 0 ? null : await import('#src/watch.ts');
   const watch = watching && opened.use(await watching.openWatch(config.opsPort, watched, log));
-  const { promise: stopped, resolve: stop } = Promise.withResolvers<FicError>();
-  const stoppedBy = (file: string) => (error: Error) => {
-    log.error({ err: error, file }, 'the thread of a database ended by itself');
-    stop(new FicError('database-stopped', { file, reason: error.message }, { cause: error }));
-  };
-  const stores = await openStores(config, true, {
-    onRestored: () => log.warn('a restore that had been stopped was finished'),
-    onUnreadable: (value) => log.warn(value, 'a value of the catalog could not be read; it is kept as it is'),
-    onEnd: stoppedBy(config.database),
-  });
-  opened.defer(() => stores.close());
+  const { stores, ended: storesEnded } = await opening;
   watched.stores = stores;
-  const state = await openReaderState(config, log, stoppedBy(config.state));
+  const { promise: stateEnded, resolve: endState } = Promise.withResolvers<FicError>();
+  const state = await openReaderState(config, log, (error) => endState(databaseStopped(config.state, error, log)));
   opened.defer(() => state.close());
   watched.state = state;
   const settings = await SettingsBook.open(stores.moderation.settings);
@@ -286,7 +285,7 @@ export async function startApp(config: AppConfig, log: Log): Promise<App> {
     watched.closing = true;
   });
   const everything = opened.move();
-  const ended = Promise.race([bot.ended, stopped]);
+  const ended = Promise.race([bot.ended, storesEnded, stateEnded]);
   const close = () => everything.disposeAsync();
   return { name: bot.name, guilds: bot.guilds, ended, stores, languages, settled, close };
 }

@@ -1,10 +1,11 @@
 /**
  * `ficus start`: the bot on Discord, until it is told to stop.
  */
-import { startApp } from '#src/app.ts';
+
 import type { Terminal } from '#src/cli/terminal.ts';
 import type { Config } from '#src/config.ts';
 import { type Log, openLog, standardError } from '#src/ops/log.ts';
+import { openBotStores } from '#src/stores.ts';
 import { FicError } from '#src/story/errors.ts';
 
 /** @throws FicError `token-missing`, as `startApp`, and what `App.ended` says. */
@@ -17,7 +18,11 @@ export async function start(config: Config, out: Terminal): Promise<void> {
   const log = openLog(config.logLevel, await standardError());
   opened.use(lastResort(log));
   void stopped.then(() => endWithin(STOP_WITHIN_MS, log));
-  const app = await Promise.race([startApp({ ...config, token }, log), stopped]);
+  const opening = openBotStores(config, log);
+  // Whoever waits for it hears why it failed.
+  opening.catch(() => {});
+  const { startApp } = await import('#src/app.ts');
+  const app = await Promise.race([startApp({ ...config, token }, log, opening), stopped]);
   if (!app) {
     out.note(out.language.say('cli.stopping'));
     return;
