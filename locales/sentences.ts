@@ -62,6 +62,7 @@ export interface Sentences {
   'adding.findings.markup-unknown': { tag: string };
   'adding.findings.archive-asks-first': { raw: string };
   'adding.findings.underage-refused': { raw: string };
+  'errors.answers-over': Nothing;
   'errors.draft-unreadable': Nothing;
   'errors.draft-not-found': Nothing;
   'errors.draft-published': Nothing;
@@ -79,6 +80,7 @@ export interface Sentences {
   'errors.text-and-file': Nothing;
   'errors.text-or-file': Nothing;
   'kept.drafts': { count: number };
+  'kept.unsavedAnswers': { count: number };
   'kept.permissions': { count: number };
   'aliases.buttons.back': Nothing;
   'aliases.buttons.on': Nothing;

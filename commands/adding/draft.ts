@@ -1,21 +1,23 @@
 /**
  * What the buttons and menus of a draft do: fill in, say the permission, publish, discard.
  */
+
+import { UNSAVED_ANSWERS } from '#commands/adding/kept.ts';
 import { draftEditModal, evidenceModal, fillModal } from '#commands/adding/modals.ts';
-import { component, modalSubmit } from '#commands/adding/ports.ts';
+import { type AddingPorts, component, modalSubmit } from '#commands/adding/ports.ts';
+import { draftId } from '#commands/adding/routes.ts';
 import { draftView, publishedView } from '#commands/adding/view.ts';
 import { isEditGroup } from '#commands/editing/session.ts';
-import { typedText } from '#commands/editing/view.ts';
+import { unsavedView } from '#commands/editing/view.ts';
 import { recordStory } from '#commands/history/record-story.ts';
 import { COOLDOWNS } from '#src/kit/declaration.ts';
-import { message, modal, privately } from '#src/kit/reply.ts';
-import { libraryOf } from '#src/kit/request.ts';
-import { LIMITS } from '#src/kit/show/limits.ts';
+import { message, modal, privately, type Reply } from '#src/kit/reply.ts';
+import { type Asked, libraryOf } from '#src/kit/request.ts';
 import { failureText, notice } from '#src/kit/show/notices.ts';
 import { draftHeader } from '#src/publishing/answered-fields.ts';
-import { AnswersSchema } from '#src/publishing/answers.ts';
-import { changedWords, shownNumber } from '#src/publishing/header-edit.ts';
-import { FicError, type FicErrorCode } from '#src/story/errors.ts';
+import { type Answers, AnswersSchema } from '#src/publishing/answers.ts';
+import { changedWords, isUnfit, shownNumber, type Typed } from '#src/publishing/header-edit.ts';
+import { FicError } from '#src/story/errors.ts';
 import { PERMISSION_BASES } from '#src/story/story.ts';
 
 export const fillDraft = component({
@@ -36,36 +38,43 @@ export const editDraft = component({
   },
 });
 
-/** Words that name nothing, or would hide what somebody else said meanwhile, are given back, and nothing is saved of them. */
 export const draftEdited = modalSubmit({
   route: 'draft-edited',
   answer: 'update',
   who: 'moderators',
   cooldown: COOLDOWNS.heavy,
-  async run({ args, fields, where, language }, services) {
+  async run(request, services) {
+    const { args, fields, where, language } = request;
     const { draft: id, group } = args;
     if (!isEditGroup(group)) throw new FicError('button-outdated');
     const library = libraryOf(where);
     const draft = await services.publishing.preview(id, library);
     const header = draftHeader(draft.fields, draft.answers);
     const typed = changedWords(fields, group, header);
-    const givenBack = (why: string) =>
-      privately(notice([why, typedText(language, typed, LIMITS.content - why.length)].join('\n')));
     // What the modal did not show is not to be written over by it.
-    if (shownNumber(header, group) !== args.shown) return givenBack(language.say('adding.draft.changed-meanwhile'));
-    try {
-      const answers = AnswersSchema.parse(typed);
-      return message(draftView(language, await services.publishing.answer(id, library, answers)));
-    } catch (error) {
-      if (!(error instanceof FicError && UNFIT.has(error.code))) throw error;
-      return givenBack(failureText(language, error));
-    }
+    if (shownNumber(header, group) === args.shown)
+      return answerTyped(request, services, { draft: id, form: group, typed });
+    const why = language.say('adding.draft.changed-meanwhile');
+    return givenBack(request, services, { draft: id, form: group, typed }, why);
   },
 });
 
-const UNFIT: ReadonlySet<FicErrorCode> = new Set<FicErrorCode>([
-  ...(['title-blank', 'source-unreadable', 'story-refused-underage'] as const),
-]);
+/** What was typed into the form, over what the draft says now: saving it again is a choice made with open eyes. */
+export const draftAgain = component({
+  route: 'draft-again',
+  answer: 'modal',
+  who: 'moderators',
+  async run({ args, who, where, language }, services) {
+    const unsaved = await services.kept(UNSAVED_ANSWERS).get(args.answers);
+    if (!unsaved) throw new FicError('answers-over');
+    if (unsaved.moderator !== who.id) throw new FicError('not-your-button');
+    const { form, typed } = unsaved;
+    const draft = await services.publishing.preview(unsaved.draft, libraryOf(where));
+    return modal(
+      isEditGroup(form) ? draftEditModal(language, draft, form, typed) : fillModal(language, draft.id, typed),
+    );
+  },
+});
 
 export const evidence = component({
   route: 'draft-evidence',
@@ -79,12 +88,11 @@ export const draftFilled = modalSubmit({
   answer: 'update',
   who: 'moderators',
   cooldown: COOLDOWNS.heavy,
-  async run({ args, fields, where, language }, services) {
+  run(request, services) {
+    const { args, fields } = request;
     // What was left empty keeps what the file, or an earlier answer, said.
-    const filled = AnswersSchema.parse(
-      Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== '')),
-    );
-    return message(draftView(language, await services.publishing.answer(args.draft, libraryOf(where), filled)));
+    const typed = Object.fromEntries(Object.entries(fields).filter(([, words]) => words.trim() !== ''));
+    return answerTyped(request, services, { draft: args.draft, form: FILL, typed });
   },
 });
 
@@ -93,10 +101,11 @@ export const chooseBasis = component({
   answer: 'update',
   who: 'moderators',
   cooldown: COOLDOWNS.heavy,
-  async run({ args, values, where, language }, services) {
+  async run(request, services) {
+    const { args, values } = request;
     const basis = PERMISSION_BASES.find((name) => name === values[0]);
     if (!basis) throw new FicError('permission-missing');
-    return message(draftView(language, await services.publishing.answer(args.draft, libraryOf(where), { basis })));
+    return answered(request, services, args.draft, { basis });
   },
 });
 
@@ -122,3 +131,44 @@ export const discardDraft = component({
     return message(notice(language.say('adding.draft.discarded')));
   },
 });
+
+/** What was typed into a form of a draft. */
+interface TypedAnswers {
+  readonly draft: string;
+  /** A group of the form that edits a fic, or FILL. */
+  readonly form: string;
+  readonly typed: Typed;
+}
+
+/** The form that asks for what files most often leave out. */
+const FILL = 'fill';
+
+/** Nothing is saved of words that name nothing: they are given back. */
+async function answerTyped(request: Asked, services: AddingPorts, given: TypedAnswers): Promise<Reply> {
+  try {
+    return await answered(request, services, given.draft, AnswersSchema.parse(given.typed));
+  } catch (error) {
+    if (!isUnfit(error)) throw error;
+    const { language } = request;
+    return givenBack(request, services, given, `${failureText(language, error)}\n${language.say('editing.unsaved')}`);
+  }
+}
+
+async function givenBack(
+  { who, language }: Asked,
+  { kept }: AddingPorts,
+  given: TypedAnswers,
+  why: string,
+): Promise<Reply> {
+  const answers = await kept(UNSAVED_ANSWERS).keep({ moderator: who.id, ...given });
+  return privately(unsavedView(language, why, given.typed, draftId('draft-again', { answers })));
+}
+
+async function answered(
+  { where, language }: Asked,
+  { publishing }: AddingPorts,
+  draft: string,
+  answers: Answers,
+): Promise<Reply> {
+  return message(draftView(language, await publishing.answer(draft, libraryOf(where), answers)));
+}

@@ -4,6 +4,7 @@
 import * as add from '#commands/adding/add.ts';
 import * as draft from '#commands/adding/draft.ts';
 import * as importing from '#commands/adding/import.ts';
+import { UNSAVED_ANSWERS } from '#commands/adding/kept.ts';
 import type { AddingPorts } from '#commands/adding/ports.ts';
 import { ADDING_ROUTES } from '#commands/adding/routes.ts';
 import { commandsIn, feature, pressesIn } from '#src/kit/feature.ts';
@@ -13,5 +14,5 @@ export const addingFeature = feature<AddingPorts, typeof ADDING_ROUTES>({
   routes: ADDING_ROUTES,
   commands: commandsIn(add, importing),
   presses: pressesIn(add, draft),
-  kept: [],
+  kept: [UNSAVED_ANSWERS],
 });

@@ -12,7 +12,7 @@ import { modalOf, textLabel } from '#src/kit/show/modals.ts';
 import { basisOptions } from '#src/kit/show/permission.ts';
 import type { Language } from '#src/language/language.ts';
 import { draftHeader } from '#src/publishing/answered-fields.ts';
-import { type EditGroup, shownNumber } from '#src/publishing/header-edit.ts';
+import { type EditGroup, shownNumber, type Typed } from '#src/publishing/header-edit.ts';
 import type { DraftPreview } from '#src/publishing/publishing.ts';
 
 /** `/library add`: the post pasted, or as a file where it is longer than an input holds. */
@@ -52,45 +52,60 @@ export function evidenceModal(language: Language, draft: string): APIModalIntera
   ]);
 }
 
-/** A group of the form that edits a published fic, with what the draft says now. */
+/** A group of the form that edits a published fic, with what the draft says now, or what was typed before. */
 export function draftEditModal(
   language: Language,
   draft: DraftPreview,
   group: EditGroup,
+  typed?: Typed,
 ): APIModalInteractionResponseCallbackData {
   const header = draftHeader(draft.fields, draft.answers);
-  const labels = groupLabels(language, header, group);
+  const labels = groupLabels(language, header, group, typed);
   const id = draftId('draft-edited', { draft: draft.id, group, shown: shownNumber(header, group) });
   return modalOf(language, id, `editing.group-${group}`, labels);
 }
 
 /** What a file most often leaves out. What stays empty keeps what the file said. */
-export function fillModal(language: Language, draft: string): APIModalInteractionResponseCallbackData {
+export function fillModal(
+  language: Language,
+  draft: string,
+  typed: Typed = {},
+): APIModalInteractionResponseCallbackData {
   return modalOf(language, draftId('draft-filled', { draft }), 'adding.modals.fill.title', [
     textLabel(language, {
       id: 'title',
+      value: typed.title ?? '',
       name: 'adding.modals.fill.story-title',
       hint: 'adding.modals.fill.keep',
       max: 255,
     }),
     textLabel(language, {
       id: 'authors',
+      value: typed.authors ?? '',
       name: 'adding.modals.fill.authors',
       hint: 'adding.modals.fill.several',
       max: 255,
     }),
     textLabel(language, {
       id: 'fandoms',
+      value: typed.fandoms ?? '',
       name: 'adding.modals.fill.fandoms',
       hint: 'adding.modals.fill.several',
       max: 255,
     }),
     textLabel(language, {
       id: 'rating',
+      value: typed.rating ?? '',
       name: 'adding.modals.fill.rating',
       hint: 'adding.modals.fill.rating-hint',
       max: 60,
     }),
-    textLabel(language, { id: 'summary', name: 'adding.modals.fill.summary', long: true, max: 1250 }),
+    textLabel(language, {
+      id: 'summary',
+      value: typed.summary ?? '',
+      name: 'adding.modals.fill.summary',
+      long: true,
+      max: 1250,
+    }),
   ]);
 }

@@ -14,6 +14,7 @@ export const ADDING_ROUTES = {
   'draft-edit': { draft: 'word', group: 'word' },
   /** `shown` is of the words that the modal shows. */
   'draft-edited': { draft: 'word', group: 'word', shown: 'number' },
+  'draft-again': { answers: 'word' },
 } as const satisfies RouteTable;
 
 export const draftId = idsOf(ADDING_ROUTES);

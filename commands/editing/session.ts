@@ -6,6 +6,7 @@ import { careCardOf, mayQuote } from '#commands/care/card.ts';
 import { ownStoryById } from '#commands/care/own-story.ts';
 import { UNSAVED_EDITS } from '#commands/editing/kept.ts';
 import type { EditingPorts } from '#commands/editing/ports.ts';
+import { editId } from '#commands/editing/routes.ts';
 import { clashText, savedText, unsavedView } from '#commands/editing/view.ts';
 import type { Header, RevisionEntry } from '#src/catalog/contract.ts';
 import { type Asked, libraryOf } from '#src/kit/request.ts';
@@ -20,10 +21,11 @@ import {
   type EditInput,
   editHeader,
   headerOf,
+  isUnfit,
   presentWords,
   type Typed,
 } from '#src/publishing/header-edit.ts';
-import { FicError, type FicErrorCode } from '#src/story/errors.ts';
+import { FicError } from '#src/story/errors.ts';
 import type { Story, StoryId } from '#src/story/story.ts';
 
 export interface TypedEdit {
@@ -35,10 +37,6 @@ export interface TypedEdit {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** What is wrong with the words; they are given back. */
-const UNFIT: ReadonlySet<FicErrorCode> = new Set<FicErrorCode>([
-  ...(['title-blank', 'source-unreadable', 'evidence-blank', 'story-refused-underage'] as const),
-]);
 /** Others save between our look and our save; so often in a row is no accident. */
 const TRIES = 5;
 
@@ -63,7 +61,8 @@ export async function saveEdit(
   if (inputs.length === 0) return notice(language.say('editing.unchanged'));
   const unsaved = async (why: string) => {
     const waiting = { moderator: who.id, story: story.id, group: edit.group, typed };
-    return unsavedView(language, why, typed, await services.kept(UNSAVED_EDITS).keep(waiting));
+    const again = editId('edit-again', { edit: await services.kept(UNSAVED_EDITS).keep(waiting) });
+    return unsavedView(language, why, typed, again);
   };
   const meanwhile = await othersChange(services, story, edit.revision);
   if (meanwhile && inputs.some((input) => presentWords(shown, input) !== presentWords(now, input))) {
@@ -78,7 +77,7 @@ export async function saveEdit(
   } catch (error) {
     if (!(error instanceof FicError)) throw error;
     if (error.code === 'story-changed' && tries > 1) return saveEdit(request, services, edit, tries - 1);
-    if (!UNFIT.has(error.code)) throw error;
+    if (!isUnfit(error)) throw error;
     return unsaved(`${failureText(language, error)}\n${language.say('editing.unsaved')}`);
   }
 }

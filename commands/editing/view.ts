@@ -86,16 +86,17 @@ function copyable(words: string, limit: number): string {
   return `\`\`\`\n${worded(plain) ? clip(plain, limit) : '\u2014'}\n\`\`\``;
 }
 
-/** Words that were not saved, why, and the button that puts them into the modal again. */
-export function unsavedView(language: Language, why: string, typed: Typed, edit: string): MessageBody {
+/**
+ * Words that were not saved, why, and the button that puts them into the modal again.
+ *
+ * @param again - the button's custom id.
+ */
+export function unsavedView(language: Language, why: string, typed: Typed, again: string): MessageBody {
   const after = language.say('editing.unsaved-rest');
   const text = [why, typedText(language, typed, LIMITS.componentsText - why.length - after.length - 50), `-# ${after}`];
   return notice(text.join('\n'), [
     new ActionRowBuilder<ButtonBuilder>().addComponents(
-      new ButtonBuilder()
-        .setCustomId(editId('edit-again', { edit }))
-        .setLabel(language.say('editing.again'))
-        .setStyle(ButtonStyle.Primary),
+      new ButtonBuilder().setCustomId(again).setLabel(language.say('editing.again')).setStyle(ButtonStyle.Primary),
     ),
   ]);
 }

@@ -11,7 +11,7 @@ import type { FieldName } from '#src/importers/header/labels.ts';
 import { type HeaderFields, readHeaderFields } from '#src/importers/header/story-fields.ts';
 import { needsEvidence } from '#src/publishing/answers.ts';
 import { FORBIDDEN, isBlank, oneLine } from '#src/story/characters.ts';
-import { FicError } from '#src/story/errors.ts';
+import { FicError, type FicErrorCode } from '#src/story/errors.ts';
 import { pairingKey, pairingName } from '#src/story/pairing.ts';
 import { PERMISSION_BASES, STATUSES, type Story, type StoryFields } from '#src/story/story.ts';
 import { refusesUnderage } from '#src/story/warnings.ts';
@@ -138,6 +138,15 @@ export function editHeader(header: Header, typed: Typed, actor: Actor): EditedHe
   const { fields, findings } = editFields(header.fields, typed);
   if (refusesUnderage(fields)) throw new FicError('story-refused-underage', { title: fields.title });
   return { fields, permission: editPermission(header.permission, typed, actor), findings };
+}
+
+const UNFIT: ReadonlySet<FicErrorCode> = new Set<FicErrorCode>([
+  ...(['title-blank', 'source-unreadable', 'evidence-blank', 'story-refused-underage'] as const),
+]);
+
+/** Whether it is about the words that were typed: they are given back, to be mended. */
+export function isUnfit(error: unknown): error is FicError {
+  return error instanceof FicError && UNFIT.has(error.code);
 }
 
 /** What typed words make of fields, one input after the other. @throws FicError as `editHeader`, but `evidence-blank`. */

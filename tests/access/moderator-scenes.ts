@@ -45,7 +45,7 @@ export async function moderatorScenes(room: AccessRoom, person: Person): Promise
   await press(seat, help.message, 'help', '.moderators');
 }
 
-/** Two drafts that could be published. */
+/** Two drafts that could be published, and of each words that could not be saved. */
 async function begin(room: AccessRoom, person: Person): Promise<void> {
   const seat = room.seats[person];
   for (const title of [`${OWN} Draft`, `${OWN} Mistake`]) {
@@ -57,6 +57,9 @@ async function begin(room: AccessRoom, person: Person): Promise<void> {
     await press(seat, draft.message, 'draft-fill');
     const form = await press(seat, draft.message, 'draft-edit', '.rating');
     await seat.submit(form.modal, { Tags: 'painted' });
+    const words = await press(seat, draft.message, 'draft-edit', '.words');
+    const refused = await seat.submit(words.modal, { Source: 'no address' });
+    await press(seat, refused.message, 'draft-again');
   }
 }
 

@@ -171,6 +171,7 @@ export const PRESSES: Readonly<Record<string, Promised>> = {
   'draft-discard': 'its moderators',
   'draft-edit': 'its moderators',
   'draft-edited': 'its moderators',
+  'draft-again': 'the moderator who typed',
   list: 'the moderator who asked',
   'list-state': 'the moderator who asked',
   'list-open': 'its moderators',

@@ -85,8 +85,8 @@ describe('a moderator', () => {
     const words = await mina.press(draft.message, 'Summary, notes, source');
     const refused = await mina.submit(words.modal, { Source: 'no address', Series: 'Cases #2' });
     expect(refused.message?.text).toContain('no address');
-    const again = await mina.press(draft.message, 'Summary, notes, source');
-    await mina.submit(again.modal, { Series: 'Cases #2' });
+    const again = await mina.press(refused.message, 'Back to my words');
+    await mina.submit(again.modal, { Source: '' });
     await mina.select(draft.message, 'Why may we show this text?', ['Public domain']);
     await mina.press(draft.message, 'Publish');
     const { catalog } = room.app.stores;
@@ -108,9 +108,27 @@ describe('a moderator', () => {
     const refused = await mina.submit(early.modal, { Author: 'quill' });
     expect(refused.message?.text).toContain('nothing was saved');
     expect(refused.message?.text).toContain('quill');
+    const again = await mina.press(refused.message, 'Back to my words');
+    const kept = await mina.submit(again.modal, {});
+    expect(kept.message?.text).toContain('quill');
+    expect(kept.message?.text).toContain('The Green Wall');
     await mina.select(draft.message, 'Why may we show this text?', ['Public domain']);
     await mina.press(draft.message, 'Publish');
     expect(draft.message?.text).toContain('**The Green Wall** is in the library');
+  });
+
+  test('what was typed to fill a draft in, and names nothing, is one press from being mended', async () => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const draft = await mina.slash('/library import', { file: FILE });
+    const fill = await mina.press(draft.message, 'Fill in details');
+    const summary = 'A wall, and nobody who came to it. '.repeat(30).trim();
+    const refused = await mina.submit(fill.modal, { Title: '\u3164', Author: 'quill', Summary: summary });
+    const again = await mina.press(refused.message, 'Back to my words');
+    const mended = await mina.submit(again.modal, { Title: 'The Mauve Wall' });
+    expect(mended.message?.text).toContain('The Mauve Wall');
+    expect(mended.message?.text).toContain('quill');
+    expect(mended.message?.text).toContain('A wall, and nobody who came to it.');
   });
 
   test('who answers twice at once loses neither answer', async () => {

@@ -1,4 +1,6 @@
 /** The state with all that is kept in it, each thing under the name that tests call it by. */
+
+import { UNSAVED_ANSWERS } from '#commands/adding/kept.ts';
 import { BLOCKS } from '#commands/blocks/kept.ts';
 import { UNSAVED_EDITS } from '#commands/editing/kept.ts';
 import { KEPT } from '#commands/index.ts';
@@ -43,6 +45,7 @@ export function wholeState(options: Omit<StateOptions, 'kept'>) {
     lastSearches: kept(LAST_SEARCHES),
     savedSearches: kept(SAVED_SEARCHES),
     listSessions: kept(LIST_SESSIONS),
+    unsavedAnswers: kept(UNSAVED_ANSWERS),
     unsavedEdits: kept(UNSAVED_EDITS),
     takedownAsks: kept(TAKEDOWN_ASKS),
     preferences: kept(PREFERENCES),

@@ -149,7 +149,7 @@ test.for([
   const removed: string[] = [];
   await forgettingOf(opened, removed).resume();
   // Of these nobody knows when they were chosen or typed.
-  const timeless = ['preferences', 'lastLanguage', 'threads', 'unsavedEdits'];
+  const timeless = ['preferences', 'lastLanguage', 'threads', 'unsavedEdits', 'unsavedAnswers'];
   const stays = Object.entries(of).filter(([name]) => left && name !== 'wish' && !timeless.includes(name));
   const counts = await countsOf(partsOf(opened), ADA);
   expect(counts).toEqual({

@@ -66,6 +66,7 @@ export async function live({ state, catalog }: Opened, reader: string, at = 1): 
   await state.lastSearches.set(reader, { query: reader, page: 1 });
   await state.savedSearches.save(reader, 'Rainy days', reader);
   await state.listSessions.start({ reader, guildId: LIBRARY, words: 'red' });
+  await state.unsavedAnswers.keep({ moderator: reader, draft: 'a', form: 'fill', typed: { title: 'Mauve' } });
   await state.unsavedEdits.keep({ moderator: reader, story: 'a', group: 'title', typed: { title: 'Mauve' } });
   for (const messageId of [`first page of ${reader}`, `second page of ${reader}`]) {
     await state.readingSessions.start({

@@ -75,7 +75,7 @@ function expectAll(one: Story, other: Story, words: string): void {
     const why = clashText(english, { story, meanwhile: entry, difference });
     const long: Typed = Object.fromEntries(EDIT_GROUPS[group].map((input) => [input, words.repeat(20).slice(0, 4000)]));
     for (const each of [typed, long]) {
-      const body = wireBody(unsavedView(english, why, each, 'k3f9x_-Zq'));
+      const body = wireBody(unsavedView(english, why, each, 'v1.edit-again.k3f9x_-Zq'));
       parseMessageBody(body);
       const fences = JSON.stringify(body).split('```').length - 1;
       expect(fences, 'each word of theirs stays in its block').toBe(EDIT_GROUPS[group].length * 2);
