@@ -16,7 +16,7 @@ import { type Asked, libraryOf } from '#src/kit/request.ts';
 import { failureText, notice } from '#src/kit/show/notices.ts';
 import { draftHeader } from '#src/publishing/answered-fields.ts';
 import { type Answers, AnswersSchema } from '#src/publishing/answers.ts';
-import { changedWords, isUnfit, shownNumber, type Typed } from '#src/publishing/header-edit.ts';
+import { isUnfit, type Typed, typedSince } from '#src/publishing/header-edit.ts';
 import { FicError } from '#src/story/errors.ts';
 import { PERMISSION_BASES } from '#src/story/story.ts';
 
@@ -50,12 +50,10 @@ export const draftEdited = modalSubmit({
     const library = libraryOf(where);
     const draft = await services.publishing.preview(id, library);
     const header = draftHeader(draft.fields, draft.answers);
-    const typed = changedWords(fields, group, header);
-    // What the modal did not show is not to be written over by it.
-    if (shownNumber(header, group) === args.shown)
-      return answerTyped(request, services, { draft: id, form: group, typed });
-    const why = language.say('adding.draft.changed-meanwhile');
-    return givenBack(request, services, { draft: id, form: group, typed }, why);
+    const { typed, clashes } = typedSince(fields, group, header, args.shown);
+    const given = { draft: id, form: group, typed };
+    if (!clashes) return answerTyped(request, services, given);
+    return givenBack(request, services, given, language.say('adding.draft.changed-meanwhile'));
   },
 });
 

@@ -64,7 +64,7 @@ function groupSection(language: Language, story: Story, group: EditGroup): Secti
 }
 
 /** A name a line and the words under it, to be copied; as much as fits `room`. */
-export function typedText(language: Language, typed: Typed, room: number): string {
+function typedText(language: Language, typed: Typed, room: number): string {
   const inputs = Object.entries(typed) as [EditInput, string][];
   const each = Math.floor(room / Math.max(1, inputs.length)) - 80;
   return inputs

@@ -101,13 +101,45 @@ export function withHeaderOf(present: Header, earlier: Pick<Header, 'fields'>): 
   return { fields: { ...present.fields, ...said }, permission: present.permission };
 }
 
-/** A number of what a group's modal shows, another where any of it is: 48 bits of SHA-256, as many as a custom id takes. */
+/** Of each input of a group: as many as a number takes, for five of them. */
+const DIGITS = 3;
+
+/** A number of what a group's modal shows, from which it can be told of each input whether that is another by now. */
 export function shownNumber(header: Header, group: EditGroup): number {
-  const words = EDIT_GROUPS[group].map((input) => tidy(shownWords(header, input)));
-  return Number.parseInt(createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 12), 16);
+  return Number(EDIT_GROUPS[group].map((input) => digitsOf(shownWords(header, input))).join(''));
+}
+
+/** One text of a thousand has the same. */
+function digitsOf(words: string): string {
+  const number = createHash('sha256').update(tidy(words)).digest().readUInt32BE(0);
+  return String(number % 10 ** DIGITS).padStart(DIGITS, '0');
 }
 
 export type Typed = Readonly<Partial<Record<EditInput, string>>>;
+
+/**
+ * What somebody typed into a group's modal that showed what `shownNumber` gave then.
+ *
+ * @param header - as it stands now.
+ * @returns also whether any of it would write over what stands there since, unseen.
+ */
+export function typedSince(
+  fields: Readonly<Record<string, string>>,
+  group: EditGroup,
+  header: Header,
+  shown: number,
+): { readonly typed: Typed; readonly clashes: boolean } {
+  const inputs: readonly EditInput[] = EDIT_GROUPS[group];
+  const numbers = String(shown).padStart(inputs.length * DIGITS, '0');
+  const isShown = (input: EditInput, words: string) => {
+    const at = inputs.indexOf(input) * DIGITS;
+    return digitsOf(words) === numbers.slice(at, at + DIGITS);
+  };
+  const isStill = (input: EditInput) => isShown(input, shownWords(header, input));
+  const changed = Object.entries(changedWords(fields, group, header)) as [EditInput, string][];
+  const typed = changed.filter(([input, words]) => isStill(input) || !isShown(input, words));
+  return { typed: Object.fromEntries(typed), clashes: typed.some(([input]) => !isStill(input)) };
+}
 
 /** What somebody typed into a group's modal that is not what it showed them. */
 export function changedWords(typed: Readonly<Record<string, string>>, group: EditGroup, header: Header): Typed {

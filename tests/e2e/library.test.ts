@@ -104,10 +104,11 @@ describe('a moderator', () => {
     const draft = await mina.slash('/library import', { file: FILE });
     const early = await mina.press(draft.message, 'Title and names');
     const late = await mina.press(draft.message, 'Title and names');
-    await mina.submit(late.modal, { Title: 'The Green Wall' });
+    await mina.submit(late.modal, { Title: 'The Green Wall', Author: 'scrawl' });
     const refused = await mina.submit(early.modal, { Author: 'quill' });
     expect(refused.message?.text).toContain('nothing was saved');
     expect(refused.message?.text).toContain('quill');
+    expect(draft.message?.text).toContain('scrawl');
     const again = await mina.press(refused.message, 'Back to my words');
     const kept = await mina.submit(again.modal, {});
     expect(kept.message?.text).toContain('quill');
@@ -115,6 +116,18 @@ describe('a moderator', () => {
     await mina.select(draft.message, 'Why may we show this text?', ['Public domain']);
     await mina.press(draft.message, 'Publish');
     expect(draft.message?.text).toContain('**The Green Wall** is in the library');
+  });
+
+  test('two forms of a draft that were open at once are both kept, where they change other things', async () => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const draft = await mina.slash('/library import', { file: FILE });
+    const early = await mina.press(draft.message, 'Title and names');
+    const late = await mina.press(draft.message, 'Title and names');
+    await mina.submit(late.modal, { Title: 'The Green Wall' });
+    await mina.submit(early.modal, { Author: 'quill' });
+    expect(draft.message?.text).toContain('The Green Wall');
+    expect(draft.message?.text).toContain('quill');
   });
 
   test('what was typed to fill a draft in, and names nothing, is one press from being mended', async () => {
