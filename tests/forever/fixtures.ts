@@ -10,12 +10,15 @@ export const FACTS = facts;
 /** An hour after they were made, in ms since 1970. */
 export const AT = facts.at + 60 * 60 * 1000;
 
-const FIXTURES = resolve(import.meta.dirname, 'fixtures/2026-11-26');
-
 type Name = 'ficus.db' | 'ficus.db-search' | 'state.db' | 'ficus.backup';
 
 export function fixture(name: Name): string {
-  return join(FIXTURES, name);
+  return fixtureOf('2026-11-26', name);
+}
+
+/** @param day - the release's. */
+export function fixtureOf(day: string, name: Name): string {
+  return resolve(import.meta.dirname, 'fixtures', day, name);
 }
 
 /** An empty folder, for whoever removes it. */

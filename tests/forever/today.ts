@@ -8,6 +8,7 @@ import { COMMANDS, KEPT } from '#commands/index.ts';
 import { restoreBackup } from '#src/backup/backup.ts';
 import { SETTING_NAMES } from '#src/config.ts';
 import { registerCommands } from '#src/discord/registration.ts';
+import { openSqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { CATALOG_FILE } from '#src/engine/sqlite/database.ts';
 import { SET_ASIDE } from '#src/kept/aside.ts';
 import { DAY } from '#src/kept/kind.ts';
@@ -17,11 +18,14 @@ import { STATE_FILE } from '#src/kept/sqlite/file-kind.ts';
 import { type CommandJson, commandsEverywhere, commandsOfServer } from '#src/kit/command-json.ts';
 import { idsOf, type ParsedId, type RouteTable, readerOf } from '#src/kit/custom-id.ts';
 import { EXAMPLE_ROUTES } from '#src/kit/example-route.ts';
+import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import { readLanguages } from '#src/language/files.ts';
 import { loadLanguages } from '#src/language/language.ts';
 import { main } from '#src/main.ts';
 import { exportKept } from '#src/privacy/export.ts';
 import { keptTable } from '#src/privacy/kept.ts';
+import { prepare } from '#src/publishing/press.ts';
+import { Publishing } from '#src/publishing/publishing.ts';
 import { parseQuery } from '#src/query/language.ts';
 import { openStores } from '#src/stores.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
@@ -196,4 +200,23 @@ export async function called(words: readonly string[], settings: Readonly<Record
     process.env = env;
     process.exitCode = exitCode;
   }
+}
+
+/** Publishing over a catalog's file. @param config.version - of what reads files. @returns also the names of files that were read. */
+export async function publishingOver(config: {
+  readonly database: string;
+  readonly now: () => number;
+  readonly version: string;
+}) {
+  const { database: file, now, version } = config;
+  const catalog = await openSqliteCatalog({ file, now, exclusive: false });
+  const read: (string | null)[] = [];
+  const publishing = new Publishing({
+    ...{ catalog, version, now, newId: () => 'new' },
+    async prepare(bytes, name) {
+      read.push(name);
+      return prepare(bytes, name, discordMarkdown, []);
+    },
+  });
+  return { catalog, publishing, read, close: () => catalog.close() };
 }
