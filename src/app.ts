@@ -106,7 +106,11 @@ export function rolesCareFor(
  * @param opening - the stores, where they are being opened already. They are closed with the rest.
  * @throws FicError as `openStores` and `startBot`, and `ops-port-in-use`: then nothing stays open.
  */
-export async function startApp(config: AppConfig, log: Log, opening = openBotStores(config, log)): Promise<App> {
+export async function startApp(
+  config: AppConfig,
+  log: Log,
+  opening = openBotStores({ ...config, ...(config.stateStore && { exclusively: config.stateStore.exclusively }) }, log),
+): Promise<App> {
   await using opened = new AsyncDisposableStack();
   // Where they could not be opened there is nothing to close.
   opened.defer(() =>
@@ -126,7 +130,7 @@ export async function startApp(config: AppConfig, log: Log, opening = openBotSto
   const state = await openReaderState(config, log, (error) => endState(databaseStopped(config.state, error, log)));
   opened.defer(() => state.close());
   watched.state = state;
-  const settings = await SettingsBook.open(stores.moderation.settings);
+  const settings = await SettingsBook.open(stores.moderation.settings, state.exclusively);
   const { languages = loadLanguages() } = config;
   const exchange = new Exchange();
   const client = ficusClient(config.apiUrl, exchange);

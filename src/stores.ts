@@ -17,6 +17,7 @@ import { Pages } from '#src/reading/pages.ts';
 import { FicError } from '#src/story/errors.ts';
 import { startThread } from '#src/workers/call.ts';
 import { FairQueue } from '#src/workers/fair-queue.ts';
+import { type Exclusively, queued } from '#src/workers/queue.ts';
 import { Signal } from '#src/workers/signal.ts';
 
 /** 9 characters of `A-Z a-z 0-9 _ -`, 54 bits: short in a custom id, not to be guessed. */
@@ -51,6 +52,8 @@ export interface StoresConfig extends Pick<Config, 'database'>, Partial<Pick<Con
   readonly patience?: number;
   /** ms since 1970; the system's clock where none is given. */
   readonly now?: () => number;
+  /** Of all processes that publish into the catalog; a queue of this one where none is given. */
+  readonly exclusively?: Exclusively;
 }
 
 /** What the stores say by themselves. */
@@ -68,7 +71,15 @@ export async function openStores(
   exclusive: boolean,
   { onRestored, ...events }: StoreEvents = {},
 ): Promise<Stores> {
-  const { database: file, state, maxPages, patience, sharedTexts = false, now = Date.now } = config;
+  const {
+    database: file,
+    state,
+    maxPages,
+    patience,
+    sharedTexts = false,
+    now = Date.now,
+    exclusively = queued(),
+  } = config;
   if (await settleRestore(file, state)) onRestored?.();
   const changed = new Signal<[]>();
   const catalog = await openSqliteCatalog({
@@ -105,6 +116,7 @@ export async function openStores(
       version: PRESS_VERSION,
       now,
       newId,
+      exclusively,
     }),
     async close() {
       pressQueue.close();

@@ -3,9 +3,10 @@
  */
 import { Keyv } from 'keyv';
 import type { Kind } from '#src/kept/kind.ts';
-import type { Exclusively, OpenedName, StateStore } from '#src/kept/store.ts';
+import type { OpenedName, StateStore } from '#src/kept/store.ts';
 import { textsIn, type UnreadTrace } from '#src/kept/texts.ts';
 import { type Whose, whoseAside } from '#src/kept/whose.ts';
+import type { Exclusively } from '#src/workers/queue.ts';
 
 /** The name that they are kept under; for ever. */
 export const SET_ASIDE = 'set-aside';

@@ -6,9 +6,10 @@ import { z } from 'zod';
 import type { Aside } from '#src/kept/aside.ts';
 import { type Key, keyOf, stored } from '#src/kept/key.ts';
 import type { Kind } from '#src/kept/kind.ts';
-import type { Exclusively, OpenedName, StateStore } from '#src/kept/store.ts';
+import type { OpenedName, StateStore } from '#src/kept/store.ts';
 import { type Trace, textsIn } from '#src/kept/texts.ts';
 import { whoseIs } from '#src/kept/whose.ts';
+import type { Exclusively } from '#src/workers/queue.ts';
 
 export interface Unreadable {
   readonly collection: string;

@@ -4,7 +4,7 @@
  */
 import type { Collection } from '#src/kept/collection.ts';
 import type { Kind } from '#src/kept/kind.ts';
-import type { Exclusively } from '#src/kept/store.ts';
+import type { Exclusively } from '#src/workers/queue.ts';
 
 /** What comes from outside: a clock, and ids that are new. */
 export interface Means {

@@ -8,7 +8,8 @@
 import { Keyv } from 'keyv';
 import { z } from 'zod';
 import { stored } from '#src/kept/key.ts';
-import type { Belongings, Exclusively, KeyvAdapter, NameOptions, StateStore } from '#src/kept/store.ts';
+import type { Belongings, KeyvAdapter, NameOptions, StateStore } from '#src/kept/store.ts';
+import type { Exclusively } from '#src/workers/queue.ts';
 
 /** The name that lists are kept under; for ever. */
 export const LISTS = 'belongings';

@@ -9,7 +9,8 @@ import { Aside } from '#src/kept/aside.ts';
 import { Collection, type CollectionParts, type Unreadable } from '#src/kept/collection.ts';
 import type { AnyKept, Kept, Means } from '#src/kept/kept.ts';
 import { type Readers, readersIn } from '#src/kept/readers.ts';
-import type { Exclusively, StateStore } from '#src/kept/store.ts';
+import type { StateStore } from '#src/kept/store.ts';
+import type { Exclusively } from '#src/workers/queue.ts';
 
 /** What can be done with a kept thing. @throws Error for one that the state was not opened with: a defect. */
 export type KeptPort = <Value extends object, Use>(what: Kept<Value, Use>) => Use;

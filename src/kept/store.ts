@@ -4,12 +4,7 @@
  */
 import type { KeyvStoreAdapter } from 'keyv';
 import type { Whose } from '#src/kept/whose.ts';
-
-/**
- * Work under one key runs one after the other, in the order in which it was asked for, in every process that has the store: by a
- * queue where there is one process, by a lock where there are several. Work under one key never asks for the same key again.
- */
-export type Exclusively = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+import type { Exclusively } from '#src/workers/queue.ts';
 
 /** Finds values again. Keys are without the name that they are kept under. */
 export interface Belongings {

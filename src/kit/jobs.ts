@@ -2,7 +2,7 @@
  * What goes on by itself from the moment when the bot is online, and is to be done once, however many programs stand side by side:
  * greetings, sweeps, what a kill left undone.
  */
-import type { Exclusively } from '#src/kept/store.ts';
+import type { Exclusively } from '#src/workers/queue.ts';
 
 export interface Job {
   /** Begins it; what is to be waited for resolves when it is through. */

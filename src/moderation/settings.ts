@@ -6,7 +6,7 @@ import { differing } from '#src/moderation/differing.ts';
 import type { NewLogEntry } from '#src/moderation/library-log.ts';
 import type { RatingFloor } from '#src/story/audience.ts';
 import type { LibraryId } from '#src/story/story.ts';
-import { KeyedQueue } from '#src/workers/queue.ts';
+import { type Exclusively, queued } from '#src/workers/queue.ts';
 import { Signal } from '#src/workers/signal.ts';
 
 /** Where members read: in a thread of their own or a private reply as they like, or in private replies alone. */
@@ -61,17 +61,19 @@ export interface SettingsChange {
 export class SettingsBook {
   readonly #store: SettingsStore;
   readonly #known: Map<LibraryId, LibrarySettings>;
-  readonly #changing = new KeyedQueue();
+  readonly #exclusively: Exclusively;
   /** Every change, once it is on disk, whoever made it. */
   readonly changes = new Signal<[library: LibraryId, change: SettingsChange]>();
 
-  private constructor(store: SettingsStore, known: ReadonlyMap<LibraryId, LibrarySettings>) {
+  private constructor(store: SettingsStore, exclusively: Exclusively, known: ReadonlyMap<LibraryId, LibrarySettings>) {
     this.#store = store;
+    this.#exclusively = exclusively;
     this.#known = new Map(known);
   }
 
-  static async open(store: SettingsStore): Promise<SettingsBook> {
-    return new SettingsBook(store, await store.all());
+  /** @param exclusively - of every process that changes them. */
+  static async open(store: SettingsStore, exclusively = queued()): Promise<SettingsBook> {
+    return new SettingsBook(store, exclusively, await store.all());
   }
 
   /** The defaults in a direct message. */
@@ -89,7 +91,7 @@ export class SettingsBook {
     change: Partial<LibrarySettings>,
     noted: (change: SettingsChange) => readonly NewLogEntry[] = () => [],
   ): Promise<SettingsChange> {
-    return this.#changing.run(library, async () => {
+    return this.#inTurn(library, async () => {
       await this.#look(library);
       const before = this.of(library);
       const after = { ...before, ...change };
@@ -104,8 +106,12 @@ export class SettingsBook {
   async hear(): Promise<void> {
     for (const library of differing(await this.#store.all(), this.#known)) {
       // In turn with our own changes, one of which may have been on its way.
-      await this.#changing.run(library, () => this.#look(library));
+      await this.#inTurn(library, () => this.#look(library));
     }
+  }
+
+  #inTurn<T>(library: LibraryId, work: () => Promise<T>): Promise<T> {
+    return this.#exclusively(`settings ${library}`, work);
   }
 
   /** What another program chose is not undone by what we know. */

@@ -12,7 +12,7 @@ import { isBlank, oneLine } from '#src/story/characters.ts';
 import { FicError } from '#src/story/errors.ts';
 import { type LibraryId, type Permission, SHARED_LIBRARY, type Story, type StoryFields } from '#src/story/story.ts';
 import { refusesUnderage } from '#src/story/warnings.ts';
-import { KeyedQueue } from '#src/workers/queue.ts';
+import type { Exclusively } from '#src/workers/queue.ts';
 
 /** Drafts stay on disk this long, in ms, so that Publish works after a restart and after a night's sleep. */
 const DRAFT_LIFETIME_MS = 24 * 60 * 60 * 1000;
@@ -59,12 +59,12 @@ export interface PublishingParts {
   /** ms since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
+  /** What is done with one draft never interleaves, in every process that has the catalog: two answers given at once are both kept. */
+  readonly exclusively: Exclusively;
 }
 
 export class Publishing {
   readonly #parts: PublishingParts;
-  /** What is done with one draft never interleaves: two answers given at once are both kept. */
-  readonly #inTurn = new KeyedQueue();
 
   constructor(parts: PublishingParts) {
     this.#parts = parts;
@@ -108,7 +108,7 @@ export class Publishing {
 
   /** @throws FicError `draft-not-found` where its time is over, or it is another library's. */
   preview(id: string, library: LibraryId): Promise<DraftPreview> {
-    return this.#inTurn.run(id, async () => {
+    return this.#inTurn(id, async () => {
       const saved = await this.#find(id, library);
       return this.#preview(saved, await this.#prepared(saved));
     });
@@ -116,7 +116,7 @@ export class Publishing {
 
   /** Adds to what the moderator said before. @throws FicError `draft-not-found`, and as `withAnswers`: nothing is kept. */
   answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
-    return this.#inTurn.run(id, () => this.#answer(id, library, answers));
+    return this.#inTurn(id, () => this.#answer(id, library, answers));
   }
 
   async #answer(id: string, library: LibraryId, answers: Answers): Promise<DraftPreview> {
@@ -134,7 +134,7 @@ export class Publishing {
    * @throws FicError `draft-not-found`, `draft-incomplete`, `permission-missing`, `evidence-missing`, and as `Catalog.add`.
    */
   publish(id: string, library: LibraryId, by: string): Promise<Published> {
-    return this.#inTurn.run(id, async () => {
+    return this.#inTurn(id, async () => {
       const published = await this.#publish(id, library, by);
       // Nobody looks for it among those that wait.
       await this.#parts.catalog.removeDraft(id);
@@ -162,11 +162,15 @@ export class Publishing {
 
   /** @throws FicError `draft-not-found`, `draft-published`. */
   discard(id: string, library: LibraryId): Promise<void> {
-    return this.#inTurn.run(id, async () => {
+    return this.#inTurn(id, async () => {
       if (await this.#parts.catalog.published(library, draftKey(id))) throw new FicError('draft-published');
       await this.#find(id, library);
       await this.#parts.catalog.removeDraft(id);
     });
+  }
+
+  #inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+    return this.#parts.exclusively(`draft ${id}`, work);
   }
 
   async #find(id: string, library: LibraryId): Promise<FoundDraft> {

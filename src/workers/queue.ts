@@ -1,6 +1,23 @@
 /**
- * Work that must not interleave: steps under one key run one after the other, in the order they were asked for.
+ * Work that must not interleave.
  */
+
+/**
+ * Work under one key runs one after the other, in the order in which it was asked for, in every process that has the same store:
+ * by a queue where there is one process, by a lock where there are several. Work under one key never asks for the same key again.
+ *
+ * It is for what is read, changed and written. What concerns Discord's messages and threads alone needs no more than a `KeyedQueue`:
+ * everything that happens in a server reaches the one process that has its shard.
+ */
+export type Exclusively = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+
+/** Of one process. */
+export function queued(): Exclusively {
+  const queue = new KeyedQueue();
+  return (key, work) => queue.run(key, work);
+}
+
+/** Steps under one key run one after the other, in the order they were asked for, in this process. */
 export class KeyedQueue {
   readonly #last = new Map<string, Promise<void>>();
 

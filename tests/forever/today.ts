@@ -30,6 +30,7 @@ import { parseQuery } from '#src/query/language.ts';
 import { openStores } from '#src/stores.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import type { LibraryId } from '#src/story/story.ts';
+import { queued } from '#src/workers/queue.ts';
 import { openWholeState } from '#tests/kept/state.ts';
 
 /** What each custom id carries, by its name. */
@@ -212,7 +213,7 @@ export async function publishingOver(config: {
   const catalog = await openSqliteCatalog({ file, now, exclusive: false });
   const read: (string | null)[] = [];
   const publishing = new Publishing({
-    ...{ catalog, version, now, newId: () => 'new' },
+    ...{ catalog, version, now, newId: () => 'new', exclusively: queued() },
     async prepare(bytes, name) {
       read.push(name);
       return prepare(bytes, name, discordMarkdown, []);

@@ -42,7 +42,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/kit': [
     ...['src/language', 'src/kept', 'src/publishing', 'src/reading', 'src/privacy', 'src/moderation'],
-    ...['src/catalog/contract.ts', 'src/story'],
+    ...['src/catalog/contract.ts', 'src/story', 'src/workers'],
   ],
   'src/discord': [
     ...['src/kit', 'src/language', 'src/access', 'src/importers', 'src/ops', 'src/story', 'src/workers'],

@@ -3,11 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { openSqliteCatalog, type SqliteCatalog } from '#src/engine/sqlite/catalog.ts';
 import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import { prepare } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
+import { queued } from '#src/workers/queue.ts';
 import { BAKER, codeOf } from '#tests/catalog/contract/trial.ts';
 import { post } from '#tests/e2e/reading-room.ts';
 
@@ -30,9 +31,10 @@ afterEach(async () => {
 let ids = 0;
 
 /** @param version - of the press: an update of the bot may bring another. */
-function publishingAs(version: string): Publishing {
+function publishingAs(version: string, over = catalog, exclusively = queued()): Publishing {
   return new Publishing({
-    catalog,
+    catalog: over,
+    exclusively,
     version,
     async prepare(bytes, name) {
       reads += 1;
@@ -113,4 +115,18 @@ test('of a fic that was taken down no text is kept, and the draft says so until 
   await catalog.moderation.takedowns.undo(story.id, [BAKER], word);
   expect((await publishing.preview(again.id, BAKER)).takenDown).toBe(false);
   expect((await publishing.publish(again.id, BAKER, 'mina')).isNew).toBe(true);
+});
+
+test('answers that two programs are given at once are both kept, where a lock is between them', async () => {
+  const beside = await openSqliteCatalog({ file: join(folder, 'ficus.db'), now: () => 1000, exclusive: false });
+  onTestFinished(() => beside.close());
+  const lock = queued();
+  const [one, other] = [publishingAs('1', catalog, lock), publishingAs('1', beside, lock)];
+  const { id } = await one.begin(NEW);
+  const inputs = ['title', 'authors', 'fandoms', 'summary', 'tags', 'notes'] as const;
+  await Promise.all(
+    inputs.map((input, index) => (index % 2 ? one : other).answer(id, BAKER, { [input]: `${input} said` })),
+  );
+  const { answers } = await other.preview(id, BAKER);
+  expect(answers).toEqual(Object.fromEntries(inputs.map((input) => [input, `${input} said`])));
 });

@@ -9,6 +9,7 @@ import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import { prepare } from '#src/publishing/press.ts';
 import { Publishing } from '#src/publishing/publishing.ts';
 import { SHARED_LIBRARY } from '#src/story/story.ts';
+import { queued } from '#src/workers/queue.ts';
 import { post } from '#tests/e2e/reading-room.ts';
 
 const LICENSED = { library: SHARED_LIBRARY, permission: 'licence', evidence: 'CC0' } as const;
@@ -37,6 +38,7 @@ async function pressOfSeveral() {
     version: '1',
     now: Date.now,
     newId: () => `draft${++ids}`,
+    exclusively: queued(),
   });
   const file = async (name: string, ...posts: readonly string[]) => {
     await writeFile(join(folder, name), posts.join('\n=====\n'));

@@ -3,6 +3,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type LibrarySettings, SettingsBook } from '#src/moderation/settings.ts';
+import { queued } from '#src/workers/queue.ts';
 import { BAKER, MERYTON, type Trial } from '#tests/catalog/contract/trial.ts';
 
 export const EVERYTHING_CHOSEN: LibrarySettings = {
@@ -65,6 +66,19 @@ export function describeSettings(trial: Trial): void {
       await theirs.hear();
       expect(theirs.of(BAKER)).toEqual(book.of(BAKER));
       expect(told.filter((each) => String(each) === String([BAKER, true, false]))).toHaveLength(1);
+    });
+
+    it('that two programs change at once are all changed, where a lock is between them', async () => {
+      const lock = queued();
+      const books = await Promise.all([1, 2].map(() => SettingsBook.open(trial.moderation.settings, lock)));
+      const changes = [
+        { sharing: false },
+        { logChannel: '42' },
+        { ratingFloor: 'teen' },
+        { textSearch: true },
+      ] as const;
+      await Promise.all(changes.map((change, index) => books[index % 2]?.change(BAKER, change)));
+      expect(await trial.moderation.settings.of(BAKER)).toEqual(Object.assign({ ...DEFAULT_SETTINGS }, ...changes));
     });
 
     it('are in the library’s log from the same step on', async () => {
