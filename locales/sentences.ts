@@ -176,6 +176,7 @@ export interface Sentences {
   'cli.import-dry': Nothing;
   'cli.import-no-files': Nothing;
   'cli.no-permission': Nothing;
+  'cli.unfinished': Nothing;
   'cli.found': { count: number };
   'cli.internal': { reason: string };
   'cli.withdrawn': Nothing;

@@ -13,7 +13,7 @@ import { LIMITS } from '#src/kit/show/limits.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
 import { type Condition, EVERYTHING, type StoryQuery } from '#src/query/ast.ts';
 import { facetCondition } from '#src/query/facets.ts';
-import { FACETS } from '#src/query/fields.ts';
+import { REFINED } from '#src/query/fields.ts';
 import { asksFor, asOtherKind, asTyped, filterKey, withFilter, withoutFilters } from '#src/query/filters.ts';
 import { FicError } from '#src/story/errors.ts';
 
@@ -99,7 +99,7 @@ export const refineBy = component({
   run(request, services) {
     const { session, facet: name } = request.args;
     const mode = modeOf(request.args.mode);
-    const facet = FACETS.find((each) => each === name);
+    const facet = REFINED.find((each) => each === name);
     if (!facet) throw new FicError('button-outdated');
     return onSearch(request, services, async (query) => {
       const chosen = request.values[0] ?? '';

@@ -21,7 +21,7 @@ import { clipMarkdown } from '#src/kit/show/story-text.ts';
 import type { Language } from '#src/language/language.ts';
 import { conjuncts, type Sort, type StoryQuery } from '#src/query/ast.ts';
 import { facetCondition } from '#src/query/facets.ts';
-import { FACETS, type Facet } from '#src/query/fields.ts';
+import { type Facet, REFINED } from '#src/query/fields.ts';
 import { filterKey, filtersOf } from '#src/query/filters.ts';
 import { isBlank, oneLine } from '#src/story/characters.ts';
 
@@ -53,7 +53,7 @@ export interface RefineMenu {
 export function refineView(language: Language, menu: RefineMenu): MessageBody {
   const { session, page, mode, query, total, said } = menu;
   const asked = askedText(language, query);
-  const menus = FACETS.flatMap((facet) => facetMenu(language, menu, facet));
+  const menus = REFINED.flatMap((facet) => facetMenu(language, menu, facet));
   const lines = [
     ...(said ? [said] : []),
     [language.say('search.results.head', { count: total }), ...(asked === '' ? [] : [clipMarkdown(asked, 300)])].join(

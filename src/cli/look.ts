@@ -9,7 +9,7 @@ import type { Config } from '#src/config.ts';
 import { discordMarkdown } from '#src/kit/show/markdown.ts';
 import { byline } from '#src/kit/show/story-text.ts';
 import { plainWords } from '#src/query/options.ts';
-import { openStores, type Stores } from '#src/stores.ts';
+import { openStores, type Stores, type StoresConfig } from '#src/stores.ts';
 import { ALL_RANKS } from '#src/story/audience.ts';
 import { FicError } from '#src/story/errors.ts';
 import type { Page } from '#src/story/page.ts';
@@ -21,7 +21,7 @@ import { SHARED_LIBRARY, type Story, type StoryId } from '#src/story/story.ts';
 const MOST_AT_ONCE = 100;
 
 export async function searchStories(
-  config: Config,
+  config: Pick<Config, 'database'> & Pick<StoresConfig, 'patience'>,
   words: readonly string[],
   options: { readonly json?: true; readonly limit: number },
   out: Terminal,
@@ -32,20 +32,23 @@ export async function searchStories(
   const query = plainWords(words.join(' '));
   const hits: Story[] = [];
   let total = 0;
+  let unfinished = false;
   do {
     const limit = Math.min(options.limit - hits.length, MOST_AT_ONCE);
     const found = await catalog.search(query, audience, { offset: hits.length, limit });
     total = found.total;
+    unfinished ||= found.unfinished;
     const ids = found.hits.map(({ id }) => id);
     hits.push(...(await catalog.many(ids, audience.libraries)));
     if (found.hits.length < limit) break;
   } while (hits.length < options.limit);
   if (options.json) {
-    out.print(JSON.stringify({ total, hits: hits.map(storyJson) }));
+    out.print(JSON.stringify({ total, unfinished, hits: hits.map(storyJson) }));
     return;
   }
   for (const story of hits) out.print(`${story.id}  ${story.title} ${byline(out.language, story)}`);
   out.note(out.language.say('cli.found', { count: total }));
+  if (unfinished) out.note(out.language.say('cli.unfinished'));
 }
 
 export async function showStory(

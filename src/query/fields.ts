@@ -10,8 +10,10 @@ interface Row {
   readonly option?: true;
   /** Which names are offered while a value of it is typed. Genres, warnings and categories are tags, too. */
   readonly completes?: string;
-  /** What its values are counted as, of what results have in common: a menu of Refine. */
+  /** What its values are counted as, of what results have in common. */
   readonly facet?: string;
+  /** Its facet is a menu of Refine. */
+  readonly refined?: true;
   /** A member may block its names. */
   readonly blocked?: true;
   /** Its names may have other names. */
@@ -20,22 +22,46 @@ interface Row {
 
 /** Menus and choices show them in this order. */
 export const FIELDS = {
-  rating: { kind: 'rating', option: true, facet: 'rating' },
+  rating: { kind: 'rating', option: true, facet: 'rating', refined: true },
   title: { kind: 'named', completes: 'title' },
   author: { kind: 'named', option: true, completes: 'author', blocked: true },
-  fandom: { kind: 'named', option: true, completes: 'fandom', facet: 'fandom', blocked: true, aliases: true },
-  pairing: { kind: 'named', option: true, completes: 'pairing', facet: 'pairing', blocked: true, aliases: true },
-  character: { kind: 'named', option: true, completes: 'character', facet: 'character', blocked: true, aliases: true },
-  tag: { kind: 'named', option: true, completes: 'tag', facet: 'tag', blocked: true, aliases: true },
+  fandom: {
+    kind: 'named',
+    option: true,
+    completes: 'fandom',
+    facet: 'fandom',
+    refined: true,
+    blocked: true,
+    aliases: true,
+  },
+  pairing: {
+    kind: 'named',
+    option: true,
+    completes: 'pairing',
+    facet: 'pairing',
+    refined: true,
+    blocked: true,
+    aliases: true,
+  },
+  character: {
+    kind: 'named',
+    option: true,
+    completes: 'character',
+    facet: 'character',
+    refined: true,
+    blocked: true,
+    aliases: true,
+  },
+  tag: { kind: 'named', option: true, completes: 'tag', facet: 'tag', refined: true, blocked: true, aliases: true },
   warning: { kind: 'named', completes: 'tag' },
   category: { kind: 'named', completes: 'tag' },
   genre: { kind: 'named', completes: 'tag' },
   series: { kind: 'named' },
-  status: { kind: 'status', option: true, facet: 'status' },
-  words: { kind: 'number', option: true, facet: 'length' },
+  status: { kind: 'status', option: true, facet: 'status', refined: true },
+  words: { kind: 'number', option: true, facet: 'length', refined: true },
   chapters: { kind: 'number' },
   kudos: { kind: 'number' },
-  language: { kind: 'language', facet: 'language' },
+  language: { kind: 'language', facet: 'language', refined: true },
   updated: { kind: 'date' },
   posted: { kind: 'date' },
   text: { kind: 'text' },
@@ -106,6 +132,8 @@ export function suggestedBy(name: FieldName): SuggestionKind | null {
   return 'completes' in row ? row.completes : null;
 }
 
+/** Of Refine's menus, in their order. */
+export const REFINED: readonly Facet[] = having('refined').map((name) => FIELDS[name].facet);
 export const FACETS: readonly Facet[] = having('facet').map((name) => FIELDS[name].facet);
 export type NamedFacet = Extract<Facet, NamedField>;
 export const NAMED_FACETS = FACETS.filter((facet): facet is NamedFacet => NAMED_FIELDS.some((name) => name === facet));

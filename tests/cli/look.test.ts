@@ -1,6 +1,10 @@
 /** `ficus search`, `show` and `read`: the catalog as a person or a script looks into it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { searchStories } from '#src/cli/look.ts';
+import type { Terminal } from '#src/cli/terminal.ts';
+import { loadLanguages } from '#src/language/language.ts';
 import { openStores } from '#src/stores.ts';
+
 import { aStory } from '#tests/catalog/stories.ts';
 import { Ficus } from '#tests/cli/ficus.ts';
 import { paragraphs, post } from '#tests/e2e/reading-room.ts';
@@ -44,7 +48,7 @@ describe('search', () => {
 
   test('--json --limit prints the total and as many hits as were asked for', async () => {
     const [all] = await ficus.json('search', 'rain');
-    expect(all).toEqual({ total: 2, hits: [expect.any(Object), expect.any(Object)] });
+    expect(all).toEqual({ total: 2, unfinished: false, hits: [expect.any(Object), expect.any(Object)] });
     const [{ total, hits }] = await ficus.json('search', 'rain', '--limit', '1');
     expect([total, hits.length]).toEqual([2, 1]);
     expect(all.hits).toContainEqual((await ficus.json('show', rain.id))[0]);
@@ -125,6 +129,26 @@ describe('read', () => {
     reading.closeOutput();
     expect(await reading.ended).toEqual({ code: 0, out: '', err: '' });
   });
+});
+
+test('a search for which there was no time says that there may be more', async () => {
+  const said: string[] = [];
+  const say = (line: string) => void said.push(line);
+  const out: Terminal = {
+    language: loadLanguages().for('en-US'),
+    print: say,
+    note: say,
+    watched: false,
+    progress: () => {},
+  };
+  const config = { database: `${ficus.folder}/hurried.db`, patience: 0 };
+  const { catalog, close } = await openStores(config, false);
+  await catalog.addAll(Array.from({ length: 3000 }, () => aStory({ title: 'Rain' })));
+  await close();
+  await searchStories(config, ['rain'], { json: true, limit: 10 }, out);
+  expect(JSON.parse(said[0] ?? '')).toMatchObject({ unfinished: true });
+  await searchStories(config, ['rain'], { limit: 10 }, out);
+  expect(said.at(-1)).toContain('There may be more');
 });
 
 test.each(['show', 'read'])('%s of an unknown story ends with 1 and a sentence', async (verb) => {
