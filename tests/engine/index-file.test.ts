@@ -21,7 +21,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { AliasShelf } from '#src/engine/alias-shelf.ts';
 import { Asking } from '#src/engine/asking.ts';
 import { Engine } from '#src/engine/engine.ts';
@@ -34,9 +34,10 @@ import { APPLICATION_ID, MIGRATIONS } from '#src/engine/sqlite/schema.ts';
 import type { CardRow } from '#src/engine/sqlite/story-rows.ts';
 import { readCard } from '#src/engine/stored.ts';
 import { FAST_INDEX } from '#src/search/fast-index.ts';
+import { type Audience, OPEN_RANK } from '#src/story/audience.ts';
 import { SHARED_LIBRARY, type StoryId } from '#src/story/story.ts';
 import { asked } from '#tests/catalog/contract/trial.ts';
-import { aStory, type StoryParts } from '#tests/catalog/stories.ts';
+import { aStory, EXPLICIT, type StoryParts } from '#tests/catalog/stories.ts';
 import { ALL, Counted, EVERYONE, NOW } from '#tests/engine/trial.ts';
 
 /** A server that the bot left. */
@@ -111,25 +112,45 @@ describe('an index that is being filled', () => {
 });
 
 describe('what another program did', () => {
-  it('is never shown once it was hidden, even by an index that has not heard of it', async () => {
-    const [id = '', other = ''] = await add(...titled('Hidden', 'Shown'));
+  /** What is found and suggested by an index that knows what it knew at first, and hears of nothing more. */
+  async function deaf(): Promise<(audience: Audience) => Promise<{ hits: StoryId[]; suggested: string[] }>> {
     const db = new Database({ file, exclusive: false });
     const port = sqlitePort(db, { sharedTexts: false, textIndex: null });
     const keeper = new IndexKeeper(port, { kind: FAST_INDEX, saves: false, patience: 60_000 });
-    await keeper.ready();
-    const deaf = { index: keeper.index, ready: async () => true, knowsAll: async () => false };
-    const asking = new Asking(port, deaf as unknown as IndexKeeper, new AliasShelf(port));
-    const shown = async () => ({
-      hits: (await asking.search(asked({}), EVERYONE, ALL, NOW)).hits.map((hit) => hit.id),
-      suggested: (await asking.suggest('title', '', EVERYONE, 25, NOW)).map(({ value }) => value),
+    onTestFinished(async () => {
+      await keeper.close();
+      db.close();
     });
-    expect((await shown()).hits.toSorted()).toEqual([id, other].toSorted());
+    await keeper.ready();
+    const kept = { index: keeper.index, ready: async () => true, knowsAll: async () => false };
+    const asking = new Asking(port, kept as unknown as IndexKeeper, new AliasShelf(port));
+    return async (audience) => ({
+      hits: (await asking.search(asked({}), audience, ALL, NOW)).hits.map((hit) => hit.id),
+      suggested: (await asking.suggest('title', '', audience, 25, NOW)).map(({ value }) => value),
+    });
+  }
+
+  it('is never shown once it was hidden, even by an index that has not heard of it', async () => {
+    const [id = '', other = ''] = await add(...titled('Hidden', 'Shown'));
+    const shown = await deaf();
+    expect((await shown(EVERYONE)).hits.toSorted()).toEqual([id, other].toSorted());
     const catalog = await openSqliteCatalog({ file, now: () => NOW, exclusive: false });
     await catalog.moderation.takedowns.add(id, [SHARED_LIBRARY], { by: 'operator', at: NOW, reason: 'Asked.' });
     await catalog.close();
-    expect(await shown()).toEqual({ hits: [other], suggested: [other] });
-    await keeper.close();
-    db.close();
+    expect(await shown(EVERYONE)).toEqual({ hits: [other], suggested: [other] });
+  });
+
+  it('is gated by the rating that it gave, also before the index has heard of that', async () => {
+    const [id = '', other = ''] = await add(...titled('Raised', 'Shown'));
+    const shown = await deaf();
+    const open = { ...EVERYONE, maxRank: OPEN_RANK };
+    expect((await shown(open)).hits.toSorted()).toEqual([id, other].toSorted());
+    const catalog = await openSqliteCatalog({ file, now: () => NOW, exclusive: false });
+    const { fields, permission } = aStory({ title: 'Raised', rating: EXPLICIT });
+    await catalog.reviseHeader(id, [SHARED_LIBRARY], { fields, permission }, { by: 'mina', at: NOW }, 1);
+    await catalog.close();
+    expect(await shown(open)).toEqual({ hits: [other], suggested: [other] });
+    expect((await shown(EVERYONE)).hits.toSorted()).toEqual([id, other].toSorted());
   });
 });
 
