@@ -10,6 +10,7 @@ import { Member } from './gestures/member.ts';
 import { Api, apiPrefix, routePatterns } from './rest/api.ts';
 import { answerAttachment, attachmentPrefix } from './rest/attachments.ts';
 import { RequestLimits } from './rest/request-limits.ts';
+import { targetOf } from './rest/target.ts';
 import { limitOf } from './rules/book.ts';
 import { Recorder } from './traffic/recorder.ts';
 import { systemClock } from './world/clock.ts';
@@ -33,7 +34,8 @@ export interface PlaygroundOptions extends WorldOptions, GatewayOptions {
   readonly random?: Random;
 }
 
-export type PageHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+/** @param url - the request's, parsed. */
+export type PageHandler = (url: URL, request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** Loopback alone: nobody but this machine may be part of the game. */
 const host = '127.0.0.1';
@@ -45,7 +47,7 @@ export class Playground extends World implements AsyncDisposable {
   readonly #api: Api;
   readonly #gateway: Gateway;
   readonly #log: (line: string) => void;
-  #page: PageHandler = (_request, response) => {
+  #page: PageHandler = (_url, _request, response) => {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing is served here.');
   };
 
@@ -62,9 +64,15 @@ export class Playground extends World implements AsyncDisposable {
     this.faults = new Faults(rest, events, this.#gateway);
     this.#server = createServer((request, response) => void this.#answer(request, response));
     this.#server.on('upgrade', (request, socket, head) => {
+      const url = targetOf(request, this.url);
       // Only a browser names an origin, and no page has business at the gateway.
-      if (request.headers.origin === undefined && isLocal(request)) this.#gateway.upgrade(request, socket, head);
-      else socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      if (request.headers.origin === undefined && url && isLocal(request, url)) {
+        this.#gateway.upgrade(request, socket, head);
+        return;
+      }
+      // Whoever is turned away may be gone before they hear of it.
+      socket.on('error', () => {});
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     });
   }
 
@@ -147,9 +155,13 @@ export class Playground extends World implements AsyncDisposable {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', this.url);
+    const url = targetOf(request, this.url);
+    if (!url) {
+      response.writeHead(400, { 'content-type': 'text/plain' }).end('The playground answers to paths.');
+      return;
+    }
     const { pathname } = url;
-    if (!isLocal(request)) {
+    if (!isLocal(request, url)) {
       response
         .writeHead(421, { 'content-type': 'text/plain' })
         .end('The playground answers to 127.0.0.1 and localhost.');
@@ -160,7 +172,7 @@ export class Playground extends World implements AsyncDisposable {
       else if (pathname.startsWith('/api/'))
         response.writeHead(400).end('The playground speaks version 10 of the API.');
       else if (pathname.startsWith(attachmentPrefix)) answerAttachment(this, pathname, response);
-      else await this.#page(request, response);
+      else await this.#page(url, request, response);
     } catch (error) {
       this.#log(
         `The playground failed at ${request.method} ${pathname}: ${error instanceof Error ? error.stack : error}`,
@@ -172,6 +184,6 @@ export class Playground extends World implements AsyncDisposable {
 }
 
 /** A page elsewhere can point a name of its own at this address, but cannot hide which name it called. */
-function isLocal({ headers }: IncomingMessage): boolean {
-  return /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '');
+function isLocal({ headers }: IncomingMessage, target: URL): boolean {
+  return [headers.host ?? '', target.host].every((host) => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host));
 }

@@ -47,8 +47,7 @@ const isSeen = (change: Change): boolean =>
 export function servePage(playground: Playground, { examples = [] }: PageOptions = {}): string {
   const acts = new Acts(playground);
   const page: Page = { playground, refusals: new Refusals(playground), examples };
-  playground.serve(async (request, response) => {
-    const url = new URL(request.url ?? '/', playground.url);
+  playground.serve(async (url, request, response) => {
     protect(response, playground.url);
     const refusal = refusalOf(request);
     if (refusal) {

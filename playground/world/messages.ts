@@ -93,11 +93,13 @@ export function attachFile(
   details: { readonly description?: string; readonly ephemeral?: boolean } = {},
 ): APIAttachment {
   const id = world.ids.next();
-  world.files.set(id, file);
-  const url = `${world.url}/attachments/${channelId}/${id}/${encodeURIComponent(file.name)}`;
+  // Half a character has no place in an address.
+  const name = file.name.toWellFormed();
+  world.files.set(id, { ...file, name });
+  const url = `${world.url}/attachments/${channelId}/${id}/${encodeURIComponent(name)}`;
   return {
     id,
-    filename: file.name,
+    filename: name,
     size: file.bytes.byteLength,
     url,
     proxy_url: url,
