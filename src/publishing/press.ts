@@ -13,7 +13,7 @@ import type { StoryDraft } from '#src/story/story.ts';
  * Of what a file becomes: one more with every change of an importer, of chunks or of fingerprints. Drafts that were prepared by
  * another are prepared again.
  */
-export const PRESS_VERSION = '1';
+export const PRESS_VERSION = '2';
 
 /** Of one story of a file. */
 export interface Preparation {

@@ -35,6 +35,13 @@ describe('text in any encoding', () => {
   test('lines end alike', () => {
     expect(decodeText(Buffer.from('a\r\nb\rc\nd\u2028e')).text).toBe('a\nb\nc\nd\ne');
   });
+
+  test('lines, pages and columns of word processors end lines, and their hyphens are hyphens', () => {
+    expect(decodeText(Buffer.from('a\vb\fc\x0ed\r\f\r\ne')).text).toBe('a\nb\nc\nd\n\n\ne');
+    expect(decodeText(latin('well\x1eknown light\x1fhouse\vand no control character'.repeat(20))).text).toContain(
+      'well\u2011known light\u00adhouse\nand',
+    );
+  });
 });
 
 describe('what is no text', () => {

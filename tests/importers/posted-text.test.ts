@@ -268,6 +268,19 @@ describe('fields', () => {
     expect(warnings).toContain('Major Character Death');
   });
 
+  test('begin where something can be seen, each name of a list too', () => {
+    const draft = draftOf(
+      '\u200bTitle: \ufeff\u00adThe \u200bFog\u200b\n\ufeffAuthor:\u2060Ann, \u200e\u200bBob\nTags: \ufe0ffog, \u200blamp\u0020\u{e0020}s\nPairing: \u200bA/\u200dB\nSummary: \u00a0\u200bDark.\n\u2060Very.\nRating: T',
+    );
+    expect(draft).toMatchObject({
+      title: 'The \u200bFog',
+      authors: ['Ann', 'Bob'],
+      tags: ['fog', 'lamp \u{e0020}s'],
+      pairings: [{ members: ['A', 'B'] }],
+      summary: 'Dark.\nVery.',
+    });
+  });
+
   test('addresses are not shown as names', () => {
     expect(draftOf('Title: Fog\nAuthor: Ann <ann@example.org>').authors).toEqual(['Ann']);
     expect(draftOf('Title: Fog\nEmail: ann@example.org').authors).toEqual(['ann']);

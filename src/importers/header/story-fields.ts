@@ -18,6 +18,7 @@ import {
 } from '#src/importers/header/lists.ts';
 import { type FieldValue, routeField } from '#src/importers/header/routing.ts';
 import { hidesUnderage } from '#src/importers/header/underage.ts';
+import { withoutUnseenEdges } from '#src/importers/header/unseen.ts';
 import { readDate, readLanguage, readPart, readSeries, readStatus, readTitle } from '#src/importers/header/values.ts';
 import { cleanHref } from '#src/story/href.ts';
 import { type Pairing, pairingKey, parsePairings } from '#src/story/pairing.ts';
@@ -28,7 +29,8 @@ import { isUnderageWarning, refusesUnderage, UNDERAGE } from '#src/story/warning
 export type HeaderFields = Omit<StoryFields, 'title' | 'rawHeader'> & { readonly title: string | null };
 
 export function readHeaderFields(header: readonly HeaderField[]): { fields: HeaderFields; findings: Finding[] } {
-  const reader = new FieldsReader(header.flatMap(routeField), header.some(hidesUnderage));
+  const seen = header.map((field) => ({ ...field, value: withoutUnseenEdges(field.value) }));
+  const reader = new FieldsReader(seen.flatMap(routeField), seen.some(hidesUnderage));
   return { fields: reader.read(), findings: reader.findings };
 }
 

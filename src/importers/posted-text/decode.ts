@@ -22,8 +22,10 @@ const SIGNATURES: readonly { readonly format: string; readonly start: string }[]
 /** Of all characters; a stray form feed or escape is no reason to refuse a story. */
 const MAX_CONTROL_SHARE = 0.01;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for.
-const CONTROL = /[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g;
-const LINE_END = /\r\n?|[\u0085\u2028\u2029]/g;
+const CONTROL = /[\x01-\x08\x0f-\x1d\x7f-\x84\x86-\x9f]/g;
+/** Of word processors too: a line's end, a page's (below which a line begins), a column's. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they stand for line ends.
+const LINE_END = /\r\n?|[\v\f\x0e\u0085\u2028\u2029]/g;
 
 /** @throws FicError `file-empty`, `file-binary` {format}. */
 export function decodeText(bytes: Uint8Array): DecodedText {
@@ -34,7 +36,9 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const decoded = decode(bytes);
   if (decoded.text.trim() === '') throw new FicError('file-empty');
   if (looksBinary(decoded.text)) throw new FicError('file-binary', { format: '' });
-  return { ...decoded, text: decoded.text.replace(LINE_END, '\n') };
+  // Word spells hyphens so in plain text: one that no line is broken at, and one that shows only where a line is.
+  const text = decoded.text.replace(LINE_END, '\n').replaceAll('\x1e', '\u2011').replaceAll('\x1f', '\u00ad');
+  return { ...decoded, text };
 }
 
 function decode(bytes: Uint8Array): DecodedText {
