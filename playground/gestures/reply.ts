@@ -8,6 +8,9 @@ import { SeenMessage } from './seen-message.ts';
 /** Real time, beyond every deadline of Discord's that a test waits for on the real clock, on a busy machine too. */
 const patience = 60_000;
 
+/** Real time for an update that was put off, and may never come: Discord shows nothing of it. */
+const patienceForUpdate = 10_000;
+
 export class Reply {
   readonly #world: World;
   readonly interaction: Interaction;
@@ -57,13 +60,13 @@ export class Reply {
     return this;
   }
 
-  /** Waits until a deferred answer has come. */
+  /** Waits until a deferred answer has come; for an update that was put off a while, since a bot need not make one. */
   async finished(): Promise<this> {
-    await this.#world.untilInteraction(
-      this.interaction,
-      () => this.interaction.state === 'answered' || this.interaction.state === 'failed',
-      patience,
-    );
+    await this.acknowledged();
+    const isFinished = () => !this.deferred;
+    if (this.interaction.response === InteractionResponseType.DeferredMessageUpdate) {
+      await this.#world.untilInteraction(this.interaction, isFinished, patienceForUpdate).catch(() => {});
+    } else await this.#world.untilInteraction(this.interaction, isFinished, patience);
     return this;
   }
 

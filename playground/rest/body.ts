@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { limitOf } from '../rules/book.ts';
 import { refusal } from '../rules/discord-error.ts';
 import { contentTypeOf } from '../world/content-type.ts';
+import { isTrue } from './query.ts';
 import type { UploadedFile } from './route.ts';
 
 export interface ReadBody {
@@ -36,18 +37,19 @@ async function readForm(bytes: Buffer<ArrayBuffer>, type: string): Promise<ReadB
     throw refusal('invalidJson');
   });
   const files = new Map<number, UploadedFile>();
+  const fields: Record<string, unknown> = {};
   let body: unknown;
   for (const [name, value] of form) {
-    const number = /^files\[(\d+)\]$/.exec(name)?.[1];
-    if (typeof value === 'string') {
-      if (name === 'payload_json') body = parseJson(value);
-    } else if (number !== undefined) {
+    if (typeof value !== 'string') {
       const contentType =
         value.type && value.type !== 'application/octet-stream' ? value.type : contentTypeOf(value.name);
+      // Of old, a single file may have any name.
+      const number = /^files\[(\d+)\]$/.exec(name)?.[1] ?? files.size;
       files.set(Number(number), { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()), contentType });
-    }
+    } else if (name === 'payload_json') body = parseJson(value);
+    else fields[name] = name === 'tts' ? isTrue(value) : value;
   }
-  return { body: body ?? {}, files };
+  return { body: body ?? fields, files };
 }
 
 function parseJson(text: string): unknown {

@@ -1,8 +1,8 @@
 /** From a message's body and its files to what the message says, checked as a whole. */
-import { type APIAttachment, MessageFlags, type Snowflake } from 'discord-api-types/v10';
+import { type APIAttachment, AttachmentFlags, MessageFlags, type Snowflake } from 'discord-api-types/v10';
 import { limitOf } from '../rules/book.ts';
 import { type FormProblem, invalidForm, refusal } from '../rules/discord-error.ts';
-import { checkWhole, type MessageBody, parseMessageBody } from '../rules/messages.ts';
+import { type AttachmentRequest, checkWhole, type MessageBody, parseMessageBody } from '../rules/messages.ts';
 import { numberComponents } from '../world/components.ts';
 import { attachFile, type MessageContent } from '../world/messages.ts';
 import type { Message } from '../world/model.ts';
@@ -54,7 +54,10 @@ function compose(
   before: Message | null,
   flags: number,
 ): MessageContent {
-  const attachments = [...keptAttachments(body, before, files), ...attachAll(world, channelId, body, files, ephemeral)];
+  const attachments = [
+    ...keptAttachments(sent, body, before, files),
+    ...attachAll(world, channelId, body, named(body, before, files), ephemeral),
+  ];
   const emptied = (field: keyof MessageBody) => sent instanceof Object && Reflect.get(sent, field) === null;
   const keep = <Value>(
     field: keyof MessageBody,
@@ -76,11 +79,28 @@ function compose(
   return content;
 }
 
-function keptAttachments(body: MessageBody, before: Message | null, files: RestRequest['files']): APIAttachment[] {
-  const old = [...(before?.attachments ?? [])];
-  if (!body.attachments) return old;
+/** The files that an edit adds: those that it names, where it names any. */
+function named(
+  { attachments }: MessageBody,
+  before: Message | null,
+  files: RestRequest['files'],
+): RestRequest['files'] {
+  if (!before || !attachments) return files;
+  const numbers = new Set(attachments.map(({ id }) => Number(id)));
+  return new Map([...files].filter(([number]) => numbers.has(number)));
+}
+
+/** @param sent - the body as it came: a description of null takes away the one that there was. */
+function keptAttachments(
+  sent: unknown,
+  body: MessageBody,
+  before: Message | null,
+  files: RestRequest['files'],
+): APIAttachment[] {
+  const old = new Map(before?.attachments.map((each) => [each.id, each]));
+  if (!body.attachments) return [...old.values()];
   const problems: FormProblem[] = body.attachments.flatMap(({ id }, index) =>
-    files.has(Number(id)) || old.some((each) => each.id === String(id))
+    files.has(Number(id)) || old.has(String(id))
       ? []
       : [
           {
@@ -92,8 +112,12 @@ function keptAttachments(body: MessageBody, before: Message | null, files: RestR
         ],
   );
   if (problems.length > 0) throw invalidForm(problems);
-  const named = new Set(body.attachments.map(({ id }) => String(id)));
-  return old.filter(({ id }) => named.has(id));
+  const told: readonly AttachmentRequest[] = (sent as { attachments: AttachmentRequest[] }).attachments;
+  const changes = new Map(told.map((each) => [String(each.id), each]));
+  return [...old.values()].flatMap((each) => {
+    const change = changes.get(each.id);
+    return change ? [described(each, change)] : [];
+  });
 }
 
 function attachAll(
@@ -105,18 +129,29 @@ function attachAll(
 ): APIAttachment[] {
   return [...files].map(([number, file]) => {
     if (file.bytes.byteLength > limitOf('message.file-bytes')) throw refusal('requestTooLarge', 'message.file-bytes');
-    const described = body.attachments?.find(({ id }) => Number(id) === number);
-    const name = described?.filename ?? file.name;
-    return attachFile(
-      world,
-      channelId,
-      { ...file, name },
-      {
-        ...(described?.description !== undefined && { description: described.description }),
-        ...(ephemeral && { ephemeral }),
-      },
-    );
+    const request: AttachmentRequest = body.attachments?.find(({ id }) => Number(id) === number) ?? {};
+    const name = request.filename ?? file.name;
+    const attached = attachFile(world, channelId, { ...file, name }, ephemeral ? { ephemeral } : {});
+    // A name that begins as one makes it a spoiler, whatever else is said.
+    return described(attached, { ...request, is_spoiler: request.is_spoiler || null });
   });
+}
+
+/** A file with what is said of it; what is not said stays. */
+function described(
+  file: APIAttachment,
+  { title, description, is_spoiler: isSpoiler }: AttachmentRequest,
+): APIAttachment {
+  const { description: before, flags: flagsBefore = 0, ...rest } = file;
+  const now = description === undefined ? before : description;
+  const cleared = flagsBefore & ~AttachmentFlags.IsSpoiler;
+  const flags = typeof isSpoiler === 'boolean' ? cleared | (isSpoiler ? AttachmentFlags.IsSpoiler : 0) : flagsBefore;
+  return {
+    ...rest,
+    ...(typeof title === 'string' && { title }),
+    ...(typeof now === 'string' && now !== '' && { description: now }),
+    ...(flags !== 0 && { flags }),
+  };
 }
 
 const reference = 'attachment://';

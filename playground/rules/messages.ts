@@ -6,6 +6,7 @@ import {
   MessageFlags,
   MessageReferenceType,
   type RESTPostAPIChannelMessageJSONBody,
+  type Snowflake,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { eachComponent } from '../world/components.ts';
@@ -75,7 +76,17 @@ const attachment = z.looseObject({
   filename: z.string().min(1).nullish(),
   title: z.string().nullish(),
   description: text('message.alt-text').nullish(),
+  is_spoiler: z.boolean().nullish(),
 });
+
+/** What is said of a file, one that comes or one that stays. */
+export interface AttachmentRequest {
+  readonly id?: Snowflake | number;
+  readonly filename?: string | null | undefined;
+  readonly title?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly is_spoiler?: boolean | null | undefined;
+}
 
 const nonce = z.unknown().superRefine((value, context) => {
   if (value === undefined || value === null || Number.isInteger(value)) return;
@@ -106,6 +117,7 @@ const body = z.strictObject({
     })
     .nullish(),
   poll: z.unknown().optional(),
+  shared_client_theme: z.unknown().optional(),
   sticker_ids: z.array(snowflake).nullish(),
 });
 
@@ -126,18 +138,18 @@ export type MessageBody = Pick<
   | 'enforce_nonce'
 >;
 
+/** What Discord takes and the playground has not. */
+type Extras = Pick<RESTPostAPIChannelMessageJSONBody, 'poll' | 'sticker_ids' | 'shared_client_theme'>;
+
 /** Checks what was sent, field by field. Whether it makes a whole message is asked of the result: `checkWhole`. */
 export function parseMessageBody(sent: unknown, before?: Pick<Message, 'flags'> | null): MessageBody {
   const flags = sent instanceof Object ? Number(Reflect.get(sent, 'flags')) : 0;
   const isV2 = (flags | (before?.flags ?? 0)) & MessageFlags.IsComponentsV2;
-  const parsed = parseBody<MessageBody & { readonly sticker_ids?: string[]; readonly poll?: unknown }>(
-    isV2 ? bodyV2 : bodyV1,
-    sent,
-    isV2 ? kindRuleV2 : kindRuleV1,
-  );
-  const { poll, sticker_ids: stickers = [], message_reference: reference } = parsed;
+  const parsed = parseBody<MessageBody & Extras>(isV2 ? bodyV2 : bodyV1, sent, isV2 ? kindRuleV2 : kindRuleV1);
+  const { poll, shared_client_theme: theme, sticker_ids: stickers = [], message_reference: reference } = parsed;
   const extras = [
     ...(poll ? ['poll'] : []),
+    ...(theme ? ['shared_client_theme'] : []),
     ...(stickers.length > 0 ? ['sticker_ids'] : []),
     ...(reference?.type === MessageReferenceType.Forward ? ['message_reference'] : []),
   ];

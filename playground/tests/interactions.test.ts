@@ -78,11 +78,38 @@ describe('the first response', () => {
     await expect(s.answer(s.made(), reply({ content: 'Two' }))).rejects.toMatchObject({ code: 40060, status: 400 });
   });
 
-  test('gives the message back when asked to', async () => {
+  test.for(['true', 'True', '1'])('gives the message back when asked to, in the word %s', async (word) => {
     await using s = await stage();
     void s.ada.slash('/fic');
-    const response = await s.answer(s.made(), reply({ content: 'Here' }), 'with_response=true');
-    expect(response).toMatchObject({ resource: { type: 4, message: { content: 'Here' } } });
+    const response = await s.answer(s.made(), reply({ content: 'Here' }), `with_response=${word}`);
+    expect(response).toMatchObject({
+      interaction: { id: s.made().id, type: 2, response_message_loading: false, response_message_ephemeral: false },
+      resource: { type: 4, message: { content: 'Here' } },
+    });
+  });
+
+  test.for(['with_response=false', 'with_response=0', 'with_response=False', ''])(
+    'gives none for “%s”',
+    async (query) => {
+      await using s = await stage();
+      void s.ada.slash('/fic');
+      // discord.js has an empty buffer for a 204.
+      expect(await s.answer(s.made(), reply({ content: 'Here' }), query)).not.toHaveProperty('resource');
+    },
+  );
+
+  test('that puts the answer off tells that there will be a message, and no message yet', async () => {
+    await using s = await stage();
+    void s.ada.slash('/fic', {}, acknowledged);
+    const told = await s.answer(s.made(), { type: 5, data: { flags: MessageFlags.Ephemeral } }, 'with_response=1');
+    expect(told).toMatchObject({
+      interaction: {
+        response_message_id: s.made().originalId,
+        response_message_loading: true,
+        response_message_ephemeral: true,
+      },
+    });
+    expect(told).toHaveProperty('resource', { type: 5 });
   });
 
   test('may be tried again after it was refused for its body', async () => {
@@ -188,6 +215,27 @@ describe('a component', () => {
     await s.edit(s.made(), { content: 'Page 3', components: [] });
     await second;
     expect([s.message?.content, s.message?.buttonLabels]).toEqual(['Page 3', []]);
+  });
+
+  test('may be acknowledged and left alone: nothing is shown, and nothing has failed', async () => {
+    await using s = await withButton();
+    const pressed = await Promise.all([
+      s.ada.press(s.message, 'Next', acknowledged),
+      s.answer(s.made(), { type: 6 }),
+    ]).then(([reply]) => reply);
+    s.clock.advance(15 * 60_000);
+    expect([(await pressed.finished()).status, pressed.error, s.message?.content]).toEqual([
+      'answered',
+      null,
+      'Page 1',
+    ]);
+  });
+
+  test('that is acknowledged and left alone keeps nobody waiting', async () => {
+    await using s = await withButton();
+    const pressed = s.ada.press(s.message, 'Next');
+    await s.answer(s.made(), { type: 6 });
+    expect((await pressed).status).toBe('answered');
   });
 
   test('of a message that was deleted meanwhile cannot update it', async () => {

@@ -4,6 +4,7 @@ import {
   type APIInteraction,
   ApplicationIntegrationType,
   InteractionContextType,
+  InteractionResponseType,
   type InteractionType,
   type Snowflake,
 } from 'discord-api-types/v10';
@@ -107,8 +108,10 @@ export function changeInteraction(
   Object.assign(interaction, change);
   world.changed({ kind: 'interaction-changed', interaction });
   if (change.state === 'deferred') {
+    // An update that was put off and never came shows nothing: nobody was told that the bot thinks.
+    const state = interaction.response === InteractionResponseType.DeferredMessageUpdate ? 'answered' : 'failed';
     world.clock.after(limitOf('interaction.token'), () => {
-      if (interaction.state === 'deferred') changeInteraction(world, interaction, { state: 'failed' });
+      if (interaction.state === 'deferred') changeInteraction(world, interaction, { state });
     });
   }
 }

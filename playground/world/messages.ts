@@ -3,6 +3,7 @@ import {
   AllowedMentionsTypes,
   type APIAllowedMentions,
   type APIAttachment,
+  AttachmentFlags,
   ComponentType,
   MessageFlags,
   MessageType,
@@ -104,6 +105,7 @@ export function attachFile(
     url,
     proxy_url: url,
     content_type: file.contentType,
+    ...(name.startsWith('SPOILER_') && { flags: AttachmentFlags.IsSpoiler }),
     ...details,
   };
 }

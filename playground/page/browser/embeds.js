@@ -84,9 +84,11 @@ export function picture(url, description, className = '') {
   );
 }
 
-/** A file whose name begins so is covered, as its sender wished. @param {APIAttachment} attachment */
+const isSpoiler = 1 << 3;
+
+/** A file is covered where its sender wished it. @param {APIAttachment} attachment */
 export const attachmentNode = (attachment) =>
-  maybeSpoiler(attachment.filename.startsWith('SPOILER_'), bareAttachment(attachment));
+  maybeSpoiler(Boolean((attachment.flags ?? 0) & isSpoiler), bareAttachment(attachment));
 
 /** @param {APIAttachment} attachment */
 function bareAttachment(attachment) {

@@ -5,6 +5,7 @@ import { checkCounts, type DeclaredCommand, parseCommand, parseCommands } from '
 import { refusal } from '../../rules/discord-error.ts';
 import type { World } from '../../world/world.ts';
 import { guildForBot } from '../access.ts';
+import { isTrue } from '../query.ts';
 import { noContent, ok, type RestRequest, type Route } from '../route.ts';
 
 type Scope = Snowflake | null;
@@ -31,7 +32,7 @@ function routesAt(pattern: string, scopeOf: (world: World, request: RestRequest)
       method: 'GET',
       pattern,
       handle(world, request) {
-        const whole = request.query.get('with_localizations') === 'true';
+        const whole = isTrue(request.query.get('with_localizations'));
         return ok(registered(world, scope(world, request)).map((each) => (whole ? each : withoutTranslations(each))));
       },
     },

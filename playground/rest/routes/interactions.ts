@@ -20,6 +20,7 @@ import { wireMessage } from '../../world/wire-message.ts';
 import type { World } from '../../world/world.ts';
 import { needUnarchived } from '../access.ts';
 import { composeEdit, composeNew } from '../compose.ts';
+import { isTrue } from '../query.ts';
 import { noContent, ok, type RestRequest, type Route } from '../route.ts';
 
 export const interactionRoutes: readonly Route[] = [
@@ -31,7 +32,7 @@ export const interactionRoutes: readonly Route[] = [
       const interaction = world.interactions.get(request.param('interaction'));
       if (!interaction || interaction.token !== request.param('token')) throw refusal('unknownInteraction');
       const { type, message } = respondFirst(world, interaction, request);
-      if (request.query.get('with_response') !== 'true') return noContent;
+      if (!isTrue(request.query.get('with_response'))) return noContent;
       return ok({
         interaction: {
           id: interaction.id,
@@ -42,10 +43,16 @@ export const interactionRoutes: readonly Route[] = [
             response_message_ephemeral: Boolean(message.flags & MessageFlags.Ephemeral),
           }),
         },
-        resource: { type, ...(message && { message: wireMessage(world, message) }) },
+        resource: { type, ...(message && toldWhole.includes(type) && { message: wireMessage(world, message) }) },
       });
     },
   },
+];
+
+/** Of what is put off there is no message to tell yet. */
+const toldWhole: readonly InteractionResponseType[] = [
+  InteractionResponseType.ChannelMessageWithSource,
+  InteractionResponseType.UpdateMessage,
 ];
 
 type Said = Pick<RestRequest, 'body' | 'files'>;
