@@ -51,18 +51,24 @@ function quietTimer(ms: number, run: () => void): () => void {
   return () => clearTimeout(timeout);
 }
 
+/** Writes why something failed beside a sentence. */
+function warnInto(log: Log): (sentence: string) => (error: unknown) => void {
+  return (sentence) => (error) => log.warn({ err: error }, sentence);
+}
+
 async function openReaderState(
   config: Pick<AppConfig, 'state' | 'stateStore' | 'now'>,
   log: Log,
   onEnd: (error: Error) => void,
 ): Promise<State> {
   const { state: file, now = Date.now } = config;
+  const warn = warnInto(log);
   const store =
     config.stateStore ??
     (await openSqliteFile({
       ...{ file, now, onEnd },
-      onPurgeFailed: (error) => log.warn({ err: error }, 'expired sessions could not be removed'),
-      onUnowned: (error) => log.warn({ err: error }, 'whose the remembered values are could not be noted of all'),
+      onPurgeFailed: warn('expired sessions could not be removed'),
+      onUnowned: warn('whose the remembered values are could not be noted of all'),
     }));
   return openState({
     ...{ store, now, newId, kept: [...KEPT, REGISTRATION] },
@@ -120,6 +126,7 @@ export async function startApp(
     ),
   );
   const { now = Date.now, timer = quietTimer } = config;
+  const warn = warnInto(log);
   const watched: Watched = { bot: null, stores: null, state: null, closing: false };
   // Loaded where it is wanted alone: who watches nothing pays nothing for it.
   const watching = config.opsPort === 0 ? null : await import('#src/watch.ts');
@@ -139,7 +146,7 @@ export async function startApp(
   const showing = new Showing({
     posts,
     now,
-    onFailure: (error) => log.warn({ err: error }, 'what a message shows could not be noted, or not be taken away'),
+    onFailure: warn('what a message shows could not be noted, or not be taken away'),
   });
   const channels = channelsOver(client.rest, showing);
   const guilds = guildsOf(client);
@@ -171,14 +178,12 @@ export async function startApp(
       channels.edit(channel, message, takedownLine(await speaking.where(channel))),
     onSwept: (story, report) =>
       log.info({ story, ...report }, 'replaced what was posted of a story that was taken down'),
-    onFailure: (error) => log.warn({ err: error }, 'a takedown is not through, and goes on in a while'),
+    onFailure: warn('a takedown is not through, and goes on in a while'),
   });
   stores.changed.listen(() => {
     log.debug('another program changed the catalog');
     void takedowns.heard();
-    settings
-      .hear()
-      .catch((error: unknown) => log.warn({ err: error }, 'what another program chose for a library is not known yet'));
+    settings.hear().catch(warn('what another program chose for a library is not known yet'));
   });
   // Before the databases close, and after Discord is left: no message is edited then.
   opened.defer(() => Promise.race([takedowns.settled(), wait(SETTLE_WITHIN_MS, undefined, { ref: false })]));
@@ -187,7 +192,7 @@ export async function startApp(
   const forgetting = forgettingWith({
     ...{ table, readers: state.readers, wishes: state.kept(WISHES), persons },
     remove: channels.remove,
-    onDelay: (error) => log.warn({ err: error }, 'somebody could not be forgotten wholly yet; it goes on later'),
+    onDelay: warn('somebody could not be forgotten wholly yet; it goes on later'),
     timer,
   });
   opened.defer(() => forgetting.close());
@@ -230,9 +235,7 @@ export async function startApp(
     tell: (level, fields, sentence) => log[level](fields, sentence),
   });
   stores.changed.listen(() => {
-    servers
-      .hear()
-      .catch((error: unknown) => log.warn({ err: error }, 'what another program noted of servers is not known yet'));
+    servers.hear().catch(warn('what another program noted of servers is not known yet'));
   });
   const services: Services = { ...ports, servers };
   const settled = async () => {
@@ -267,9 +270,7 @@ export async function startApp(
     heard: (member, locale, what) => {
       // Whoever asks what is kept of them finds nothing that came of asking.
       if (what === '/fic privacy') return;
-      lastLanguages
-        .saw(member, locale)
-        .catch((error: unknown) => log.warn({ err: error }, 'the language that a member reads could not be noted'));
+      lastLanguages.saw(member, locale).catch(warn('the language that a member reads could not be noted'));
     },
     afterwards: async (command, who, language, say) => {
       if (command.startsWith('fic ')) await desk.tellHere(who, language, say);

@@ -36,8 +36,6 @@ const NEVER_SENT: ReadonlySet<unknown> = new Set([
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERRORS = 500;
 const UNAVAILABLE = 503;
-/** Statuses that may have no body. */
-const NO_CONTENT = 204;
 
 /** What became of a request that failed: Discord said no, it did not touch it, or nobody knows. */
 export type Fate = 'refused' | 'untouched' | 'unknown';
@@ -130,40 +128,60 @@ export class Exchange {
   }
 
   async #try(url: string, init: Parameters<Send>[1], method: string) {
-    const told = { method, route: routeOf(url) };
     let sent = false;
     try {
       // discord.js's types are those of the undici beside it, whose signals are Node's.
       const given = init.signal as AbortSignal | null | undefined;
       given?.throwIfAborted();
+      using limit = within(this.#longest(url, init), given);
       sent = true;
-      const limit = AbortSignal.timeout(this.#longest(url, init));
-      const signal = given ? AbortSignal.any([given, limit]) : limit;
-      const response = await whole(
-        await this.#send(url, { ...init, signal: signal as NonNullable<typeof init.signal> }),
-      );
+      const signal = limit.signal as NonNullable<typeof init.signal>;
+      const response = await whole(await this.#send(url, { ...init, signal }));
       const { status } = response;
       if (status === TOO_MANY_REQUESTS) {
         const scope = response.headers.has('X-RateLimit-Global') ? 'global' : 'route';
-        this.trouble.tell({ kind: 'rate-limit', scope, ...told });
+        this.trouble.tell({ kind: 'rate-limit', scope, method, route: routeOf(url) });
       }
-      if (status >= SERVER_ERRORS) this.trouble.tell({ kind: 'server-error', status, ...told });
+      if (status >= SERVER_ERRORS) this.trouble.tell({ kind: 'server-error', status, method, route: routeOf(url) });
       return { response };
     } catch (error) {
       // Where nobody is at all at the start, whoever started it is told, in a sentence.
       if (sent && (this.#online || !neverSent(error)))
-        this.trouble.tell({ kind: 'no-answer', reason: reasonOf(error), ...told });
+        this.trouble.tell({ kind: 'no-answer', reason: reasonOf(error), method, route: routeOf(url) });
       return { error: new Unanswered(!sent || neverSent(error) ? 'untouched' : 'unknown', error) };
     }
   }
 }
 
+/**
+ * Aborts after some ms, or when another signal does. Disposed of, it leaves neither a timer nor a listener behind: of signals that
+ * are joined by `AbortSignal.any` both go on, and fire when the request is long through.
+ */
+function within(ms: number, given: AbortSignal | null | undefined): Disposable & { readonly signal: AbortSignal } {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(new DOMException('The time is over.', 'TimeoutError')), ms).unref();
+  const pass = () => limit.abort(given?.reason);
+  given?.addEventListener('abort', pass);
+  return {
+    signal: limit.signal,
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      given?.removeEventListener('abort', pass);
+    },
+  };
+}
+
 /** With its body read: what breaks off in the middle of one breaks here. */
-async function whole(response: Awaited<ReturnType<Send>>): Promise<Response> {
-  const { status, statusText } = response;
+async function whole(response: Awaited<ReturnType<Send>>): Promise<Awaited<ReturnType<Send>>> {
+  const { ok, status, statusText, headers } = response;
   const bytes = await response.arrayBuffer();
-  const headers = new Headers([...response.headers.entries()]);
-  return new Response(status === NO_CONTENT || bytes.byteLength === 0 ? null : bytes, { status, statusText, headers });
+  const text = () => new TextDecoder().decode(bytes);
+  return {
+    ...{ ok, status, statusText, headers, body: null, bodyUsed: true },
+    arrayBuffer: async () => bytes,
+    text: async () => text(),
+    json: async () => JSON.parse(text()),
+  };
 }
 
 function bytesOf(form: FormData): number {

@@ -8,7 +8,7 @@ import type { Finding } from '#src/importers/finding.ts';
 import type { Answers } from '#src/publishing/answers.ts';
 import { EDIT_GROUPS, editFields } from '#src/publishing/header-edit.ts';
 import { FicError, type FicErrorCode } from '#src/story/errors.ts';
-import type { StoryDraft } from '#src/story/story.ts';
+import type { StoryDraft, StoryFields } from '#src/story/story.ts';
 
 type Fields = Omit<StoryDraft, 'chapters'>;
 
@@ -30,7 +30,7 @@ export interface AnsweredFields {
  * @throws FicError `title-blank`, `source-unreadable`, `story-refused-underage`.
  */
 export function withAnswers(fields: Fields, answers: Answers, unfit: 'throw' | 'keep' = 'keep'): AnsweredFields {
-  let answered = { ...fields, title: fields.title ?? '' };
+  let answered = asStored(fields);
   const findings: Finding[] = [];
   for (const input of TYPED) {
     const words = answers[input];
@@ -43,10 +43,20 @@ export function withAnswers(fields: Fields, answers: Answers, unfit: 'throw' | '
       if (unfit === 'throw' || !(error instanceof FicError && UNFIT.has(error.code))) throw error;
     }
   }
-  return { fields: { ...answered, title: answered.title || null }, findings };
+  return { fields: asDrafted(answered), findings };
+}
+
+/** The fields of a draft, which may have no title yet, as those of a story, which always have one: '' stands for none. */
+export function asStored({ title, ...rest }: Fields): StoryFields {
+  return { ...rest, title: title ?? '' };
+}
+
+/** The other way round. */
+export function asDrafted({ title, ...rest }: StoryFields): Fields {
+  return { ...rest, title: title || null };
 }
 
 /** A draft's header as a form shows it. */
 export function draftHeader(fields: Fields, { basis = 'none', evidence = '' }: Answers): Header {
-  return { fields: { ...fields, title: fields.title ?? '' }, permission: { basis, evidence, by: '', at: 0 } };
+  return { fields: asStored(fields), permission: { basis, evidence, by: '', at: 0 } };
 }

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Catalog, DraftText, FoundDraft, NewStory } from '#src/catalog/contract.ts';
 import type { Finding } from '#src/importers/finding.ts';
-import { withAnswers } from '#src/publishing/answered-fields.ts';
+import { asDrafted, asStored, withAnswers } from '#src/publishing/answered-fields.ts';
 import { type Answers, keptAnswers, needsEvidence, openFindings } from '#src/publishing/answers.ts';
 import { keptFindings } from '#src/publishing/kept-findings.ts';
 import type { Preparation } from '#src/publishing/press.ts';
@@ -187,7 +187,7 @@ export class Publishing {
     const findings = prepared?.version === version ? keptFindings(prepared.findings) : null;
     if (prepared && findings) {
       const { fields, chapters, words } = prepared;
-      return { fields: { ...fields, title: fields.title || null }, findings, chapters, words, takenDown: false };
+      return { fields: asDrafted(fields), findings, chapters, words, takenDown: false };
     }
     const bytes = await catalog.draftFile(saved.id);
     if (!bytes) throw new FicError('draft-not-found');
@@ -200,7 +200,7 @@ export class Publishing {
     const { fields, findings, chapters, pages } = preparation;
     const text: DraftText = {
       ...{ version, chapters, pages, findings: JSON.stringify(findings) },
-      fields: { ...fields, title: fields.title ?? '' },
+      fields: asStored(fields),
     };
     let takenDown = false;
     try {

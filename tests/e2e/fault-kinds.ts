@@ -37,11 +37,11 @@ const serverErrors = ([500, 502, 503] as const).flatMap((status): FaultKind[] =>
 export const FAULTS: readonly FaultKind[] = [
   {
     ...{ name: '429 of the route', processed: false, line: LIMITED },
-    fault: { kind: 'rate-limit', scope: 'route', retryAfter: 500 },
+    fault: { kind: 'rate-limit', scope: 'route', retryAfter: 200 },
   },
   {
     ...{ name: '429 of everything', processed: false, line: LIMITED },
-    fault: { kind: 'rate-limit', scope: 'global', retryAfter: 500 },
+    fault: { kind: 'rate-limit', scope: 'global', retryAfter: 200 },
   },
   ...serverErrors,
   {
