@@ -7,6 +7,7 @@ import {
   type ChatInputCommandInteraction,
   type Client,
   type CommandInteractionOption,
+  ComponentType,
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { OptionSpecs } from '#src/kit/declaration.ts';
@@ -100,7 +101,9 @@ export function modalValues(interaction: ModalSubmitInteraction): {
   const fields: Record<string, string> = {};
   const files: Record<string, readonly Attachment[]> = {};
   for (const [id, data] of interaction.fields.fields) {
-    if ('attachments' in data) files[id] = [...(data.attachments?.values() ?? [])].map(attachmentValue);
+    // Told by its type: where anything was uploaded, discord.js gives every component attachments.
+    if (data.type === ComponentType.FileUpload)
+      files[id] = [...(data.attachments?.values() ?? [])].map(attachmentValue);
     else if ('values' in data) fields[id] = data.values[0] ?? '';
     else fields[id] = typeof data.value === 'string' ? data.value : '';
   }

@@ -72,6 +72,24 @@ describe('a moderator', () => {
     expect(await room.app.stores.catalog.count()).toBe(1);
   });
 
+  test('uploads a fic in the form, and the draft knows the permission that was chosen beside it', async () => {
+    await using room = await ReadingRoom.open();
+    const mina = room.world.member('mina').in('#general');
+    const { modal } = await mina.slash('/library add');
+    const draft = await mina.submit(modal, {
+      file: FILE,
+      basis: ['A licence allows it'],
+      evidence: 'CC BY, on her page.',
+    });
+    expect(draft.message?.text).toContain('a licence allows it');
+    expect(draft.message?.text).toContain('CC BY, on her page.');
+    await mina.press(draft.message, 'Publish');
+    const { catalog } = room.app.stores;
+    const library = room.guildId('The Reading Room');
+    const [card] = (await catalog.libraryStories(library, 'published', '', { offset: 0, limit: 9 })).stories;
+    expect((await catalog.get(card?.id ?? '', [library]))?.permission).toMatchObject({ basis: 'licence' });
+  });
+
   test('opens in a draft the forms that edit a fic, and words mean the same there', async () => {
     await using room = await ReadingRoom.open();
     const mina = room.world.member('mina').in('#general');
