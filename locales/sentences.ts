@@ -585,6 +585,7 @@ export interface Sentences {
   'reading.chapter-titled': { number: number; title: string };
   'reading.jump': Nothing;
   'reading.chapters': Nothing;
+  'reading.chapters-stretch': { from: number; to: number };
   'reading.thread-name': { name: string };
   'reading.thread-ready': { thread: string };
   'reading.first-use': { title: string };

@@ -2,6 +2,7 @@
  * What begins to read, from a card or a place that was found, and what the buttons and menus of a page do.
  */
 import { storyHere } from '#commands/card/find-story.ts';
+import { chosenMiddle } from '#commands/reading/chapter-menu.ts';
 import { PREFERENCES } from '#commands/reading/kept-ways.ts';
 import { nextSize, PAGE_SIZES, sizeOf } from '#commands/reading/page-sizes.ts';
 import { component, type ReadingPorts } from '#commands/reading/ports.ts';
@@ -81,6 +82,21 @@ export const chapter = component({
     turnPage(request, services, request.args.session, { chapter: wholeNumber(request.values[0]), offset: 0 }),
 });
 
+export const chapters = component({
+  route: 'chapters',
+  answer: 'update',
+  who: 'everyone',
+  cooldown: COOLDOWNS.turning,
+  run(request, services) {
+    const { session, chapter: number, offset } = request.args;
+    const [chosen] = request.values;
+    const middle = chosenMiddle(chosen);
+    return middle === null
+      ? turnPage(request, services, session, { chapter: wholeNumber(chosen), offset: 0 })
+      : turnPage(request, services, session, { chapter: number, offset }, { middle });
+  },
+});
+
 /** The next page size, for this page and for all that this reader opens from now on. */
 export const pageSize = component({
   route: 'page-size',
@@ -92,7 +108,7 @@ export const pageSize = component({
     const session = await sessionOf(request.who.id, services, id);
     const budget = PAGE_SIZES[nextSize(sizeOf(session.budget).name)];
     await services.kept(PREFERENCES).change(request.who.id, { pageBudget: budget });
-    return turnPage(request, services, id, { chapter: number, offset }, budget);
+    return turnPage(request, services, id, { chapter: number, offset }, { budget });
   },
 });
 

@@ -197,13 +197,18 @@ async function goOnWith(reader: string, { kept }: ReadingPorts, story: string): 
   if (last?.story !== story) await kept(LAST_READ).set(reader, story);
 }
 
-/** A press on a page: the session's reader alone may turn, and the gate is asked anew. */
+/**
+ * A press on a page: the session's reader alone may turn, and the gate is asked anew.
+ *
+ * @param shown.budget - another size of pages from now on.
+ * @param shown.middle - the chapter around which the menu shows others.
+ */
 export async function turnPage(
   request: Asked,
   services: ReadingPorts,
   sessionId: string,
   target: Target,
-  budget?: number,
+  { budget, middle }: { readonly budget?: number; readonly middle?: number } = {},
 ): Promise<Reply> {
   const { who, language } = request;
   const session = await sessionOf(who.id, services, sessionId);
@@ -221,7 +226,7 @@ export async function turnPage(
     const anchor = budget === undefined ? page.start : target.offset;
     const [view] = await Promise.all([
       // One turn of the event loop later, so that the place is on its way to the disk while this thread lays out the page.
-      nextTurn().then(() => pageView(language, sessionId, page, size.name, anchor)),
+      nextTurn().then(() => pageView(language, sessionId, page, size.name, { anchor, middle })),
       savePlace(who.id, services, page),
       goOnWith(who.id, services, story.id),
     ]);

@@ -11,11 +11,11 @@ import {
   TextDisplayBuilder,
 } from '@discordjs/builders';
 import { ButtonStyle } from 'discord-api-types/v10';
+import { chapterMenu } from '#commands/reading/chapter-menu.ts';
 import type { PageSize } from '#commands/reading/page-sizes.ts';
 import { chapterName, positionText } from '#commands/reading/position.ts';
 import { readingId } from '#commands/reading/routes.ts';
 import { reportId } from '#commands/reports/routes.ts';
-import { clipLine } from '#src/kit/show/clip.ts';
 import { LIMITS } from '#src/kit/show/limits.ts';
 import { discordMarkdown, escapeInline } from '#src/kit/show/markdown.ts';
 import type { MessageBody } from '#src/kit/show/message.ts';
@@ -39,15 +39,26 @@ const FRONT = { warnings: 150, disclaimer: 200, notes: 250 } as const;
 /** Kept free for the line above a page that says why it is not in a thread. */
 const REASON_ROOM = 150;
 
-/**
- * @param anchor - the place that the next page size keeps in view: where the reader was when they began to change sizes.
- */
+interface RowChoices {
+  readonly size: PageSize;
+  readonly anchor: number;
+  readonly middle: number;
+  readonly shortened: boolean;
+}
+
+interface PageChoices {
+  /** The place that the next page size keeps in view: where the reader was when they began to change sizes; by default the page's. */
+  readonly anchor?: number | undefined;
+  /** The chapter around which the menu shows others; by default the page's. */
+  readonly middle?: number | undefined;
+}
+
 export function pageView(
   language: Language,
   session: string,
   page: Page,
   size: PageSize,
-  anchor: number = page.start,
+  { anchor = page.start, middle = page.chapter }: PageChoices = {},
 ): MessageBody {
   const { story } = page;
   const first = isFirst(page);
@@ -65,7 +76,7 @@ export function pageView(
       new SeparatorBuilder().toJSON(),
       ...(text === '' ? [] : [display(text), new SeparatorBuilder().toJSON()]),
       display(position),
-      ...rows(language, session, page, size, anchor, front.shortened).map((row) => row.toJSON()),
+      ...rows(language, session, page, { size, anchor, middle, shortened: front.shortened }).map((row) => row.toJSON()),
     ],
   };
 }
@@ -117,14 +128,7 @@ function frontMatter(language: Language, story: Story, room: number): Front {
   return { text, shortened: !whole };
 }
 
-function rows(
-  language: Language,
-  session: string,
-  page: Page,
-  size: PageSize,
-  anchor: number,
-  shortened: boolean,
-): Row[] {
+function rows(language: Language, session: string, page: Page, { size, anchor, middle, shortened }: RowChoices): Row[] {
   const { story } = page;
   const url = page.next === null ? sourceLink(story) : null;
   const turn = (way: 'back' | 'on', target: Target | null, label: string, style: ButtonStyle) =>
@@ -154,7 +158,7 @@ function rows(
     ...(url === null ? [] : [sourceButton(language, url)]),
     button(reportId('report-page', { story: story.id, chapter, offset: start }), language.say('kit.buttons.report')),
   );
-  const menus = [jumpMenu(language, session, page), chapterMenu(language, session, page)];
+  const menus = [jumpMenu(language, session, page), chapterMenu(language, session, page, middle)];
   return [
     turns,
     ...menus.flatMap((menu) => (menu ? [new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu)] : [])),
@@ -176,23 +180,6 @@ function jumpMenu(language: Language, session: string, page: Page): StringSelect
           .setLabel(language.say('reading.page', { number: index + 1 }))
           .setValue(String(starts[index] ?? 0))
           .setDefault(index === page.number - 1),
-      ),
-    );
-}
-
-function chapterMenu(language: Language, session: string, page: Page): StringSelectMenuBuilder | null {
-  const { chapters } = page.story;
-  if (chapters.length < 2) return null;
-  const shown = spread(chapters.length, page.chapter - 1, LIMITS.selectOptions);
-  return new StringSelectMenuBuilder()
-    .setCustomId(readingId('chapter', { session }))
-    .setPlaceholder(language.say('reading.chapters'))
-    .addOptions(
-      shown.map((index) =>
-        new StringSelectMenuOptionBuilder()
-          .setLabel(clipLine(chapterName(language, page.story, index + 1), LIMITS.selectLabel))
-          .setValue(String(index + 1))
-          .setDefault(index === page.chapter - 1),
       ),
     );
 }

@@ -36,6 +36,9 @@ async function furnishShelves(room: AccessRoom): Promise<string[]> {
     const tags = number % 2 === 0 ? 'Tags: Angst\n' : '';
     await room.desk.room.add(post({ title, more: tags, body: `${title} fell on a door.` }));
   }
+  // More chapters than a menu holds.
+  const steps = Array.from({ length: 30 }, (_, number) => `Chapter ${number + 1}: Step\n\nA step went up.`);
+  await room.desk.room.add(post({ title: 'The Stairs', body: steps.join('\n\n') }));
   return ['The Lighthouse', ...others];
 }
 
@@ -83,4 +86,5 @@ async function read(room: AccessRoom): Promise<void> {
   const asked = await press(ada, card.message, 'read');
   const page = await press(ada, asked.message, 'begin', '.private');
   await press(ada, page.message, 'report-page');
+  await ada.slash('/fic read', { story: 'The Stairs' });
 }

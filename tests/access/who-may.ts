@@ -148,6 +148,7 @@ export const PRESSES: Readonly<Record<string, Promised>> = {
   turn: 'its reader',
   jump: 'its reader',
   chapter: 'its reader',
+  chapters: 'its reader',
   'page-size': 'its reader',
   export: 'whom it is about',
   forget: 'whom it is about',

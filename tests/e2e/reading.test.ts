@@ -95,6 +95,21 @@ describe('a reader', () => {
     await expect(ada.press(page, 'Next')).rejects.toThrow();
   });
 
+  test('comes to any of thirty chapters through the menu, and looking through it turns no page', async () => {
+    await using room = await ReadingRoom.open();
+    const steps = Array.from({ length: 30 }, (_, index) => `Chapter ${index + 1}: Step ${index + 1}\n\nOne went up.`);
+    await room.add(post({ title: 'The Stairs', body: steps.join('\n\n') }));
+    const ada = room.world.member('ada').in('#general');
+    const page = await openThread(ada, 'The Stairs');
+    await ada.select(page, 'Go to a chapter', ['Chapter 8: Step 8']);
+    expect(page.text).toContain('Chapter 8 of 30');
+    await ada.select(page, 'Go to a chapter', ['Chapters 15 to 27 …']);
+    expect(page.text).toContain('Chapter 8 of 30');
+    await ada.select(page, 'Go to a chapter', ['Chapter 23: Step 23']);
+    expect(page.text).toContain('Chapter 23 of 30');
+    expect(page.text).toContain('One went up.');
+  });
+
   test('chooses another page size and stays at the place', async () => {
     await using room = await ReadingRoom.open();
     await room.add(LONG);

@@ -7,6 +7,7 @@ import { addModal, evidenceModal, fillModal } from '#commands/adding/modals.ts';
 import { draftView, publishedView } from '#commands/adding/view.ts';
 import { candidatesView } from '#commands/card/candidates.ts';
 import { card, privateCard } from '#commands/card/view.ts';
+import { chaptersShown } from '#commands/reading/chapter-menu.ts';
 import {
   firstReadingView,
   linkOnlyView,
@@ -215,12 +216,33 @@ describe('what a reader is owed', () => {
         [chapter, page.chapter, 200],
       ] as const) {
         const numbers = (menu ?? []).map(({ label }) => Number(/\d+/.exec(label)?.[0]));
-        const near = [1, here - 1, here, here + 1, count].filter((number) => number >= 1 && number <= count);
+        const near = [here - 1, here, here + 1].filter((number) => number >= 1 && number <= count);
         expect(numbers).toEqual(expect.arrayContaining(near));
         expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
         expect(menu?.findIndex((option) => option.default)).toBe(numbers.indexOf(here));
       }
     }
+  });
+
+  test('every chapter can be come to from any other through the menu, in a few steps, and none stands in it twice', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 5000 }), fc.nat(), fc.nat(), (count, some, other) => {
+        const [here, there] = [1 + (some % count), 1 + (other % count)];
+        let middle = here;
+        for (let steps = 0; ; steps += 1) {
+          const { before, shown, after } = chaptersShown(count, middle);
+          const all = [...before, shown, ...after];
+          expect(all.map(({ from }) => from)).toEqual([1, ...all.slice(0, -1).map(({ to }) => to + 1)]);
+          expect(all.at(-1)?.to).toBe(count);
+          expect(before.length + after.length + shown.to - shown.from + 1).toBeLessThanOrEqual(25);
+          const stretch = all.find(({ from, to }) => from <= there && there <= to);
+          if (!stretch) throw new Error(`Chapter ${there} is in no stretch.`);
+          if (stretch === shown || stretch.from === stretch.to) break;
+          middle = Math.floor((stretch.from + stretch.to) / 2);
+          expect(steps, `from ${here} to ${there} of ${count}`).toBeLessThan(count <= 1600 ? 8 : 20);
+        }
+      }),
+    );
   });
 
   test('notes that fit as they are need no button, even where the author ends them in an ellipsis', () => {
