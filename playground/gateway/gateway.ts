@@ -13,7 +13,7 @@ import { brokenRule } from '../rules/discord-error.ts';
 import type { Recorder } from '../traffic/recorder.ts';
 import { type Clock, systemClock } from '../world/clock.ts';
 import type { Change, Guild, RequestRecord } from '../world/model.ts';
-import { wireGuildCreate, wireUser } from '../world/wire.ts';
+import { wireGuildCreate, wireSelf } from '../world/wire.ts';
 import type { World } from '../world/world.ts';
 import { Connection } from './connection.ts';
 import { eventOf } from './events.ts';
@@ -192,7 +192,7 @@ export class Gateway implements GatewayFaults {
       t: GatewayDispatchEvents.Ready,
       d: {
         v: 10,
-        user: wireUser(world.bot),
+        user: wireSelf(world),
         guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
         session_id: session.id,
         resume_gateway_url: world.url.replace(/^http/, 'ws'),

@@ -3,73 +3,101 @@ import {
   type APIComponentInLabel,
   type APILabelComponent,
   type APIModalSubmissionComponent,
+  type APIModalSubmitTextInputComponent,
+  type APITextInputComponent,
   ComponentType,
   type ModalSubmitComponent,
 } from 'discord-api-types/v10';
 import { type FieldValue, type FieldValues, GestureRefused, type OpenModal } from './gesture.ts';
 import { isFile, type Resolved } from './resolved.ts';
 
+/** A field as the person sees it: an input under its label, or, as of old, with a label of its own. */
+type Field = Pick<APILabelComponent, 'label' | 'component'>;
+
 /** The components of a submission; fields that are not given keep what the modal preset. */
 export function fillModal({ data }: OpenModal, fields: FieldValues, resolved: Resolved): APIModalSubmissionComponent[] {
-  const labels = data.components.filter((component) => component.type === ComponentType.Label);
-  const known = labels.flatMap(({ label, component }) => [label, component.custom_id]);
+  const known = data.components.flatMap(fieldsOf).flatMap(({ label, component }) => [label, component.custom_id]);
   for (const name of Object.keys(fields)) {
     if (!known.includes(name))
       throw new GestureRefused(`The modal has no field "${name}": there is ${known.join(', ')}.`);
   }
-  return data.components.flatMap((component, index): APIModalSubmissionComponent[] => {
-    const id = component.id ?? index + 1;
-    if (component.type === ComponentType.TextDisplay) return [{ type: component.type, id }];
-    if (component.type !== ComponentType.Label) return [];
-    const given = fields[component.component.custom_id] ?? fields[component.label];
-    return [{ type: component.type, id, component: fillField(component, given, resolved) }];
+  const given = ({ label, component }: Field) => fields[component.custom_id] ?? fields[label];
+  return data.components.map((top): APIModalSubmissionComponent => {
+    const { id = 0 } = top;
+    if (top.type === ComponentType.TextDisplay) return { type: top.type, id };
+    if (top.type === ComponentType.Label) {
+      return { type: top.type, id, component: fillField(top, given(top), resolved) };
+    }
+    const components = top.components.map((input) => fillText(input, labelOf(input), given(inRow(input))));
+    return { type: top.type, id, components };
   });
 }
 
+function fieldsOf(top: OpenModal['data']['components'][number]): Field[] {
+  if (top.type === ComponentType.Label) return [top];
+  return top.type === ComponentType.ActionRow ? top.components.map(inRow) : [];
+}
+
+const labelOf = ({ label, custom_id }: APITextInputComponent) => label ?? custom_id;
+const inRow = (component: APITextInputComponent): Field => ({ label: labelOf(component), component });
+
+function fillText(
+  {
+    type,
+    id = 0,
+    custom_id,
+    required = true,
+    value: preset = '',
+    min_length: min = 0,
+    max_length: max = 4_000,
+  }: APITextInputComponent,
+  label: string,
+  value: FieldValue = preset,
+): APIModalSubmitTextInputComponent {
+  if (typeof value !== 'string') throw new GestureRefused(`"${label}" takes text.`);
+  if (value === '' && required) throw new GestureRefused(`"${label}" is required.`);
+  if (value !== '' && (value.length < min || value.length > max)) {
+    throw new GestureRefused(`"${label}" takes ${min} to ${max} characters; these are ${value.length}.`);
+  }
+  return { type, id, custom_id, value };
+}
+
 function fillField(
-  { label, component }: APILabelComponent,
+  { label, component }: Field,
   given: FieldValue | undefined,
   resolved: Resolved,
 ): ModalSubmitComponent {
-  const { custom_id } = component;
+  const { custom_id, id = 0 } = component;
   const required = ('required' in component ? component.required : undefined) ?? true;
   switch (component.type) {
-    case ComponentType.TextInput: {
-      const value = given ?? component.value ?? '';
-      if (typeof value !== 'string') throw new GestureRefused(`"${label}" takes text.`);
-      const { min_length: min = 0, max_length: max = 4_000 } = component;
-      if (value === '' && required) throw new GestureRefused(`"${label}" is required.`);
-      if (value !== '' && (value.length < min || value.length > max)) {
-        throw new GestureRefused(`"${label}" takes ${min} to ${max} characters; these are ${value.length}.`);
-      }
-      return { type: component.type, custom_id, value };
-    }
+    case ComponentType.TextInput:
+      return fillText(component, label, given);
     case ComponentType.Checkbox: {
       const value = given ?? component.default ?? false;
       if (typeof value !== 'boolean') throw new GestureRefused(`"${label}" is ticked or not.`);
-      return { type: component.type, custom_id, value };
+      return { type: component.type, id, custom_id, value };
     }
     case ComponentType.RadioGroup: {
       const [value = null, ...more] = fromOptions(label, component.options, given);
       if (more.length > 0) throw new GestureRefused(`"${label}" takes one choice.`);
       if (value === null && required) throw new GestureRefused(`"${label}" is required.`);
-      return { type: component.type, custom_id, value };
+      return { type: component.type, id, custom_id, value };
     }
     case ComponentType.CheckboxGroup: {
       const values = fromOptions(label, component.options, given);
       checkCount(label, values, required, component.min_values ?? 1, component.max_values ?? component.options.length);
-      return { type: component.type, custom_id, values };
+      return { type: component.type, id, custom_id, values };
     }
     case ComponentType.StringSelect: {
       const values = fromOptions(label, component.options, given);
       checkCount(label, values, required, component.min_values ?? 1, component.max_values ?? 1);
-      return { type: component.type, custom_id, values };
+      return { type: component.type, id, custom_id, values };
     }
     case ComponentType.FileUpload: {
       const files = given === undefined ? [] : [given].flat();
       if (!files.every(isFile)) throw new GestureRefused(`"${label}" takes files.`);
       checkCount(label, files, required, component.min_values ?? 1, component.max_values ?? 1);
-      return { type: component.type, custom_id, values: files.map((file) => resolved.file(file)) };
+      return { type: component.type, id, custom_id, values: files.map((file) => resolved.file(file)) };
     }
     default: {
       const preset = component.default_values?.map(({ id }) => id) ?? [];
@@ -77,7 +105,7 @@ function fillField(
         resolveFor(component, name, resolved),
       );
       checkCount(label, values, required, component.min_values ?? 1, component.max_values ?? 1);
-      return { type: component.type, custom_id, values };
+      return { type: component.type, id, custom_id, values };
     }
   }
 }

@@ -11,6 +11,7 @@ import { type FileUpload, GestureRefused } from './gesture.ts';
 export class Resolved {
   readonly #world: World;
   readonly #channel: Channel;
+  readonly #asker: Snowflake;
   readonly #guild: Guild | null;
   readonly #data: Required<APIInteractionDataResolved> = {
     users: {},
@@ -20,9 +21,11 @@ export class Resolved {
     attachments: {},
   };
 
-  constructor(world: World, channel: Channel) {
+  /** @param asker - who names them: what is told of a channel is what this person may do there. */
+  constructor(world: World, channel: Channel, asker: Snowflake) {
     this.#world = world;
     this.#channel = channel;
+    this.#asker = asker;
     this.#guild = world.guildOf(channel);
   }
 
@@ -61,9 +64,11 @@ export class Resolved {
     if (types.length > 0 && !types.includes(channel.type)) {
       throw new GestureRefused(`#${channel.name} is not of a kind that can be chosen here.`);
     }
-    const permissions = String(this.#world.permissionsIn(channel, this.#world.bot.id));
+    const permissions = String(this.#world.permissionsIn(channel, this.#asker));
+    const app_permissions = String(this.#world.permissionsIn(channel, this.#world.bot.id));
     // Discord sends a part of the channel; to send the whole harms nobody and needs no second shape.
-    Object.assign(this.#data.channels, { [channel.id]: { ...wireChannel(this.#world, channel), permissions } });
+    const told = { ...wireChannel(this.#world, channel), permissions, app_permissions };
+    Object.assign(this.#data.channels, { [channel.id]: told });
     return channel.id;
   }
 

@@ -63,7 +63,7 @@ export class Seat {
   /** @param command - `/fic search` */
   async slash(command: string, options: OptionValues = {}, how: GestureOptions = {}): Promise<Reply> {
     const path = findCommand(this.commands(), command, this.user.locale);
-    const resolved = new Resolved(this.#world, this.channel);
+    const resolved = new Resolved(this.#world, this.channel, this.user.id);
     const filled = nest<InteractionType.ApplicationCommand>(path, fillOptions(path, options, resolved));
     return this.#start(how, {
       type: InteractionType.ApplicationCommand,
@@ -106,11 +106,13 @@ export class Seat {
   /** Presses a button, found by its label, its emoji or its custom id. */
   async press(ref: MessageRef, button: ButtonName, how: GestureOptions = {}): Promise<Reply> {
     const message = this.#see(ref);
-    const { custom_id } = findButton(message, button);
+    const { custom_id, id } = findButton(message, button);
+    // Discord tells the component's own number, too; discord-api-types does not know of it yet.
+    const numbered: object = { id };
     return this.#start(how, {
       type: InteractionType.MessageComponent,
       name: custom_id,
-      data: { custom_id, component_type: ComponentType.Button },
+      data: { ...numbered, custom_id, component_type: ComponentType.Button },
       sourceMessage: message.raw,
     });
   }
@@ -119,11 +121,11 @@ export class Seat {
   async select(ref: MessageRef, menu: string, values: readonly string[], how: GestureOptions = {}): Promise<Reply> {
     const message = this.#see(ref);
     const select = findSelect(message, menu);
-    const resolved = new Resolved(this.#world, this.channel);
+    const resolved = new Resolved(this.#world, this.channel, this.user.id);
     const chosen = chooseValues(select, values, resolved);
-    const { custom_id, type } = select;
+    const { custom_id, id, type } = select;
     const { users = {}, roles = {}, channels = {}, members = {} } = resolved.data ?? {};
-    const base = { custom_id, values: chosen };
+    const base = { id, custom_id, values: chosen };
     const data = {
       [ComponentType.StringSelect]: { ...base, component_type: ComponentType.StringSelect as const },
       [ComponentType.UserSelect]: {
@@ -157,7 +159,7 @@ export class Seat {
     if (modal.userId !== this.user.id) throw new GestureRefused('The modal is open on someone else’s screen.');
     const opener = this.#world.interactions.get(modal.interactionId);
     if (!opener) throw new GestureRefused('The modal is of another world.');
-    const resolved = new Resolved(this.#world, this.channel);
+    const resolved = new Resolved(this.#world, this.channel, this.user.id);
     const components = fillModal(modal, fields, resolved);
     const source = opener.sourceMessageId === null ? undefined : this.#world.messages.get(opener.sourceMessageId);
     return this.#start(how, {
@@ -176,7 +178,7 @@ export class Seat {
     if (!command) throw new GestureRefused(`The menu has no "${name}".`);
     if (typeof target === 'string') {
       const user = this.#world.user(target);
-      const resolved = new Resolved(this.#world, this.channel);
+      const resolved = new Resolved(this.#world, this.channel, this.user.id);
       const target_id = resolved.user(user.username);
       const { members = {}, users = {} } = resolved.data ?? {};
       const data = {

@@ -3,7 +3,7 @@ import { Routes } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { Playground } from '#playground/playground.ts';
 import { ManualClock } from '#playground/world/clock.ts';
-import { button, option, problemsOf, say, select, times, x } from './bodies.ts';
+import { button, option, problemsOf, row, say, select, times, x } from './bodies.ts';
 import { restOf } from './trial-bot.ts';
 
 describe('a modal', () => {
@@ -34,6 +34,19 @@ describe('a modal', () => {
     ['six labels', modal(times(6, (n) => label(input({ custom_id: `${n}` })))), 'components BASE_TYPE_BAD_LENGTH'],
     ['an input without a label', modal([input()]), 'components.0.type UNION_TYPE_CHOICES'],
     ['a label over 45', modal([label(input(), { label: x(46) })]), 'components.0.label BASE_TYPE_BAD_LENGTH'],
+    [
+      'a label in a label',
+      modal([label(input({ label: '' }))]),
+      'components.0.component.label COMPONENT_LABEL_IN_LABEL',
+    ],
+    ['a row of an input without a label', modal([row(input())]), 'components.0.components.0.label BASE_TYPE_REQUIRED'],
+    ['a row of nothing', modal([row()]), 'components.0.components BASE_TYPE_BAD_LENGTH'],
+    ['a row with a menu', modal([row(select())]), 'components.0.components.0.type UNION_TYPE_CHOICES'],
+    [
+      'the same custom id in a row and in a label',
+      modal([row(input({ label: 'Text' })), label(input())]),
+      'components.1.component.custom_id COMPONENT_CUSTOM_ID_DUPLICATED',
+    ],
     ['a button', modal([label(button('b'))]), 'components.0.component.type UNION_TYPE_CHOICES'],
     [
       'room for 4001 characters',

@@ -1,5 +1,10 @@
-/** Over all of a message's components, however deep they nest: one walk, and the numbering that Discord does. */
-import { type APIMessageComponent, type APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
+/** Over all components of a message or a modal, however deep they nest: one walk, and the numbering that Discord does. */
+import {
+  type APIMessageComponent,
+  type APIMessageTopLevelComponent,
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+} from 'discord-api-types/v10';
 
 export interface PlacedComponent {
   readonly component: APIMessageComponent;
@@ -25,14 +30,35 @@ export function* eachComponent(
 /** Gives an `id` to each component that has none, as Discord does for every message that it stores. */
 export function numberComponents(components: readonly APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
   const numbered = structuredClone([...components]);
-  const all = [...eachComponent(numbered)].map(({ component }) => component);
-  const taken = new Set(all.flatMap(({ id }) => id ?? []));
+  giveIds([...eachComponent(numbered)].map(({ component }) => component));
+  return numbered;
+}
+
+type ModalComponents = APIModalInteractionResponseCallbackData['components'];
+
+/** The same for what a modal asks. */
+export function numberInputs(components: ModalComponents): ModalComponents {
+  const numbered = structuredClone(components);
+  giveIds(
+    numbered.flatMap((each): readonly Numbered[] => {
+      if ('component' in each) return [each, each.component];
+      return 'components' in each ? [each, ...each.components] : [each];
+    }),
+  );
+  return numbered;
+}
+
+interface Numbered {
+  id?: number | undefined;
+}
+
+function giveIds(components: readonly Numbered[]): void {
+  const taken = new Set(components.flatMap(({ id }) => id ?? []));
   let last = 0;
-  for (const component of all) {
+  for (const component of components) {
     if (component.id) continue;
     do last += 1;
     while (taken.has(last));
     component.id = last;
   }
-  return numbered;
 }

@@ -2,6 +2,7 @@
 import { type APIMessage, InteractionType, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { Interaction, Message } from './model.ts';
 import { wireChannel, wireUser } from './wire.ts';
+import { wireComponents, wireEmbeds } from './wire-components.ts';
 import type { World } from './world.ts';
 
 export function wireMessage(world: World, message: Message): APIMessage {
@@ -24,8 +25,8 @@ export function wireMessage(world: World, message: Message): APIMessage {
     mention_roles: [...roles],
     mentions: users.flatMap((id) => world.users.get(id) ?? []).map(wireUser),
     attachments: [...message.attachments],
-    embeds: [...message.embeds],
-    components: [...message.components],
+    embeds: wireEmbeds(message.embeds),
+    components: wireComponents(message.components),
     flags,
     ...(message.nonce !== null && { nonce: message.nonce }),
     ...(thread && !thread.deleted && { thread: wireChannel(world, thread) }),
@@ -46,26 +47,27 @@ export function wireMessage(world: World, message: Message): APIMessage {
 /** Who used what, as the line above an answer tells it: in the old form, which has the command's name, and in the new one. */
 function wireOrigin(
   world: World,
-  { id, type, userId, name, sourceMessageId, openedBy }: Interaction,
+  interaction: Interaction,
   message: Message,
 ): Pick<APIMessage, 'interaction' | 'interaction_metadata'> {
-  const user = wireUser(world.user(userId));
-  const base = { id, user, authorizing_integration_owners: {}, original_response_message_id: message.id };
+  const { id, type, name, sourceMessageId, openedBy, originalId } = interaction;
+  const base = {
+    ...originOf(world, interaction),
+    ...(originalId !== null && originalId !== message.id && { original_response_message_id: originalId }),
+  };
   switch (type) {
     case InteractionType.ApplicationCommand:
       return {
         interaction_metadata: { ...base, type },
-        interaction: { id, type, name: name.replace(/^\//, ''), user },
+        interaction: { id, type, name: name.replace(/^\//, ''), user: base.user },
       };
     case InteractionType.MessageComponent:
       return { interaction_metadata: { ...base, type, interacted_message_id: sourceMessageId ?? message.id } };
     case InteractionType.ModalSubmit: {
-      const opener = openedBy === null ? undefined : world.interactions.get(openedBy);
+      const opener = (openedBy === null ? undefined : world.interactions.get(openedBy)) ?? interaction;
       const trigger = {
-        id: opener?.id ?? id,
-        user,
-        authorizing_integration_owners: {},
-        ...(opener?.type === InteractionType.MessageComponent
+        ...originOf(world, opener),
+        ...(opener.type === InteractionType.MessageComponent
           ? { type: opener.type, interacted_message_id: opener.sourceMessageId ?? message.id }
           : { type: InteractionType.ApplicationCommand as const }),
       };
@@ -74,4 +76,9 @@ function wireOrigin(
     default:
       return {};
   }
+}
+
+function originOf(world: World, { id, userId, payload }: Interaction) {
+  const { authorizing_integration_owners } = payload;
+  return { id, user: wireUser(world.user(userId)), authorizing_integration_owners };
 }

@@ -30,8 +30,17 @@ export function wireUser(user: User): APIUser {
     discriminator: bot ? '0001' : '0',
     avatar: null,
     ...(bot && { bot }),
+    flags: noFlags,
     public_flags: noFlags,
+    avatar_decoration_data: null,
+    collectibles: null,
+    primary_guild: null,
   };
+}
+
+/** The bot as it is told of itself. */
+export function wireSelf(world: World): APIUser {
+  return { ...wireUser(world.bot), mfa_enabled: true, locale: world.bot.locale, verified: true, email: null };
 }
 
 export function wireMember(world: World, member: Membership): APIGuildMember {

@@ -115,7 +115,7 @@ export class AccessRoom implements AsyncDisposable {
     const { world } = this.desk.room;
     const { user, channel } = this.seats[person];
     const path = findCommand(world.commandsIn(this.guild), command, user.locale);
-    const resolved = new Resolved(world, channel);
+    const resolved = new Resolved(world, channel, user.id);
     const filled = nest<InteractionType.ApplicationCommand>(path, fillOptions(path, options, resolved));
     const { id, name } = path.command;
     return this.#send(person, {
@@ -156,7 +156,7 @@ export class AccessRoom implements AsyncDisposable {
     const sourceMessage = on && postMessage(world, channel, on, { authorId: world.bot.id });
     if (sighting.kind === 'form') {
       const modal = { interactionId: '', userId: user.id, data: sighting.form };
-      const components = fillModal(modal, fieldsOf(sighting.form), new Resolved(world, channel));
+      const components = fillModal(modal, fieldsOf(sighting.form), new Resolved(world, channel, user.id));
       const data = { custom_id: customId, components };
       return this.#send(person, { type: InteractionType.ModalSubmit, name: customId, data, sourceMessage });
     }

@@ -1,7 +1,7 @@
 /** Who the bot is, where the gateway is, and whom it can write to. */
 import { refusal } from '../../rules/discord-error.ts';
 import { directMessage } from '../../world/guilds.ts';
-import { wireApplication, wireChannel, wireGuild, wireUser } from '../../world/wire.ts';
+import { wireApplication, wireChannel, wireGuild, wireSelf, wireUser } from '../../world/wire.ts';
 import type { World } from '../../world/world.ts';
 import { ok, type Route } from '../route.ts';
 
@@ -21,7 +21,7 @@ export const applicationRoutes: readonly Route[] = [
   },
   { method: 'GET', pattern: '/applications/@me', handle: (world) => ok(wireApplication(world)) },
   { method: 'GET', pattern: '/oauth2/applications/@me', handle: (world) => ok(wireApplication(world)) },
-  { method: 'GET', pattern: '/users/@me', handle: (world) => ok(wireUser(world.bot)) },
+  { method: 'GET', pattern: '/users/@me', handle: (world) => ok(wireSelf(world)) },
   {
     method: 'GET',
     pattern: '/users/@me/guilds',

@@ -8,10 +8,10 @@ const modal = `${responding}#interaction-response-object-modal`;
 export const modalRules = {
   'modal.title': measured(45, 'A modal’s title has 1 to % characters', modal),
   'modal.components': measured(5, 'A modal has 1 to % components', modal),
-  'modal.labels': rule(
-    'A modal’s inputs stand in labels: rows of inputs are deprecated, and the playground has none',
-    at('label'),
-  ),
+  'modal.labels': rule('A modal’s inputs stand in labels, or in rows of a text input each, as of old', at('label')),
+  'modal.row': measured(1, 'A row of a modal has % text input', at('action-row')),
+  'modal.input-label': measured(45, 'A text input in a row has a label of 1 to % characters', at('text-input')),
+  'modal.label-once': rule('A text input in a label has no other label of its own', at('text-input')),
   'modal.label': measured(45, 'A label has 1 to % characters', at('label')),
   'modal.label-description': measured(100, 'A label’s description has at most % characters', at('label')),
   'modal.text': measured(4_000, 'A text input holds at most % characters', at('text-input')),

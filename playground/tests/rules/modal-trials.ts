@@ -8,13 +8,21 @@ const boxes = (count: number, more = {}) =>
   modal([label({ type: 22, custom_id: 'boxes', options: options(count), ...more })]);
 const options = (count: number) => times(count, (n) => option(String(n)));
 const text = (more: object) => modal([label(input(more))]);
+/** As inputs were before there were labels. */
+const old = (more: object) => input({ label: 'Text', ...more });
 
 export const modalTrials = {
   'modal.title': (at, amount) => at.openModal(modal([say('a')], { title: x(amount) })),
   'modal.components': (at, amount) => at.openModal(modal(times(amount, () => say('a')))),
   'modal.labels': {
     kept: (at) => at.openModal(modal([label(input())])),
-    broken: (at) => at.openModal(modal([row({ ...input(), label: 'Text' })])),
+    broken: (at) => at.openModal(modal([input()])),
+  },
+  'modal.row': (at, amount) => at.openModal(modal([row(...times(amount, (n) => old({ custom_id: `${n}` })))])),
+  'modal.input-label': (at, amount) => at.openModal(modal([row(old({ label: x(amount) }))])),
+  'modal.label-once': {
+    kept: (at) => at.openModal(text({ label: null })),
+    broken: (at) => at.openModal(text({ label: 'Text' })),
   },
   'modal.label': (at, amount) => at.openModal(modal([label(input(), { label: x(amount) })])),
   'modal.label-description': (at, amount) => at.openModal(modal([label(input(), { description: x(amount) })])),
