@@ -108,7 +108,7 @@ export class SqliteStore extends EventEmitter implements Typed {
   readonly opts: Record<string, unknown> = { dialect: 'sqlite' };
   namespace: string | undefined;
   readonly #call: Remote<SqliteApi>;
-  /** Follows what the thread has answered, in its order: an entry that is being written is the old one until it is on disk. */
+  /** Follows what the thread has answered, in its order; of an entry that is being written it knows nothing until that is on disk. */
   readonly #recent: RecentEntries;
   readonly #now: () => number;
   readonly #close: () => Promise<void>;
@@ -164,6 +164,8 @@ export class SqliteStore extends EventEmitter implements Typed {
   async setMany(entries: readonly KeyvEntry[]): Promise<boolean[]> {
     const now = this.#now();
     const written = entries.map((entry) => this.#serialised(entry, now));
+    // Who asks meanwhile asks the thread, after this.
+    this.#recent.forget(entries.map(({ key }) => key));
     await this.#call.write(written);
     for (const entry of written) this.#recent.keep(entry);
     return entries.map(() => true);
