@@ -41,15 +41,10 @@ import { WISHES } from '#src/privacy/wishes.ts';
 import { databaseStopped, newId, openBotStores, type Stores, type StoresConfig } from '#src/stores.ts';
 import type { FicError } from '#src/story/errors.ts';
 import type { Watched } from '#src/watch.ts';
+import { quietTimer, type Timer } from '#src/workers/timer.ts';
 
 /** What the bot does by itself has so long to come to an end, when it is to stop. */
 const SETTLE_WITHIN_MS = 2000;
-
-/** Keeps no program alive. */
-function quietTimer(ms: number, run: () => void): () => void {
-  const timeout = setTimeout(run, ms).unref();
-  return () => clearTimeout(timeout);
-}
 
 /** Writes why something failed beside a sentence. */
 function warnInto(log: Log): (sentence: string) => (error: unknown) => void {
@@ -92,7 +87,7 @@ export interface AppConfig extends Config, Omit<StoresConfig, 'state' | 'sharedT
   /** In place of those of `locales/`. */
   readonly languages?: Languages;
   /** Runs something after some ms, unless the returned function is called before; the system's where none is given. */
-  readonly timer?: (ms: number, run: () => void) => () => void;
+  readonly timer?: Timer;
   /** What answers to Discord are held against; real time where none is given. */
   readonly pace?: Pace;
 }
@@ -139,7 +134,7 @@ export async function startApp(
   watched.state = state;
   const settings = await SettingsBook.open(stores.moderation.settings, state.exclusively);
   const { languages = loadLanguages() } = config;
-  const exchange = new Exchange();
+  const exchange = new Exchange({ timer });
   const client = ficusClient(config.apiUrl, exchange);
   const { catalog, moderation } = stores;
   const { posts, takedowns: register } = moderation;

@@ -8,6 +8,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DefaultRestOptions, DiscordAPIError, HTTPError, type RESTOptions } from 'discord.js';
 import { Signal } from '#src/workers/signal.ts';
+import { quietTimer, type Timer } from '#src/workers/timer.ts';
 
 type Send = RESTOptions['makeRequest'];
 
@@ -79,12 +80,15 @@ export interface ExchangeParts {
   /** ms between the tries of a request that may be sent again. */
   readonly pauses?: readonly number[];
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** What a request is held to its time by; the system's where none is given. */
+  readonly timer?: Timer;
 }
 
 export class Exchange {
   readonly #send: Send;
   readonly #answerWithinMs: number;
   readonly #wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly #timer: Timer;
   readonly #closed = new AbortController();
   #pauses: readonly number[];
   #online = false;
@@ -94,6 +98,7 @@ export class Exchange {
   constructor(parts: ExchangeParts = {}) {
     this.#send = parts.send ?? DefaultRestOptions.makeRequest;
     this.#answerWithinMs = parts.answerWithinMs ?? ANSWER_WITHIN_MS;
+    this.#timer = parts.timer ?? quietTimer;
     this.#pauses = parts.pauses ?? IMPATIENT;
     this.#wait = parts.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
   }
@@ -133,7 +138,7 @@ export class Exchange {
       // discord.js's types are those of the undici beside it, whose signals are Node's.
       const given = init.signal as AbortSignal | null | undefined;
       given?.throwIfAborted();
-      using limit = within(this.#longest(url, init), given);
+      using limit = within(this.#longest(url, init), given, this.#timer);
       sent = true;
       const signal = limit.signal as NonNullable<typeof init.signal>;
       const response = await whole(await this.#send(url, { ...init, signal }));
@@ -157,15 +162,19 @@ export class Exchange {
  * Aborts after some ms, or when another signal does. Disposed of, it leaves neither a timer nor a listener behind: of signals that
  * are joined by `AbortSignal.any` both go on, and fire when the request is long through.
  */
-function within(ms: number, given: AbortSignal | null | undefined): Disposable & { readonly signal: AbortSignal } {
+function within(
+  ms: number,
+  given: AbortSignal | null | undefined,
+  timer: Timer,
+): Disposable & { readonly signal: AbortSignal } {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(new DOMException('The time is over.', 'TimeoutError')), ms).unref();
+  const cancel = timer(ms, () => limit.abort(new DOMException('The time is over.', 'TimeoutError')));
   const pass = () => limit.abort(given?.reason);
   given?.addEventListener('abort', pass);
   return {
     signal: limit.signal,
     [Symbol.dispose]() {
-      clearTimeout(timer);
+      cancel();
       given?.removeEventListener('abort', pass);
     },
   };
